@@ -1,0 +1,48 @@
+"""A document with everything that was read out of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from .codec import decode, encode
+from .document import Document, Voice
+from .records import Attribution, Claim, Entity, Mention, Place, TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """One document and its records: the result of the document stages.
+
+    ``made_by`` names what decided the result: product version, model name, version and hash, gazetteer.
+    """
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    entities: tuple[Entity, ...]
+    times: tuple[TimeExpression, ...]
+    places: tuple[Place, ...]
+    attributions: tuple[Attribution, ...]
+    claims: tuple[Claim, ...]
+    made_by: tuple[tuple[str, str], ...]
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        return self.document.voices
+
+    def to_dict(self) -> dict[str, Any]:
+        """The public JSON object of one document (see the reference of ``annotate``)."""
+        data: dict[str, Any] = encode(self)
+        document = data["document"]
+        data = {"document": document, "voices": document.pop("voices"), **data}
+        for voice in data["voices"]:
+            voice["start"], voice["end"] = voice["spans"][0][0], voice["spans"][-1][1]
+        for claim, record in zip(data["claims"], self.claims, strict=True):
+            claim["stance"]["label"] = record.stance.label
+        data["made_by"] = dict(self.made_by)
+        return data
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> "Annotated":
+        """The inverse of ``to_dict``; derived keys are ignored."""
+        restored = {**data, "document": {**data["document"], "voices": data["voices"]}}
+        restored["made_by"] = list(data["made_by"].items())
+        return decode(cls, restored)

@@ -1,0 +1,211 @@
+"""What is read out of one document: the records of the case, as frozen values."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from .document import Span
+
+EntityKind = Literal["person", "organisation", "place"]
+MentionHow = Literal["name", "pronoun", "description"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+AttributionKind = Literal["direct", "indirect", "mixed"]
+SourceType = Literal["named_person", "organisation", "document", "unnamed_person", "unnamed_group", "unstated"]
+HopKind = Literal[
+    "outlet", "author", "person", "organisation", "document", "unnamed_person", "unnamed_group", "unstated"
+]
+RoleName = Literal["agent", "patient", "recipient", "theme", "place", "from", "to", "instrument", "purpose"]
+RoleHow = Literal["explicit", "inherited", "coreference"]
+Polarity = Literal["positive", "negative"]
+Certainty = Literal["certain", "probable", "possible", "unspecified"]
+Reality = Literal["actual", "planned", "conditional", "counterfactual", "question", "generic", "unknown"]
+Act = Literal["assert", "deny", "offer", "demand", "request", "promise", "refuse", "accept", "threaten", "ask"]
+Label = Literal["asserted", "hedged", "denied", "planned", "conditional", "question", "unknown"]
+TimeBasis = Literal["own_clause", "governing_clause", "narration", "none"]
+LinkKind = Literal["condition_of", "content_of", "answers", "challenges", "causes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that refers to an entity: by name, by pronoun, or by a description ("the former minister")."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    kind: EntityKind
+    entity: str
+    how: MentionHow
+    found_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """The person, organisation or place behind mentions of one document. ``names`` are distinct, most telling first."""
+
+    id: str
+    kind: EntityKind
+    name: str
+    names: tuple[str, ...]
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A stretch of text that names a time, and the interval of days that it means.
+
+    ``value`` and ``mod`` are TIMEX3 (ISO 8601 values; TimeML 1.2.1). ``edtf`` is ISO 8601-2: ``a/b`` throughout,
+    ``[a..b]`` some time within. ``earliest`` and ``latest`` are inclusive days, ``None`` where the text leaves an
+    end open. ``basis`` says from what it was worked out, ``rule`` names the rule.
+    """
+
+    id: str
+    start: int
+    end: int
+    text: str
+    type: TimexType
+    value: str
+    mod: str | None
+    edtf: str | None
+    earliest: date | None
+    latest: date | None
+    basis: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A toponym with coordinates in degrees (WGS 84). ``acts_as`` is "government" where the place stands for one."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    lat: float
+    lon: float
+    country: str
+    geonames_id: int | None
+    acts_as: Literal["government"] | None
+    found_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Source + cue + content, in the text. Span lists may be discontinuous; a source that is unstated has no span."""
+
+    id: str
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    kind: AttributionKind
+    source_type: SourceType
+    source_entity: str | None
+    source_name: str | None
+    """The words for the source, as the text has them ("one intelligence source")."""
+    parent: str | None
+    found_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    role: RoleName
+    start: int
+    end: int
+    text: str
+    entity: str | None
+    how: RoleHow
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTime:
+    """When a claim says that it happened; all ``None`` for an undated claim.
+
+    ``expression`` is the id of the time expression it rests on.
+    """
+
+    edtf: str | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    expression: str | None = None
+    basis: TimeBasis = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPlace:
+    name: str
+    lat: float
+    lon: float
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How the text puts a claim. ``cues`` are the words that say so."""
+
+    polarity: Polarity = "positive"
+    certainty: Certainty = "certain"
+    reality: Reality = "actual"
+    act: Act = "assert"
+    cues: tuple[Span, ...] = ()
+
+    @property
+    def label(self) -> Label:
+        """The one word that a person sees: the first that fits."""
+        by_reality: dict[str, Label] = {
+            "question": "question",
+            "unknown": "unknown",
+            "conditional": "conditional",
+            "counterfactual": "conditional",
+            "planned": "planned",
+        }
+        if self.reality in by_reality:
+            return by_reality[self.reality]
+        if self.act == "deny":
+            return "denied"
+        return "asserted" if self.certainty == "certain" else "hedged"
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a chain, outermost first; ``evidence`` is the passage that shows it, where one does."""
+
+    name: str | None
+    kind: HopKind
+    entity: str | None = None
+    evidence: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    kind: LinkKind
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement that something happened, holds, was planned, was offered ..., at one passage."""
+
+    id: str
+    start: int
+    end: int
+    trigger: Span
+    predicate: str
+    type: str | None
+    voice: str
+    roles: tuple[Role, ...]
+    time: ClaimTime
+    place: ClaimPlace | None
+    stance: Stance
+    chain: tuple[Hop, ...]
+    links: tuple[Link, ...]
+    found_by: str
+    model: str
+    """The language model behind the parse: name, version, hash."""
+
+    def role(self, *names: RoleName) -> Role | None:
+        """The first role of the given names that the claim has, in the order of the names."""
+        for name in names:
+            for role in self.roles:
+                if role.role == name:
+                    return role
+        return None
