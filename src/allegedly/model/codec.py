@@ -21,7 +21,7 @@ def encode(value: Any) -> Any:
     if isinstance(value, float):
         return round(value, 6)
     if dataclasses.is_dataclass(value):
-        return {name: encode(getattr(value, name)) for name in _names(type(value))}
+        return {name: encode(getattr(value, name)) for name in _names(value.__class__)}
     raise TypeError(f"no JSON form for {type(value).__name__}")
 
 

@@ -1,0 +1,212 @@
+"""Scores the reading of one document against a careful reader's answers (``gold.yaml`` beside it explains itself).
+
+A gold claim is *found* when a claim in the same voice overlaps its quote with an intersection over union of 0.5 or
+more (code points), or has its trigger on the predicate of the quote. Of the found ones, *when*, *chain* and *label*
+are counted where the gold gives them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from allegedly.model import Annotated, Claim, Document, Span, Voice
+from allegedly.nlp.language import load
+from allegedly.nlp.tree import Tree
+from allegedly.pipeline import annotate_documents, breaks
+from allegedly.readers import read
+
+_VOICE_HOPS = ("outlet", "author")
+_UNNAMED = ("unstated", "unnamed_person", "unnamed_group")
+_IOU = 0.5
+
+
+@dataclass
+class Tally:
+    """Right answers out of asked ones."""
+
+    right: int = 0
+    asked: int = 0
+
+    def count(self, right: bool) -> None:
+        self.right += right
+        self.asked += 1
+
+    @property
+    def share(self) -> float:
+        return self.right / self.asked if self.asked else 0.0
+
+    def __str__(self) -> str:
+        return f"{self.right} of {self.asked} ({self.share:.0%})"
+
+
+def score_document(
+    path: Path, gold: dict[str, Any], tallies: dict[str, Tally], *, published: date | None = None
+) -> list[str]:
+    """Adds one document's answers to ``tallies`` and returns what went wrong, a line each."""
+    annotated = next(annotate_documents([read(path, path.read_bytes(), published=published)]))
+    tree = load().parse(annotated.document.text, breaks(annotated.document))
+    wrong = [*_score_voices(annotated, gold["voices"], tallies)]
+    voices = {voice["id"]: _voice_of(annotated.document, voice) for voice in gold["voices"]}
+    used: set[str] = set()
+    for expected in gold["claims"]:
+        claim = _find(annotated, tree, expected, voices.get(expected["voice"]), used)
+        tallies["found"].count(claim is not None)
+        if claim is None:
+            wrong.append(f"missed {expected['id']}: {expected['quote']!r}")
+        else:
+            used.add(claim.id)
+            wrong.extend(_score_claim(expected, claim, tallies))
+    wrong.extend(_score_cast(annotated, gold.get("cast", []), tallies))
+    return wrong
+
+
+def _voice_of(document: Document, expected: dict[str, Any]) -> Voice | None:
+    start = document.text.find(expected["starts_at"])
+    return document.voice_at(start) if start >= 0 else None
+
+
+def _score_voices(annotated: Annotated, gold: list[dict[str, Any]], tallies: dict[str, Tally]) -> Iterator[str]:
+    document = annotated.document
+    for expected in gold:
+        voice = _voice_of(document, expected)
+        start = document.text.find(expected["starts_at"])
+        problems = []
+        if voice is None or start not in (begin for begin, _ in voice.spans):
+            problems.append("does not start there")
+        else:
+            given = {
+                "kind": voice.kind,
+                "source": _bare(voice.outlet),
+                "author": voice.authors[0] if voice.authors else None,
+                "number": voice.number,
+                "abridged": voice.abridged,
+                "published": str(document.published_of(voice)),
+            }
+            problems = [
+                f"{key} is {given[key]!r}"
+                for key in given
+                if key in expected and given[key] != (_bare(expected[key]) if key == "source" else expected[key])
+            ]
+        tallies["voices"].count(not problems)
+        if problems:
+            yield f"voice {expected['id']}: {'; '.join(problems)}"
+
+
+def _bare(name: str | None) -> str | None:
+    return re.sub(r"^the ", "", name, flags=re.IGNORECASE) if name else name
+
+
+def _find(
+    annotated: Annotated, tree: Tree, expected: dict[str, Any], voice: Voice | None, used: set[str]
+) -> Claim | None:
+    text = annotated.document.text
+    quote: str = expected["quote"]
+    candidates = []
+    start = text.find(quote)
+    while start >= 0:
+        span = (start, start + len(quote))
+        predicates = {tree.starts[i] for i in _predicates(tree, span)}
+        for claim in annotated.claims:
+            if claim.id in used or (voice is not None and claim.voice != voice.id):
+                continue
+            same = claim.trigger[0] in predicates
+            overlap = _iou(span, (claim.start, claim.end))
+            if same or overlap >= _IOU:
+                candidates.append((same, overlap, -claim.start, claim))
+        start = text.find(quote, start + 1)
+    return max(candidates, key=lambda candidate: candidate[:3])[3] if candidates else None
+
+
+def _predicates(tree: Tree, span: Span) -> set[int]:
+    """The words that a quote hangs on, and what they frame: its topmost words, their complements and objects."""
+    inside = set(tree.tokens_in(span))
+    tops = [i for i in inside if tree.heads[i] not in inside or tree.heads[i] == i]
+    found, stack = set[int](), tops
+    while stack:
+        i = stack.pop()
+        found.add(i)
+        deps = ("xcomp", "ccomp") if tree.pos[i] != "ADP" else ("pobj", "pcomp")
+        stack.extend(c for c in tree.children_by(i, *deps) if c in inside and c not in found)
+    return found
+
+
+def _iou(one: Span, other: Span) -> float:
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return max(shared, 0) / (max(one[1], other[1]) - min(one[0], other[0]))
+
+
+def _score_claim(expected: dict[str, Any], claim: Claim, tallies: dict[str, Tally]) -> Iterator[str]:
+    if "when" in expected:
+        given = (claim.time.earliest, claim.time.latest)
+        right = given == bounds(expected["when"])
+        tallies["when"].count(right)
+        if not right:
+            yield f"when {expected['id']}: {given[0]}..{given[1]} ({claim.time.basis}), not {expected['when']}"
+    hops = [hop for hop in claim.chain if hop.kind not in _VOICE_HOPS]
+    right = len(hops) == len(expected["chain"]) and all(
+        hop.kind in _UNNAMED if name == "unnamed" else _same_name(hop.name, name)
+        for hop, name in zip(hops, expected["chain"], strict=True)
+    )
+    tallies["chain"].count(right)
+    if not right:
+        yield f"chain {expected['id']}: {[hop.name or hop.kind for hop in hops]}, not {expected['chain']}"
+    right = claim.stance.label == expected["certainty"]
+    tallies["label"].count(right)
+    if not right:
+        yield f"label {expected['id']}: {claim.stance.label}, not {expected['certainty']}"
+
+
+def _same_name(given: str | None, expected: str) -> bool:
+    bare = (re.sub(r"^(the|a|an) ", "", (name or "").lower()) for name in (given, expected))
+    one, other = bare
+    return one == other or (bool(one) and (one.endswith(" " + other) or other.endswith(" " + one)))
+
+
+def _score_cast(annotated: Annotated, gold: list[dict[str, Any]], tallies: dict[str, Tally]) -> Iterator[str]:
+    """A person is right when all the names are of one entity, and that entity has no other gold person's name."""
+    people = [person for person in gold if person["kind"] == "person" and person.get("names")]
+    entity_of = {mention.text: mention.entity for mention in annotated.mentions if mention.how == "name"}
+    for person in people:
+        inside = [name for name in person["names"] if name in annotated.document.text]
+        if not inside:
+            continue
+        entities = {entity_of.get(name) for name in inside}
+        others = {entity_of.get(name) for other in people if other is not person for name in other["names"]}
+        right = len(entities) == 1 and None not in entities and not entities & others
+        tallies["cast"].count(right)
+        if not right:
+            yield f"cast {person['id']}: {sorted(map(str, entities))}"
+
+
+def bounds(edtf: str | None) -> tuple[date | None, date | None]:
+    """Earliest and latest day of an EDTF expression as the gold files use it."""
+    if edtf is None:
+        return None, None
+    ends = re.split(r"/|\.\.", edtf.strip("[]"))
+    return _day(ends[0], last=False), _day(ends[-1], last=True)
+
+
+def _day(text: str, *, last: bool) -> date | None:
+    parts = [int(part) for part in text.split("-") if part]
+    if not parts:
+        return None
+    year, month, day = (*parts, None, None)[:3]
+    if month is None:
+        return date(year, 12, 31) if last else date(year, 1, 1)
+    if day is not None:
+        return date(year, month, day)
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return following - timedelta(days=1) if last else date(year, month, 1)
+
+
+def score(gold_path: Path) -> tuple[dict[str, Tally], list[str]]:
+    """Scores one document that lies beside its gold as ``post.txt``."""
+    gold = yaml.safe_load(gold_path.read_text("utf-8"))
+    tallies = {name: Tally() for name in ("voices", "found", "when", "chain", "label", "cast")}
+    wrong = score_document(gold_path.with_name("post.txt"), gold, tallies)
+    return tallies, wrong

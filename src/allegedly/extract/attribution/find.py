@@ -1,0 +1,44 @@
+"""Runs the rules, drops what was found twice, and nests what stands in each other."""
+
+from dataclasses import replace
+
+from ...model import Document
+from ...nlp.layout import paragraphs
+from ...nlp.tree import Tree
+from ..cast import Cast
+from .clauses import find_in_parse
+from .quotations import find_quotations
+from .quoted import find_quoted, find_speakers
+from .report import Context, Report
+
+
+def find_attributions(document: Document, tree: Tree, cast: Cast) -> tuple[Report, ...]:
+    """All attributions of a document, outermost first; ``parent`` is set where one stands in another."""
+    spans = paragraphs(document.text)
+    context = Context(document, tree, cast, spans, find_quotations(document.text, spans))
+    by_parse = list(find_in_parse(context))
+    found = [*by_parse, *find_quoted(context, by_parse), *find_speakers(context)]
+    unique = {report.record.id: report for report in found}
+    ordered = sorted(unique.values(), key=lambda r: (r.record.content[0][0], -r.record.content[-1][1], r.record.cue))
+    return tuple(_nested(ordered))
+
+
+def _nested(ordered: list[Report]) -> list[Report]:
+    """Each report with the innermost report around its cue as its parent; ``ordered`` has outer ones first."""
+    nested: list[Report] = []
+    open_reports: list[Report] = []
+    for report in ordered:
+        start = report.record.content[0][0]
+        open_reports = [other for other in open_reports if other.record.content[-1][1] > start]
+        cue = report.record.cue[0]
+        around = [other for other in open_reports if other.covers(cue) and other.record.id != report.record.id]
+        parent = min(around, key=_length, default=None)
+        if parent is not None:
+            report = replace(report, record=replace(report.record, parent=parent.record.id))
+        nested.append(report)
+        open_reports.append(report)
+    return nested
+
+
+def _length(report: Report) -> tuple[int, str]:
+    return sum(end - start for start, end in report.record.content), report.record.id

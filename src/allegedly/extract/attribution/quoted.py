@@ -1,0 +1,119 @@
+"""Attributions that show in quotation marks, and in the lay-out of interviews.
+
+The rules, by id:
+    attr.quotation   quoted words beside a reporting verb, or going on after an attributed quotation
+    attr.speaker     a speaker's name and a colon before a paragraph, by two speakers, one of them more than once
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+
+from ...nlp.tree import Tree
+from ...resources import load_lexicon
+from .quotations import Quotation, quotation_at
+from .report import Context, Report, make_report, subject_of
+
+_SPEAKER = re.compile(r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s+(?=\S)")
+_SILENT_CLASSES = {"thought", "inferring"}
+_MIN_WORDS = 4
+_MAX_GAP = 200
+"""Code points between two quotations of one speech, in one paragraph."""
+
+
+def find_quoted(context: Context, by_parse: list[Report]) -> Iterator[Report]:
+    """Quotations that no rule on the parse has attributed, with the cue beside them or the speaker before them."""
+    owners = sorted((span, report.cue) for report in by_parse for span in report.record.content)
+    starts = [span[0] for span, _ in owners]
+    cues = [i for i in range(len(context.tree)) if _is_speech_cue(context.tree, i)]
+    last: tuple[int, int] | None = None  # source and cue of the quotation before
+    previous: Quotation | None = None
+    for quotation in context.quotations:
+        owner = _owner(owners, starts, quotation)
+        if owner is not None:
+            source = subject_of(context.tree, owner)
+            last = None if source is None else (source, owner)
+            if source is not None and not _is_whole(owners, starts, quotation):
+                yield _report(context, source, owner, quotation)
+        elif _is_statement(context.tree, quotation):
+            last = _beside(context, quotation, cues) or _carried_on(context, last, previous, quotation)
+            if last is not None:
+                yield _report(context, *last, quotation)
+        previous = quotation
+
+
+def find_speakers(context: Context) -> Iterator[Report]:
+    text, tree = context.document.text, context.tree
+    turns = [(match, end) for start, end in context.paragraphs if (match := _SPEAKER.match(text, start, end))]
+    labels = Counter(match.group(1) for match, _ in turns)
+    if len(labels) < 2 or labels.most_common(1)[0][1] < 2:
+        return
+    for match, end in turns:
+        head = tree.token_at(match.end(1) - 1)
+        if head is not None and match.group(1) not in ("Q", "A"):
+            cue = (match.end(1), match.end(1) + 1)
+            content = ((match.end(), end),)
+            yield make_report(context, "attr.speaker", source=head, cue=head, content=content, cue_span=cue)
+
+
+def _report(context: Context, source: int, cue: int, quotation: Quotation) -> Report:
+    content = ((quotation.start, quotation.end),)
+    return make_report(context, "attr.quotation", source=source, cue=cue, content=content)
+
+
+def _owner(owners: list[tuple[tuple[int, int], int]], starts: list[int], quotation: Quotation) -> int | None:
+    """The cue of an attribution whose content overlaps the quotation."""
+    for i in range(bisect_left(starts, quotation.end) - 1, -1, -1):
+        (start, end), cue = owners[i]
+        if end > quotation.start:
+            return cue
+        if quotation.start - start > 5_000:
+            break
+    return None
+
+
+def _is_whole(owners: list[tuple[tuple[int, int], int]], starts: list[int], quotation: Quotation) -> bool:
+    """Whether one attribution already holds all of the quotation."""
+    first = bisect_left(starts, quotation.start - 5_000)
+    last = bisect_left(starts, quotation.end)
+    return any(start <= quotation.start + 1 and quotation.end - 1 <= end for (start, end), _ in owners[first:last])
+
+
+def _is_speech_cue(tree: Tree, i: int) -> bool:
+    if tree.pos[i] != "VERB":
+        return False
+    entry = load_lexicon("en/reporting_verbs.tsv").get(tree.lemmas[i].lower())
+    return entry is not None and entry["class"] not in _SILENT_CLASSES
+
+
+def _is_statement(tree: Tree, quotation: Quotation) -> bool:
+    tokens = tree.tokens_in((quotation.start, quotation.end))
+    words = sum(tree.words[i][0].isalnum() for i in tokens)
+    return words >= _MIN_WORDS and any(tree.pos[i] in ("VERB", "AUX") for i in tokens)
+
+
+def _beside(context: Context, quotation: Quotation, cues: list[int]) -> tuple[int, int] | None:
+    """Source and cue of the reporting verb nearest to the quotation, in its own sentences, outside all quotations."""
+    tree = context.tree
+    tokens = tree.tokens_in((quotation.start, quotation.end))
+    first = tree.sentences[tree.sentence_of[max(tokens[0] - 1, 0)]][0]
+    end = tree.sentences[tree.sentence_of[min(tokens[-1] + 1, len(tree) - 1)]][1]
+    near = cues[bisect_left(cues, first) : bisect_left(cues, end)]
+    spoken = [i for i in near if quotation_at(context.quotations, tree.starts[i]) is None]
+    for cue in sorted(spoken, key=lambda i: (min(abs(i - tokens[0]), abs(i - tokens[-1])), i)):
+        source = subject_of(tree, cue)
+        if source is not None and quotation_at(context.quotations, tree.starts[source]) is None:
+            return source, cue
+    return None
+
+
+def _carried_on(
+    context: Context, last: tuple[int, int] | None, previous: Quotation | None, quotation: Quotation
+) -> tuple[int, int] | None:
+    """The speaker of the quotation before, where this one goes on with that speech."""
+    if last is None or previous is None:
+        return None
+    between = context.document.text[previous.end : quotation.start]
+    goes_on = (not previous.closed and not between.strip()) or ("\n" not in between and len(between) < _MAX_GAP)
+    return last if goes_on else None

@@ -1,0 +1,140 @@
+"""The making of an attribution's record from tokens of the parse."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ...model import Attribution, Document, Span, content_id
+from ...model.records import AttributionKind
+from ...nlp.tree import Tree
+from ..cast import Cast
+from .quotations import Quotation
+from .sources import source_span, source_type
+
+SUBJECTS = ("nsubj", "nsubjpass")
+_DIRECT_SHARE = 0.85  # of a direct content's code points stand in quotation marks (PolNeAR's rule)
+_FRINGE = " \t\r\n,;:.-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every rule looks at."""
+
+    document: Document
+    tree: Tree
+    cast: Cast
+    paragraphs: list[Span]
+    quotations: list[Quotation]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An attribution, with what later stages need of it: where it stands in the parse and what it does to certainty."""
+
+    record: Attribution
+    cue: int
+    """The token of the cue."""
+    certainty: str | None
+    """"probable" or "possible" where the cue itself leaves the content so."""
+    verb_class: str
+
+    def covers(self, span: Span) -> bool:
+        return any(start <= span[0] and span[1] <= end for start, end in self.record.content)
+
+
+def make_report(
+    context: Context,
+    rule: str,
+    *,
+    source: int | None,
+    cue: int,
+    content: tuple[Span, ...],
+    certainty: str | None = None,
+    verb_class: str = "neutral",
+    cue_span: Span | None = None,
+) -> Report:
+    """The report of one attribution; ``source`` is the head token of the source's phrase, ``None`` if unstated."""
+    tree, cast = context.tree, context.cast
+    where = () if source is None else (source_span(tree, source),)
+    mention = cast.mention_at(source) if source is not None else None
+    cues = (cue_span or _cue_span(tree, cue),)
+    record = Attribution(
+        id=content_id("attribution", context.document.id, cues, content),
+        source=where,
+        cue=cues,
+        content=content,
+        kind=_kind(context.quotations, content),
+        source_type="unstated" if source is None else source_type(tree, cast, source) or "document",
+        source_entity=mention.entity if mention else None,
+        source_name=context.document.text[slice(*where[0])] if where else None,
+        parent=None,
+        found_by=rule,
+    )
+    return Report(record, cue, certainty, verb_class)
+
+
+def subject_of(tree: Tree, i: int) -> int | None:
+    """The subject of the verb ``i``: its own, its antecedent's, or that of the verb it is joined to."""
+    while True:
+        subject = tree.child(i, *SUBJECTS)
+        if subject is not None and tree.deps[i] == "relcl" and tree.lowers[subject] in ("who", "which", "that"):
+            return tree.heads[i]
+        if subject is not None or tree.deps[i] not in ("conj", "xcomp", "advcl"):
+            return subject
+        i = tree.heads[i]
+
+
+def content_spans(context: Context, first: int, last: int, outside: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    """The tokens ``first`` to ``last`` without the ranges ``outside`` (inclusive), as spans without a fringe."""
+    tree, text = context.tree, context.document.text
+    spans = [tree.span(*piece) for piece in _without(first, last, sorted(outside))]
+    trimmed = (_trim(text, context.quotations, start, end) for start, end in spans)
+    return tuple((start, end) for start, end in trimmed if any(c.isalnum() for c in text[start:end]))
+
+
+def _without(first: int, last: int, outside: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for left, right in outside:
+        if left > first:
+            yield first, min(left - 1, last)
+        first = max(first, right + 1)
+    if first <= last:
+        yield first, last
+
+
+def _trim(text: str, quotations: list[Quotation], start: int, end: int) -> Span:
+    """Without punctuation at the edges, and with both marks of a quotation if with one."""
+    while start < end and text[start] in _FRINGE:
+        start += 1
+    while end > start and text[end - 1] in _FRINGE:
+        end -= 1
+    for quotation in _near(quotations, start, end):
+        if quotation.end - 1 <= end <= quotation.end or quotation.start < end < quotation.end:
+            end = quotation.end
+        if quotation.start <= start < quotation.end:
+            start = quotation.start
+    return start, end
+
+
+def _near(quotations: list[Quotation], start: int, end: int) -> Iterator[Quotation]:
+    i = max(bisect_right(quotations, start, key=lambda quotation: quotation.start) - 1, 0)
+    while i < len(quotations) and quotations[i].start < end:
+        if quotations[i].end > start:
+            yield quotations[i]
+        i += 1
+
+
+def _cue_span(tree: Tree, cue: int) -> Span:
+    first = min([cue, *tree.children_by(cue, "aux", "auxpass", "neg")])
+    return tree.span(first if cue - first <= 3 else cue, cue)
+
+
+def _kind(quotations: list[Quotation], content: tuple[Span, ...]) -> AttributionKind:
+    total = sum(end - start for start, end in content)
+    quoted = sum(
+        min(quotation.end, end) - max(quotation.start, start)
+        for start, end in content
+        for quotation in _near(quotations, start, end)
+    )
+    if quoted >= _DIRECT_SHARE * total:
+        return "direct"
+    return "mixed" if quoted else "indirect"

@@ -1,0 +1,179 @@
+"""Puts the claims of a document together from its predicates, roles, times, stances and chains."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ...model import Claim, ClaimPlace, ClaimTime, Document, Hop, Place, Role, Span, Stance, TimeExpression, content_id
+from ...nlp.layout import paragraphs
+from ...nlp.tree import Tree
+from ...resources import load_lexicon
+from ..attribution import Report
+from ..cast import Cast
+from ..predicates import Predicate, find_predicates
+from ..stance import read_stance
+from .chains import reports_behind, source_hops, voice_hops
+from .links import link_claims
+from .passages import owners, passages
+from .roles import RoleContext, find_roles
+from .times import TimedPredicate, date_claims, own_times, paragraph_index
+
+_WHERE = ("place", "to")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the stages before have read out of the document."""
+
+    times: tuple[TimeExpression, ...]
+    cast: Cast
+    places: tuple[Place, ...]
+    reports: tuple[Report, ...]
+
+
+def find_claims(document: Document, tree: Tree, found: Found, *, model: str) -> tuple[Claim, ...]:
+    """The claims of a document in order of the text. ``model`` names the language model behind the parse."""
+    dated = _tokens(tree, ((time.start, time.end) for time in found.times))
+    place_tokens = {i: place for place in found.places for i in tree.tokens_in((place.start, place.end))}
+    handing_on = {report.cue for report in found.reports if report.verb_class != "characterising"}
+    predicates = [
+        predicate
+        for predicate in find_predicates(tree, handing_on, dated, place_tokens.keys())
+        if not _announces(document, tree.starts[predicate.trigger])
+    ]
+    owner = owners(tree, predicates, handing_on)
+    own = own_times(tree, found.times, owner)
+    behind = reports_behind(found.reports, [(p.trigger, tree.span(p.trigger, p.trigger)) for p in predicates])
+    stances = _stances(document, tree, predicates, behind, own)
+    times = date_claims(tree, _timed(document, tree, predicates, stances), own)
+    spans = passages(tree, predicates, owner, _tokens(tree, (cue for r in found.reports for cue in r.record.cue)))
+    context = RoleContext(document, tree, found.cast, place_tokens)
+    names = {entity.id: entity.name for entity in found.cast.entities}
+    hops = {voice.id: voice_hops(document, voice) for voice in document.voices}
+    claims = []
+    for predicate in predicates:
+        trigger = predicate.trigger
+        voice = document.voice_at(tree.starts[trigger])
+        voice_id = voice.id if voice is not None else ""
+        claims.append(
+            _claim(
+                document,
+                tree,
+                predicate,
+                span=spans[trigger],
+                voice=voice_id,
+                roles=find_roles(context, predicate, dated),
+                places=found.places,
+                time=times.get(trigger, ClaimTime()),
+                stance=stances[trigger],
+                chain=(*hops.get(voice_id, ()), *source_hops(behind[trigger], names)),
+                model=model,
+            )
+        )
+    return link_claims(document, tree, claims, predicates)
+
+
+def _tokens(tree: Tree, spans: Iterable[Span]) -> set[int]:
+    return {i for span in spans for i in tree.tokens_in(span)}
+
+
+def _announces(document: Document, offset: int) -> bool:
+    """Notes that only say whose words follow make no claims."""
+    voice = document.voice_at(offset)
+    return voice is not None and any(
+        other.announced is not None and other.announced[0] <= offset < other.announced[1] for other in document.voices
+    )
+
+
+def _stances(
+    document: Document,
+    tree: Tree,
+    predicates: list[Predicate],
+    behind: dict[int, list[Report]],
+    own: dict[int, TimeExpression],
+) -> dict[int, Stance]:
+    stances: dict[int, Stance] = {}
+    for predicate in sorted(predicates, key=lambda p: (_depth(p), p.trigger)):  # a clause after the one it hangs on
+        time = own.get(predicate.trigger)
+        spoken = document.published_of(document.voice_at(tree.starts[predicate.trigger]))
+        later = time is not None and None not in (time.earliest, spoken) and time.earliest > spoken  # type: ignore[operator]
+        above = stances.get(predicate.above.trigger) if predicate.above is not None else None
+        stances[predicate.trigger] = read_stance(tree, predicate, behind[predicate.trigger], above, speaks_later=later)
+    return stances
+
+
+def _depth(predicate: Predicate) -> int:
+    depth = 0
+    while predicate.above is not None:
+        predicate, depth = predicate.above, depth + 1
+    return depth
+
+
+def _timed(
+    document: Document, tree: Tree, predicates: list[Predicate], stances: dict[int, Stance]
+) -> list[TimedPredicate]:
+    spans = paragraphs(document.text)
+    timed = []
+    for predicate in predicates:
+        offset = tree.starts[predicate.trigger]
+        voice = document.voice_at(offset)
+        number = paragraph_index(spans, offset)
+        timed.append(TimedPredicate(predicate, stances[predicate.trigger], voice.id if voice else "", number))
+    return timed
+
+
+def _claim(
+    document: Document,
+    tree: Tree,
+    predicate: Predicate,
+    *,
+    span: Span,
+    voice: str,
+    roles: tuple[Role, ...],
+    places: tuple[Place, ...],
+    time: ClaimTime,
+    stance: Stance,
+    chain: tuple[Hop, ...],
+    model: str,
+) -> Claim:
+    lemma = _predicate_lemma(tree, predicate)
+    trigger = tree.span(predicate.trigger, predicate.trigger)
+    return Claim(
+        id=content_id("claim", document.id, span, trigger, lemma),
+        start=span[0],
+        end=span[1],
+        trigger=trigger,
+        predicate=lemma,
+        type=load_lexicon("en/event_types.tsv").get(lemma, {}).get("type"),
+        voice=voice,
+        roles=roles,
+        time=time,
+        place=_place_of(roles, places),
+        stance=stance,
+        chain=chain,
+        links=(),
+        found_by=predicate.rule,
+        model=model,
+    )
+
+
+def _predicate_lemma(tree: Tree, predicate: Predicate) -> str:
+    """The trigger's lemma, with its particle ("give up") or, for a state, with what is said to be ("be ready")."""
+    lemma = tree.lemmas[predicate.trigger].lower()
+    particle = tree.child(predicate.trigger, "prt")
+    if particle is not None:
+        return f"{lemma} {tree.lowers[particle]}"
+    if predicate.rule == "claim.state":
+        said = tree.child(predicate.trigger, "acomp", "attr", "prep")
+        return lemma if said is None else f"{lemma} {tree.lemmas[said].lower()}"
+    return lemma
+
+
+def _place_of(roles: tuple[Role, ...], places: tuple[Place, ...]) -> ClaimPlace | None:
+    for name in _WHERE:
+        for role in roles:
+            if role.role == name:
+                inside = [place for place in places if role.start <= place.start and place.end <= role.end]
+                if inside:
+                    place = inside[0]
+                    return ClaimPlace(place.name, place.lat, place.lon, place.country)
+    return None

@@ -1,0 +1,165 @@
+"""Who did what to whom, where: the roles of a claim, read from the parse."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model import Document, Mention, Place, Role, RoleName, Span
+from ...model.records import RoleHow
+from ...nlp.tree import Tree
+from ...resources import load_lexicon
+from ..attribution.sources import source_span
+from ..cast import Cast
+from ..predicates import Predicate
+
+_LOCATIVE = {"in", "at", "on", "near", "outside", "inside", "within", "under", "by", "off", "across", "around"}
+_TOWARDS = {"to", "into", "onto", "toward", "towards", "for"}
+_AWAY = {"from"}
+_ABOUT = {"about", "over", "against", "of", "on", "for"}
+
+
+@dataclass(frozen=True, slots=True)
+class RoleContext:
+    document: Document
+    tree: Tree
+    cast: Cast
+    place_tokens: dict[int, Place]
+    """The place that each token of a toponym belongs to."""
+
+
+def find_roles(context: RoleContext, predicate: Predicate, dated: set[int]) -> tuple[Role, ...]:
+    """The roles of one claim in the order of the text; each name of a role may stand more than once."""
+    tree = context.tree
+    roles = list(_subject_roles(context, predicate))
+    for i in predicate.chain:
+        for child in tree.children[i]:
+            if child not in dated:
+                roles.extend(_dependent(context, predicate, i, child, dated))
+    unique = {(role.role, role.start, role.end): role for role in roles}
+    return tuple(sorted(unique.values(), key=lambda role: (role.start, role.end, role.role)))
+
+
+def _subject_roles(context: RoleContext, predicate: Predicate) -> Iterator[Role]:
+    tree, subject = context.tree, predicate.subject
+    if subject is None or tree.deps[subject] in ("expl", "csubj"):
+        return
+    if predicate.rule == "claim.noun":
+        yield _role(context, "agent", subject)
+        return
+    passive = tree.child(predicate.trigger, "auxpass") is not None or (
+        tree.tags[predicate.trigger] == "VBN" and tree.deps[predicate.trigger] == "acl"
+    )
+    how: RoleHow = "explicit" if predicate.subject_is_own and not predicate.effects else "inherited"
+    for i in (subject, *tree.children_by(subject, "conj")):
+        yield _role(context, "patient" if passive else "agent", i, how)
+
+
+def _dependent(context: RoleContext, predicate: Predicate, verb: int, child: int, dated: set[int]) -> Iterator[Role]:
+    tree = context.tree
+    dep = tree.deps[child]
+    if dep in ("dobj", "attr", "oprd"):
+        yield from _object(context, verb, child)
+    elif dep == "dative":
+        head = tree.child(child, "pobj") if tree.pos[child] == "ADP" else child
+        if head is not None:
+            yield _role(context, "recipient", head)
+    elif dep == "agent":
+        by = tree.child(child, "pobj")
+        if by is not None:
+            yield _role(context, "agent", by)
+    elif dep in ("prep", "prt") or (dep == "advmod" and tree.child(child, "prep") is not None):
+        yield from _prepositional(context, verb, child, dated)
+    elif dep in ("ccomp", "xcomp") and child not in predicate.chain and verb == predicate.trigger:
+        yield _phrase_role(context, "theme", tree.span(*tree.edges[child]))
+        subject = tree.child(child, "nsubj")
+        if subject is not None and predicate.act is not None:
+            yield _role(context, "recipient", subject)
+    elif dep == "advcl" and any(tree.lowers[c] == "to" for c in tree.children_by(child, "aux")):
+        yield _phrase_role(context, "purpose", tree.span(*tree.edges[child]))
+
+
+def _object(context: RoleContext, verb: int, child: int) -> Iterator[Role]:
+    tree = context.tree
+    motion = load_lexicon("en/motion_verbs.tsv").get(tree.lemmas[verb].lower(), {}).get("object")
+    if motion is not None and _is_place(context, child):
+        yield _role(context, "from" if motion == "from" else "to", child)
+        return
+    for i in (child, *tree.children_by(child, "conj")):
+        yield _role(context, "patient" if tree.deps[child] == "dobj" else "theme", i)
+    for prep in tree.children_by(child, "prep"):  # "contacts with MI6 representatives in London"
+        yield from _of_object(context, prep)
+
+
+def _of_object(context: RoleContext, prep: int) -> Iterator[Role]:
+    tree = context.tree
+    for head in tree.children_by(prep, "pobj"):
+        word = tree.lowers[prep]
+        if word == "with" and context.cast.mention_at(head) is not None:
+            yield _role(context, "recipient", head)
+        elif word in _LOCATIVE and _is_place(context, head):
+            yield _role(context, "place", head)
+        yield from (role for inner in tree.children_by(head, "prep") for role in _of_object(context, inner))
+
+
+def _prepositional(context: RoleContext, verb: int, prep: int, dated: set[int]) -> Iterator[Role]:
+    tree = context.tree
+    heads = tree.children_by(prep, "pobj")
+    if not heads:
+        for inner in tree.children_by(prep, "prep"):
+            yield from _prepositional(context, verb, inner, dated)
+        return
+    head = heads[0]
+    if head in dated:
+        return
+    name = _by_preposition(context, verb, tree.lowers[prep], head)
+    if name is not None:
+        yield _role(context, name, head)
+    for inner in tree.children_by(head, "prep"):
+        if tree.lowers[inner] in _LOCATIVE and name != "place":
+            for place in tree.children_by(inner, "pobj"):
+                if _is_place(context, place):
+                    yield _role(context, "place", place)
+
+
+def _by_preposition(context: RoleContext, verb: int, word: str, head: int) -> RoleName | None:
+    tree = context.tree
+    mention = context.cast.mention_at(head)
+    is_party = mention is not None and mention.kind in ("person", "organisation")
+    if _is_place(context, head):
+        if word in _LOCATIVE:
+            return "place"
+        if word in _TOWARDS:
+            return "to"
+        if word in _AWAY:
+            return "from"
+    if word == "with":
+        return "recipient" if is_party or tree.tags[head] == "NNS" else "instrument"
+    if word in ("to", "for") and is_party:
+        return "recipient"
+    if word in _AWAY and is_party:
+        return "from"
+    if word in _ABOUT:
+        return "purpose" if word == "for" and tree.lemmas[verb].lower() in ("leave", "go") else "theme"
+    return None
+
+
+def _is_place(context: RoleContext, head: int) -> bool:
+    if head in context.place_tokens:
+        return True
+    mention = context.cast.mention_at(head)
+    if mention is not None:
+        return mention.kind == "place"
+    return context.tree.lemmas[head].lower() in load_lexicon("en/place_nouns.tsv")
+
+
+def _role(context: RoleContext, name: RoleName, head: int, how: RoleHow = "explicit") -> Role:
+    mention: Mention | None = context.cast.mention_at(head)
+    entity = mention.entity if mention is not None else None
+    if how == "explicit" and mention is not None and mention.how == "pronoun":
+        how = "coreference"
+    return _phrase_role(context, name, source_span(context.tree, head), how, entity)
+
+
+def _phrase_role(
+    context: RoleContext, name: RoleName, span: Span, how: RoleHow = "explicit", entity: str | None = None
+) -> Role:
+    return Role(name, *span, text=context.document.text[slice(*span)], entity=entity, how=how)

@@ -1,0 +1,136 @@
+"""When a claim says that it happened: from its own clause, from the clause around it, or along the narration.
+
+The document's date is never a claim's date: a claim for which the text gives none stays undated.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ...model import ClaimTime, Span, Stance, TimeExpression
+from ...model.records import TimeBasis
+from ...nlp.tree import Tree
+from ...resources import load_lexicon
+from ..predicates import Predicate
+
+_WHILE = {"when", "as", "while", "once", "where"}
+_STATE_WORDS = {"be", "have", "remain", "stay", "seem", "know", "want"}
+
+
+@dataclass(frozen=True, slots=True)
+class TimedPredicate:
+    """What the dating of a claim looks at."""
+
+    predicate: Predicate
+    stance: Stance
+    voice: str
+    paragraph: int
+
+
+def own_times(tree: Tree, times: Iterable[TimeExpression], owner: list[Predicate | None]) -> dict[int, TimeExpression]:
+    """The time expression of each predicate's own words, by trigger: the finest, then the first."""
+    own: dict[int, TimeExpression] = {}
+    for time in times:
+        if time.edtf is None or time.type == "SET" or (time.type == "DURATION" and "/" not in time.edtf):
+            continue
+        tokens = tree.tokens_in((time.start, time.end))
+        predicate = owner[tokens[0]] if tokens else None
+        if predicate is None:
+            continue
+        rival = own.get(predicate.trigger)
+        if rival is None or _width(time) < _width(rival):
+            own[predicate.trigger] = time
+    return own
+
+
+def date_claims(tree: Tree, timed: list[TimedPredicate], own: dict[int, TimeExpression]) -> dict[int, ClaimTime]:
+    """The time of each claim by trigger; ``timed`` is in order of the text."""
+    dated: dict[int, ClaimTime] = {
+        item.predicate.trigger: _claim_time(own[item.predicate.trigger], "own_clause")
+        for item in timed
+        if item.predicate.trigger in own
+    }
+    for item in timed:
+        if item.predicate.trigger not in dated:
+            found = _from_clauses_around(tree, item.predicate, timed, dated)
+            if found is not None:
+                dated[item.predicate.trigger] = found
+    return _along_the_narration(tree, timed, dated)
+
+
+def _width(time: TimeExpression) -> int:
+    if time.earliest is None or time.latest is None:
+        return 10**6
+    return (time.latest - time.earliest).days
+
+
+def _claim_time(time: TimeExpression, basis: TimeBasis) -> ClaimTime:
+    return ClaimTime(time.edtf, time.earliest, time.latest, time.id, basis)
+
+
+def _from_clauses_around(
+    tree: Tree, predicate: Predicate, timed: list[TimedPredicate], dated: dict[int, ClaimTime]
+) -> ClaimTime | None:
+    """From a clause that says when ("When X was returned in April, he left"), else from the clause that governs."""
+    for child in tree.children_by(predicate.top, "advcl"):
+        marks = {tree.lowers[c] for c in tree.children_by(child, "advmod", "mark")}
+        if marks & _WHILE and child in dated:
+            return _basis(dated[child], "governing_clause")
+    above = predicate.above
+    if above is None or above.trigger not in dated or dated[above.trigger].basis == "none":
+        return None
+    joined = tree.deps[predicate.top] == "conj" and not _changes_tense(tree, above, predicate)
+    if joined or predicate.rule == "claim.participle":
+        return _basis(dated[above.trigger], "governing_clause")
+    return None
+
+
+def _changes_tense(tree: Tree, one: Predicate, other: Predicate) -> bool:
+    return (tree.tags[one.top] == "VBD") != (tree.tags[other.top] == "VBD")
+
+
+def _basis(time: ClaimTime, basis: TimeBasis) -> ClaimTime:
+    return ClaimTime(time.edtf, time.earliest, time.latest, time.expression, basis)
+
+
+def _along_the_narration(tree: Tree, timed: list[TimedPredicate], dated: dict[int, ClaimTime]) -> dict[int, ClaimTime]:
+    """A happening told in the simple past takes the day that its paragraph has reached.
+
+    Only days are handed on (a month would say too little), only within one paragraph and voice, and only to what is
+    told as a step of the story: no states, no judgements, no perfect tenses.
+    """
+    current: tuple[str, int, ClaimTime] | None = None
+    for item in timed:
+        trigger = item.predicate.trigger
+        here = (item.voice, item.paragraph)
+        if current is not None and current[:2] != here:
+            current = None
+        time = dated.get(trigger)
+        if time is not None:
+            if _is_day(time) and _is_step(tree, item):
+                current = (*here, time)
+        elif current is not None and _is_step(tree, item):
+            dated[trigger] = _basis(current[2], "narration")
+    return dated
+
+
+def _is_day(time: ClaimTime) -> bool:
+    return time.earliest is not None and time.earliest == time.latest
+
+
+def _is_step(tree: Tree, item: TimedPredicate) -> bool:
+    predicate, stance = item.predicate, item.stance
+    if predicate.rule not in ("claim.verb", "claim.participle") or predicate.effects:
+        return False
+    if stance.reality != "actual" or stance.polarity != "positive":
+        return False
+    lemma = tree.lemmas[predicate.trigger].lower()
+    if lemma in _STATE_WORDS or lemma in load_lexicon("en/characterising_verbs.tsv"):
+        return False
+    auxiliaries = {tree.lowers[c] for c in tree.children_by(predicate.trigger, "aux")}
+    return not auxiliaries and tree.tags[predicate.trigger] in ("VBD", "VBN", "VBG")
+
+
+def paragraph_index(paragraphs: list[Span], offset: int) -> int:
+    """The number of the paragraph at ``offset``; ``paragraphs`` are sorted."""
+    return bisect_right(paragraphs, (offset, float("inf"))) - 1

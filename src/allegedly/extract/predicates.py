@@ -1,0 +1,325 @@
+"""Which words of a parse report that something happened, holds, was planned or was offered.
+
+The rules, by id:
+    claim.verb         a verb that heads a clause of its own, and each conjunct of one
+    claim.participle   a participle that tells on: "..., promising residency"
+    claim.state        "is under wraps in Doha", "was not ready"
+    claim.noun         a dated noun of happening: "the 1988 bombing"
+    claim.not_known    "could not be learned", "it is unclear whether ..."
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from ..nlp.tree import Tree
+from ..resources import load_lexicon
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_CLAUSES = {"ROOT", "conj", "ccomp", "relcl", "advcl", "acl", "parataxis", "dep"}
+_EMPTY_SUBJECTS = {"it", "this", "that", "there", "these", "those", "which", "what", "whatever"}
+_WH = {"what", "who", "whom", "which", "where", "when", "why", "how", "whether", "if", "whose"}
+_WE = {"i", "we", "one", "nobody"}
+_NOT = {"not", "n't", "never", "no", "nobody", "neither", "hardly"}
+_UNKNOWN_TO = {"remain", "be", "stay"}
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """One reported happening in the parse."""
+
+    trigger: int
+    top: int
+    """The highest word of the predicate: "planned" in "had planned to defect". Its subtree holds the claim's words."""
+    rule: str
+    above: "Predicate | None"
+    """The predicate that this one's clause hangs on."""
+    subject: int | None
+    subject_is_own: bool
+    act: str | None = None
+    effects: tuple[tuple[int, str], ...] = ()
+    """Tokens between top and trigger, with what they do to the trigger (see complement_verbs.tsv)."""
+    unknown: bool = False
+
+    @property
+    def chain(self) -> tuple[int, ...]:
+        """The tokens whose adverbs, auxiliaries and negations bear on the trigger, from the top down."""
+        return (*(token for token, _ in self.effects), self.trigger)
+
+
+def find_predicates(
+    tree: Tree, cues: Collection[int], dated: Collection[int], placed: Collection[int]
+) -> list[Predicate]:
+    """The predicates of a text in order of their triggers.
+
+    ``cues`` are the tokens of reporting verbs, which hand on to their content; ``dated`` and ``placed`` are tokens of
+    time expressions and place names.
+    """
+    search = _Search(tree, frozenset(cues), frozenset(dated), frozenset(placed))
+    found = [predicate for start, end in tree.sentences for predicate in search.sentence(start, end)]
+    return sorted(found, key=lambda predicate: predicate.trigger)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    tree: Tree
+    cues: frozenset[int]
+    dated: frozenset[int]
+    placed: frozenset[int]
+
+    def sentence(self, start: int, end: int) -> Iterator[Predicate]:
+        """Walks the tree from its roots down; below content that nobody asserts (terms, purposes) only nouns count."""
+        tree = self.tree
+        stack: list[tuple[int, Predicate | None, bool]] = [
+            (i, None, False) for i in range(end - 1, start - 1, -1) if tree.heads[i] == i
+        ]
+        while stack:
+            i, above, blocked = stack.pop()
+            predicate = self._predicate(i, above, blocked)
+            if predicate is not None:
+                yield predicate
+            here = predicate or above
+            skipped = _complements(tree, i, here)
+            stack.extend(
+                (child, here, (blocked or child in skipped or self._is_unasserted(child)) and not self._tells_on(child))
+                for child in reversed(tree.children[i])
+            )
+
+    def _predicate(self, i: int, above: Predicate | None, blocked: bool) -> Predicate | None:
+        tree = self.tree
+        if tree.pos[i] == "NOUN" and tree.child(i, *SUBJECTS) is None:
+            return self._noun(i, above)
+        if blocked or tree.deps[i] not in _CLAUSES or not self._heads_a_clause(i):
+            return None
+        if above is not None and i in above.chain:
+            return None
+        return self._clause(i, above)
+
+    def _heads_a_clause(self, i: int) -> bool:
+        tree = self.tree
+        if tree.child(i, *SUBJECTS) is not None:
+            return tree.deps[i] != "ccomp" or self._is_finite(i)
+        return tree.pos[i] == "VERB" or (tree.pos[i] == "AUX" and tree.deps[i] in ("ROOT", "conj", "advcl", "relcl"))
+
+    def _is_finite(self, i: int) -> bool:
+        """Not so in "considered it an insult" and "helped her win", which the parser gives a subject too."""
+        tags = (self.tree.tags[i], *(self.tree.tags[c] for c in self.tree.children_by(i, "aux", "auxpass")))
+        return any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags)
+
+    def _clause(self, i: int, above: Predicate | None) -> Predicate | None:
+        tree = self.tree
+        subject, own = self._subject(i, above)
+        unknown = _unknown_statement(tree, i, subject)
+        if unknown:
+            return Predicate(i, i, "claim.not_known", above, subject, own, unknown=True)
+        if not self._tells(i, subject, own):
+            return None
+        trigger, effects = _descend(tree, i)
+        act = _act(tree, trigger)
+        if trigger == i and i in self.cues and act in (None, "deny"):
+            return None
+        if tree.lemmas[trigger] == "be":
+            rule = "claim.state" if self._is_telling_state(trigger, subject) else None
+        elif self._is_filler(trigger):
+            rule = None
+        else:
+            rule = "claim.verb" if own or tree.tags[i] not in ("VBG", "VBN") else "claim.participle"
+        if rule is None:
+            return None
+        return Predicate(trigger, i, rule, above, subject, own, act, effects)
+
+    def _subject(self, i: int, above: Predicate | None) -> tuple[int | None, bool]:
+        """The subject's head and whether it stands in the clause itself."""
+        tree = self.tree
+        subject = tree.child(i, *SUBJECTS)
+        dep = tree.deps[i]
+        if subject is not None and tree.lowers[subject] in ("who", "which", "that") and dep == "relcl":
+            return tree.heads[i], True
+        if subject is not None:
+            return subject, True
+        if dep == "acl":
+            return tree.heads[i], True
+        if dep == "conj" and (above is None or tree.heads[i] not in (above.trigger, above.top)):
+            verb = tree.heads[i]
+            return tree.child(verb, *SUBJECTS) or (above.subject if above is not None else None), False
+        return (above.subject if above is not None else None), False
+
+    def _tells(self, i: int, subject: int | None, own: bool) -> bool:
+        """Whether the clause is one that tells: finite, or a participle or conjunct that goes on telling."""
+        tree = self.tree
+        dep, tag = tree.deps[i], tree.tags[i]
+        infinitive = any(tree.lowers[c] == "to" for c in tree.children_by(i, "aux"))
+        if dep == "ROOT":
+            return subject is not None and not infinitive
+        if infinitive and not own:
+            return False
+        if dep == "advcl":
+            return own or (tag == "VBG" and tree.child(i, "mark", "prep") is None)
+        if dep == "acl":
+            return tag in ("VBG", "VBN") and any(t in self.dated for t in tree.subtree(i))
+        if dep == "conj":
+            return own or self._tells_on(i) or (tree.pos[tree.heads[i]] in ("VERB", "AUX") and tag != "VBG")
+        return own
+
+    def _is_unasserted(self, child: int) -> bool:
+        """Content of its own kind that is not told as happened: purposes, and gerunds after prepositions."""
+        tree = self.tree
+        dep = tree.deps[child]
+        if dep == "pcomp":
+            return True
+        if dep in ("advcl", "xcomp", "acl") and tree.child(child, *SUBJECTS) is None:
+            return any(tree.lowers[c] == "to" for c in tree.children_by(child, "aux"))
+        return False
+
+    def _tells_on(self, i: int) -> bool:
+        """A participle behind a comma that the parser has joined to a gerund: "met him about leaving, promising help"."""
+        tree = self.tree
+        head = tree.heads[i]
+        if tree.deps[i] != "conj" or tree.tags[i] != "VBG" or tree.deps[head] != "pcomp":
+            return False
+        return tree.words[i - 1] == "," and tree.child(head, "cc") is None
+
+    def _noun(self, i: int, above: Predicate | None) -> Predicate | None:
+        tree = self.tree
+        if tree.lemmas[i].lower() not in load_lexicon("en/event_nouns.tsv") or not self._is_dated_noun(i):
+            return None
+        agent = next((c for c in tree.children_by(i, "poss")), None)
+        return Predicate(i, i, "claim.noun", above, agent, agent is not None)
+
+    def _is_dated_noun(self, i: int) -> bool:
+        """A time stands at the noun itself, and its verb does not own it."""
+        tree = self.tree
+        return any(
+            child in self.dated
+            or (tree.deps[child] == "prep" and any(c in self.dated for c in tree.children_by(child, "pobj")))
+            for child in tree.children[i]
+            if tree.deps[child] not in ("relcl", "acl", "appos", "conj")
+        )
+
+    def _is_telling_state(self, i: int, subject: int | None) -> bool:
+        """Such as "is in Doha" and "was not ready" tell something; "is a classic case" judges.
+
+        A present "it is ..." judges even when it is reported; a past one tells.
+        """
+        tree = self.tree
+        if subject is None or tree.child(i, "ccomp") is not None:
+            return False
+        if tree.lowers[subject] in _EMPTY_SUBJECTS and not (self._is_reported(i) and tree.tags[i] == "VBD"):
+            return tree.deps[subject] == "expl" and self._is_placed_or_dated(i)
+        if tree.child(i, "acomp", "prep") is not None or self._is_reported(i):
+            return True
+        return self._is_placed_or_dated(i)
+
+    def _is_reported(self, i: int) -> bool:
+        tree = self.tree
+        by = tree.deps[i] == "ccomp" and tree.heads[i] in self.cues
+        return by or any(child in self.cues for child in tree.children[i])
+
+    def _is_placed_or_dated(self, i: int) -> bool:
+        return any(token in self.dated or token in self.placed for token in self.tree.subtree(i))
+
+    def _is_filler(self, i: int) -> bool:
+        """Verbs that name no happening, and speech without anything said."""
+        tree = self.tree
+        lemma = tree.lemmas[i].lower()
+        if lemma in load_lexicon("en/non_events.tsv"):
+            return not any(child in self.dated for child in tree.children[i])
+        entry = load_lexicon("en/reporting_verbs.tsv").get(lemma)
+        speaks = entry is not None and entry["class"] in ("neutral", "thought") and _act(tree, i) is None
+        if speaks and tree.child(i, "ccomp") is not None:
+            return True
+        return speaks and tree.child(i, "dobj", "nsubjpass", "prep") is None
+
+
+def _complements(tree: Tree, i: int, here: Predicate | None) -> set[int]:
+    """Dependents whose clauses are terms or open questions of the predicate, not claims by themselves."""
+    if here is None or i not in here.chain:
+        return set()
+    skipped = {c for c in tree.children_by(i, "xcomp") if c not in here.chain}
+    if (here.act not in (None, "deny") and i == here.trigger) or here.unknown:
+        skipped.update(
+            tree.children_by(i, "ccomp", "advcl" if here.unknown else "ccomp", "conj" if here.unknown else "")
+        )
+    return skipped
+
+
+def _descend(tree: Tree, i: int) -> tuple[int, tuple[tuple[int, str], ...]]:
+    """From a verb that only frames another ("planned to", "is said to") down to the one that tells."""
+    effects: list[tuple[int, str]] = []
+    while True:
+        below = _framed(tree, i)
+        if below is None:
+            return i, tuple(effects)
+        effects.append((i, below[1]))
+        i = below[0]
+
+
+def _framed(tree: Tree, i: int) -> tuple[int, str] | None:
+    framing = load_lexicon("en/complement_verbs.tsv")
+    inner = next((c for c in tree.children_by(i, "xcomp") if _is_infinitive(tree, c)), None)
+    adjective = tree.child(i, "acomp")
+    if inner is None and adjective is not None:
+        inner = next((c for c in tree.children_by(adjective, "xcomp") if _is_infinitive(tree, c)), None)
+    if inner is None:
+        return None
+    if adjective is None and tree.lemmas[i] == "be":
+        return inner, "planned"
+    word = adjective if adjective is not None else i
+    entry = framing.get(tree.lowers[word]) or framing.get(tree.lemmas[word].lower())
+    if entry is None or tree.child(word, "dobj") is not None:
+        return None
+    reports = word == i and tree.lemmas[i].lower() in load_lexicon("en/reporting_verbs.tsv")
+    if reports and entry["effect"] == "hedged" and tree.child(i, "auxpass") is None:
+        return None
+    return inner, entry["effect"]
+
+
+def _is_infinitive(tree: Tree, i: int) -> bool:
+    return any(tree.lowers[c] == "to" for c in tree.children_by(i, "aux"))
+
+
+def _act(tree: Tree, i: int) -> str | None:
+    """The act that a verb performs with the complements it has here."""
+    entry = load_lexicon("en/speech_acts.tsv").get(tree.lemmas[i].lower())
+    if entry is None or tree.pos[i] != "VERB":
+        return None
+    needs = entry.get("needs", "").split()
+    return entry["act"] if not needs or any(_has_complement(tree, i, need) for need in needs) else None
+
+
+def _has_complement(tree: Tree, i: int, need: str) -> bool:
+    if need == "to":
+        return any(_is_infinitive(tree, c) for c in tree.children_by(i, "xcomp", "ccomp", "advcl"))
+    if need == "that":
+        return tree.child(i, "ccomp") is not None
+    if need == "noun":
+        return tree.child(i, "dobj", "nsubjpass") is not None
+    return any(tree.lowers[c] == need for c in tree.children_by(i, "prep"))
+
+
+def _unknown_statement(tree: Tree, i: int, subject: int | None) -> bool:
+    """Whether the clause says that something is not known to whoever speaks."""
+    lexicon = load_lexicon("en/unknown.tsv")
+    lemma = tree.lemmas[i].lower()
+    if lemma in _UNKNOWN_TO:
+        return any(_is_unknown_word(tree, c, i) for c in tree.children_by(i, "acomp", "oprd", "attr", "advmod"))
+    if lexicon.get(lemma, {}).get("kind") != "verb":
+        return False
+    if subject is not None and tree.lowers[subject] == "one" and tree.deps[subject] == "nsubj":
+        return any(tree.lowers[c] == "no" for c in tree.children[subject])
+    negated = any(tree.lowers[c] in _NOT for c in tree.children_by(i, "neg", "advmod"))
+    if not negated and (subject is None or tree.lowers[subject] not in ("nobody", "none")):
+        return False
+    if tree.child(i, "auxpass") is not None or (subject is not None and tree.lowers[subject] in _WE):
+        return True
+    return lemma in ("know", "learn", "establish", "determine") and any(
+        tree.lowers[c] in _WH for child in tree.children_by(i, "ccomp") for c in tree.children[child]
+    )
+
+
+def _is_unknown_word(tree: Tree, word: int, verb: int) -> bool:
+    lexicon = load_lexicon("en/unknown.tsv")
+    kind = lexicon.get(tree.lowers[word], lexicon.get(tree.lemmas[word].lower(), {})).get("kind")
+    if kind == "adjective":
+        return not any(tree.lowers[c] in _NOT for c in tree.children_by(verb, "neg"))
+    negated = any(tree.lowers[c] in _NOT for c in (*tree.children[word], *tree.children_by(verb, "neg")))
+    return kind == "clear" and negated

@@ -1,0 +1,182 @@
+"""How the text puts a claim: polarity, certainty, reality and act, with the words that say so."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..model import Span, Stance
+from ..model.records import Act, Certainty, Polarity, Reality
+from ..nlp.tree import Tree
+from ..resources import load_lexicon
+from .attribution import Report
+from .predicates import Predicate
+
+_NEGATIONS = {"not", "n't", "never", "neither", "hardly", "barely", "no", "nobody", "none", "nothing"}
+_IF = {"if", "unless", "provided", "assuming"}
+_PLAN_HANDED_ON = {"while", "and", "or", "but", "when", "after", "before", "until", "once", "as"}
+_WEAKER: dict[str, int] = {"certain": 0, "probable": 1, "possible": 2}
+
+
+@dataclass
+class _Reading:
+    """A stance while it is put together."""
+
+    polarity: Polarity = "positive"
+    certainty: Certainty = "certain"
+    reality: Reality = "actual"
+    act: Act = "assert"
+
+    def weaken(self, certainty: str | None) -> None:
+        if certainty is not None and _WEAKER[certainty] > _WEAKER[self.certainty]:
+            self.certainty = "probable" if certainty == "probable" else "possible"
+
+    def flip(self) -> None:
+        self.polarity = "negative" if self.polarity == "positive" else "positive"
+
+
+def read_stance(
+    tree: Tree, predicate: Predicate, reports: Iterable[Report], above: Stance | None, *, speaks_later: bool
+) -> Stance:
+    """The stance of one claim.
+
+    ``reports`` are the attributions around it, ``above`` the stance of the predicate that its clause hangs on.
+    ``speaks_later`` says that the claim's time lies after the day of the voice, so that a present tense is a plan.
+    """
+    reading, cues = _Reading(), list[int]()
+    _own_words(tree, predicate, reading, cues)
+    _clause_type(tree, predicate, reading, cues)
+    spans = [tree.span(i, i) for i in cues]
+    for report in reports:
+        _by_report(tree, predicate, report, reading, spans)
+    if above is not None:
+        _hand_on(tree, predicate, above, reading)
+    if speaks_later and reading.reality == "actual" and tree.tags[predicate.top] in ("VBZ", "VBP", "VBG", "VBN"):
+        reading.reality = "planned"
+    if predicate.unknown:
+        reading.reality = "unknown"
+    return Stance(reading.polarity, reading.certainty, reading.reality, reading.act, tuple(sorted(set(spans))))
+
+
+def _own_words(tree: Tree, predicate: Predicate, reading: _Reading, cues: list[int]) -> None:
+    if predicate.act is not None:
+        reading.act = predicate.act  # type: ignore[assignment]  # the lexicon holds acts only
+        cues.append(predicate.trigger)
+    for token, effect in predicate.effects:
+        _by_effect(token, effect, reading, cues)
+    for i in predicate.chain:
+        for child in tree.children[i]:
+            _by_dependent(tree, child, reading, cues)
+        adjective = tree.child(i, "acomp")
+        if adjective is not None and predicate.rule == "claim.verb":
+            for child in tree.children_by(adjective, "neg", "advmod"):
+                _by_dependent(tree, child, reading, cues)
+    _would(tree, predicate, reading, cues)
+
+
+def _by_effect(token: int, effect: str, reading: _Reading, cues: list[int]) -> None:
+    if effect == "planned":
+        reading.reality = "planned"
+    elif effect == "hedged":
+        reading.weaken("probable")
+    elif effect == "failed":
+        reading.flip()
+    if effect != "happened":
+        cues.append(token)
+
+
+def _by_dependent(tree: Tree, child: int, reading: _Reading, cues: list[int]) -> None:
+    lower, dep = tree.lowers[child], tree.deps[child]
+    hedge = load_lexicon("en/hedges.tsv").get(lower)
+    if dep == "neg" or (dep in ("advmod", "preconj") and lower in _NEGATIONS):
+        reading.flip()
+        cues.append(child)
+    elif dep in ("nsubj", "nsubjpass", "dobj", "attr"):
+        no = child if lower in _NEGATIONS else next((c for c in tree.children[child] if tree.lowers[c] == "no"), None)
+        if no is not None:
+            reading.flip()
+            cues.append(no)
+    elif dep == "aux" and lower in ("will", "'ll", "wo", "shall"):
+        reading.reality = "planned"
+        cues.append(child)
+    elif hedge is not None and dep in ("advmod", "aux", "acomp", "intj", "dep"):
+        if not (lower == "could" and _is_ability(tree, child)):
+            reading.weaken(hedge["certainty"])
+            cues.append(child)
+
+
+def _is_ability(tree: Tree, could: int) -> bool:
+    """Whether "could not leave" and "could hear": ability, where "could have left" is possibility."""
+    verb = tree.heads[could]
+    return tree.child(verb, "neg") is not None or tree.tags[verb] != "VB" or tree.lemmas[verb] in ("hear", "see")
+
+
+def _would(tree: Tree, predicate: Predicate, reading: _Reading, cues: list[int]) -> None:
+    """Would tells of the future as seen from the past; beside a hedge it only softens."""
+    for i in predicate.chain:
+        for child in tree.children_by(i, "aux"):
+            if tree.lowers[child] in ("would", "'d") and tree.tags[child] == "MD":
+                cues.append(child)
+                if reading.certainty == "certain" and reading.reality == "actual":
+                    reading.reality = "planned"
+
+
+def _clause_type(tree: Tree, predicate: Predicate, reading: _Reading, cues: list[int]) -> None:
+    top = predicate.top
+    marks = [c for c in tree.children[top] if tree.deps[c] in ("mark", "advmod")]
+    condition = next((c for c in marks if tree.lowers[c] in _IF and tree.deps[top] == "advcl"), None)
+    whether = next((c for c in marks if tree.lowers[c] in ("whether", "if") and tree.deps[top] == "ccomp"), None)
+    if condition is not None:
+        reading.reality = "conditional"
+        cues.append(condition)
+    elif whether is not None:
+        reading.reality = "question"
+        cues.append(whether)
+    elif _depends_on_condition(tree, top):
+        reading.reality = "conditional"
+    question = _question_mark(tree, top)
+    if question is not None and tree.deps[top] in ("ROOT", "conj", "ccomp", "parataxis"):
+        reading.reality = "question"
+        cues.append(question)
+
+
+def _depends_on_condition(tree: Tree, top: int) -> bool:
+    if not any(tree.tags[c] == "MD" for c in tree.children_by(top, "aux")):
+        return False
+    return any(
+        tree.lowers[c] in _IF
+        for clause in tree.children_by(top, "advcl")
+        for c in tree.children_by(clause, "mark", "advmod")
+    )
+
+
+def _question_mark(tree: Tree, top: int) -> int | None:
+    start, end = tree.sentences[tree.sentence_of[top]]
+    last = end - 1
+    while last > start and (tree.tags[last] == "_SP" or tree.words[last] in ("”", '"', "''", "’", ")", "]", "!")):
+        last -= 1
+    return last if tree.words[last] == "?" or tree.words[last].endswith("?") else None
+
+
+def _by_report(tree: Tree, predicate: Predicate, report: Report, reading: _Reading, cues: list[Span]) -> None:
+    if report.certainty is not None:
+        reading.weaken(report.certainty)
+        cues.extend(report.record.cue)
+    if report.verb_class == "denying" and reading.act == "assert":
+        reading.act = "deny"
+        cues.extend(report.record.cue)
+    if report.verb_class != "denying" and tree.child(report.cue, "neg") is not None and predicate.trigger != report.cue:
+        reading.weaken("possible")
+        cues.extend(report.record.cue)
+
+
+def _hand_on(tree: Tree, predicate: Predicate, above: Stance, reading: _Reading) -> None:
+    """A conjunct or participle without auxiliaries of its own shares how its head is put."""
+    joined = tree.deps[predicate.top] == "conj" or predicate.rule == "claim.participle"
+    bare = not tree.children_by(predicate.top, "aux", "auxpass") and not predicate.subject_is_own
+    if joined and bare:
+        reading.weaken(above.certainty if above.certainty in _WEAKER else None)
+        if reading.reality == "actual":
+            reading.reality = above.reality
+    elif above.reality == "planned" and reading.reality == "actual" and tree.tags[predicate.top] not in ("VBD", "VBN"):
+        marks = {tree.lowers[c] for c in tree.children_by(predicate.top, "mark", "advmod", "cc")}
+        if marks & _PLAN_HANDED_ON or tree.deps[predicate.top] == "conj":
+            reading.reality = "planned"

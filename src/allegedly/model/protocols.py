@@ -1,0 +1,157 @@
+"""What rooms that do not know each other agree on: the store's interface and the values that pass through it.
+
+A store keeps what was received and what was read out of it. Its methods raise ``CaseError`` with one sentence when the
+database is full, read-only, damaged, or held by another process. Times are ISO 8601 in UTC ("2011-06-15T09:30:00Z").
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from .annotated import Annotated
+from .document import Document, PublishedBy, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """That these bytes came in under this path; ``published`` is the date that was given with them."""
+
+    document: str
+    path: str
+    received_at: str
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """That an input was not taken, and why; ``sha256`` is that of its bytes, where they could be read at all."""
+
+    path: str
+    sentence: str
+    refused_at: str
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the document stages made of a document.
+
+    ``key`` is that of the stages' whole input (text, date, configuration, versions); ``stages`` that of all of it but
+    the document, so that what is out of date is found without reading every text.
+    """
+
+    key: str
+    stages: str
+    annotated: Annotated
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A document to keep, as its reader gave it; ``size`` is in bytes. Without a reading it waits to be read."""
+
+    document: Document
+    size: int
+    added_at: str
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """One line of the list of documents; ``claims`` is ``None`` while the document waits to be read."""
+
+    id: str
+    path: str | None
+    media_type: str
+    title: str | None
+    authors: tuple[str, ...]
+    outlet: str | None
+    url: str | None
+    published: date | None
+    published_by: PublishedBy
+    notices: tuple[str, ...]
+    size: int
+    added_at: str
+    claims: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a document; ``document.text[start:end] == text``."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A passage that a query fits; ``matches`` are offsets into the document's text, ``claims`` the ids inside it."""
+
+    passage: Passage
+    title: str | None
+    path: str | None
+    matches: tuple[Span, ...]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The best hits, best first, and how many passages fit in all."""
+
+    hits: tuple[SearchHit, ...]
+    total: int
+
+
+class Store(Protocol):
+    """Where a case keeps everything but the originals. Lists come in orders that do not depend on how it was filled."""
+
+    def close(self) -> None: ...
+
+    def receive(self, receipts: Sequence[Receipt]) -> None:
+        """Note what came in, before it is worked on. The first receipt of the same bytes under a path stands."""
+
+    def keep(self, arrivals: Sequence[Arrival], refusals: Sequence[Refusal]) -> None:
+        """Keep documents with their readings, and refusals: all of them or none. What is there already stays."""
+
+    def keep_readings(self, readings: Sequence[Reading]) -> None:
+        """Put these readings in the place of their documents' earlier ones: all of them or none."""
+
+    def forget_receipts(self, document_id: str) -> None:
+        """Drop the receipts of bytes that were announced but never arrived."""
+
+    def has(self, document_id: str) -> bool: ...
+
+    def document(self, document_id: str) -> Document:
+        """The document as its reader gave it; ``NotFoundError`` when it is not there."""
+
+    def documents(self, *, naming: str | None = None) -> list[DocumentEntry]:
+        """All documents, or those in which ``naming`` stands as a name; by date, undated last, then by id."""
+
+    def receipts(self, document_id: str | None = None) -> list[Receipt]:
+        """By time, then document, then path."""
+
+    def refusals(self) -> list[Refusal]:
+        """By time, then path, then sentence."""
+
+    def unfinished(self) -> list[Receipt]:
+        """The first receipt of whatever came in but is neither kept nor refused."""
+
+    def pending(self, stages: str) -> list[str]:
+        """Ids of documents without a reading, or with one that other stages made; in the order of ``documents``."""
+
+    def annotated(self, document_ids: Iterable[str] | None = None) -> Iterator[Annotated]:
+        """The readings of the given documents, or of all in the order of ``documents``; those unread are left out."""
+
+    def document_of_claim(self, claim_id: str) -> str:
+        """The document of the one claim whose id begins so; ``NotFoundError`` when there is none or several."""
+
+    def search(self, query: str, *, limit: int) -> SearchResult:
+        """Passages by words, "phrases", AND, OR, NOT, ( ) and prefix*; ``QueryError`` when the query is malformed."""
+
+    def passages(self, document_id: str) -> list[Span]:
+        """The passages of a document that search knows, in order."""
+
+    def problems(self) -> Iterator[str]:
+        """What is wrong inside the database itself, a sentence each."""

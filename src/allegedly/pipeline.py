@@ -1,0 +1,76 @@
+"""One document through the document stages, in order."""
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import tee
+
+from . import __version__
+from .extract.attribution import find_attributions
+from .extract.cast import find_cast
+from .extract.claims import Found, find_claims
+from .extract.places import find_places
+from .extract.temporal import find_times
+from .extract.voices import complete_voices
+from .model import Annotated, Document, sha256
+from .nlp.language import Parser, load
+from .nlp.layout import paragraphs
+from .nlp.tree import Tree
+
+STAGE_VERSION = "1"
+"""Raised whenever the document stages may give another result for the same input."""
+
+
+def annotate_documents(documents: Iterable[Document]) -> Iterator[Annotated]:
+    """Everything that the document stages read out of each document, in the order given."""
+    parser = load()
+    complete, to_parse = tee(map(complete_voices, documents))
+    trees = parser.parse_many((document.text, breaks(document)) for document in to_parse)
+    for document, tree in zip(complete, trees, strict=True):
+        yield annotate_parsed(document, tree, parser)
+
+
+def annotate_parsed(document: Document, tree: Tree, parser: Parser) -> Annotated:
+    """The records of one document from its parse."""
+    times = find_times(document, tree)
+    cast = find_cast(document, tree)
+    places = find_places(document, tree, cast)
+    reports = find_attributions(document, tree, cast)
+    model = str(parser.identity)
+    claims = find_claims(document, tree, Found(times, cast, places, reports), model=model)
+    return Annotated(
+        document=document,
+        mentions=cast.mentions,
+        entities=cast.entities,
+        times=times,
+        places=places,
+        attributions=tuple(report.record for report in reports),
+        claims=claims,
+        made_by=_made_by(parser),
+    )
+
+
+def breaks(document: Document) -> list[int]:
+    """Where a sentence must begin: at the start of every paragraph and of every voice, and behind the voice's end."""
+    starts = {start for start, _ in paragraphs(document.text)}
+    starts.update(offset for voice in document.voices for span in voice.spans for offset in span)
+    return sorted(starts - {len(document.text)})
+
+
+def reading_key(document: Document) -> str:
+    """A hash of all that decides what is read out of a document: stored beside the result, compared before reading."""
+    decides = [document.text_sha256, str(document.published), document.outlet, document.authors, STAGE_VERSION]
+    voices = [(voice.kind, voice.spans, voice.authors) for voice in document.voices]
+    return sha256(json.dumps([*decides, voices, _made_by(load())], default=str).encode())
+
+
+@cache
+def _made_by(parser: Parser) -> tuple[tuple[str, str], ...]:
+    identity = parser.identity
+    return (
+        ("allegedly", __version__),
+        ("stages", STAGE_VERSION),
+        ("model", identity.name),
+        ("model_version", identity.version),
+        ("model_sha256", identity.sha256),
+    )
