@@ -19,6 +19,7 @@ from allegedly.nlp.language import load
 from allegedly.nlp.tree import Tree
 from allegedly.pipeline import annotate_documents, breaks
 from allegedly.readers import read
+from allegedly.resources import path_of
 
 _VOICE_HOPS = ("outlet", "author")
 _UNNAMED = ("unstated", "unnamed_person", "unnamed_group")
@@ -44,8 +45,12 @@ class Tally:
         return f"{self.right} of {self.asked} ({self.share:.0%})"
 
 
+NAMES = ("voices", "found", "when", "chain", "label", "cast")
+Tallies = dict[str, Tally]
+
+
 def score_document(
-    path: Path, gold: dict[str, Any], tallies: dict[str, Tally], *, published: date | None = None
+    path: Path, gold: dict[str, Any], tallies: Tallies, *, published: date | None = None
 ) -> list[str]:
     """Adds one document's answers to ``tallies`` and returns what went wrong, a line each."""
     annotated = next(annotate_documents([read(path, path.read_bytes(), published=published)]))
@@ -70,7 +75,7 @@ def _voice_of(document: Document, expected: dict[str, Any]) -> Voice | None:
     return document.voice_at(start) if start >= 0 else None
 
 
-def _score_voices(annotated: Annotated, gold: list[dict[str, Any]], tallies: dict[str, Tally]) -> Iterator[str]:
+def _score_voices(annotated: Annotated, gold: list[dict[str, Any]], tallies: Tallies) -> Iterator[str]:
     document = annotated.document
     for expected in gold:
         voice = _voice_of(document, expected)
@@ -140,7 +145,7 @@ def _iou(one: Span, other: Span) -> float:
     return max(shared, 0) / (max(one[1], other[1]) - min(one[0], other[0]))
 
 
-def _score_claim(expected: dict[str, Any], claim: Claim, tallies: dict[str, Tally]) -> Iterator[str]:
+def _score_claim(expected: dict[str, Any], claim: Claim, tallies: Tallies) -> Iterator[str]:
     if "when" in expected:
         given = (claim.time.earliest, claim.time.latest)
         right = given == bounds(expected["when"])
@@ -167,7 +172,7 @@ def _same_name(given: str | None, expected: str) -> bool:
     return one == other or (bool(one) and (one.endswith(" " + other) or other.endswith(" " + one)))
 
 
-def _score_cast(annotated: Annotated, gold: list[dict[str, Any]], tallies: dict[str, Tally]) -> Iterator[str]:
+def _score_cast(annotated: Annotated, gold: list[dict[str, Any]], tallies: Tallies) -> Iterator[str]:
     """A person is right when all the names are of one entity, and that entity has no other gold person's name."""
     people = [person for person in gold if person["kind"] == "person" and person.get("names")]
     entity_of = {mention.text: mention.entity for mention in annotated.mentions if mention.how == "name"}
@@ -204,9 +209,30 @@ def _day(text: str, *, last: bool) -> date | None:
     return following - timedelta(days=1) if last else date(year, month, 1)
 
 
-def score(gold_path: Path) -> tuple[dict[str, Tally], list[str]]:
-    """Scores one document that lies beside its gold as ``post.txt``."""
-    gold = yaml.safe_load(gold_path.read_text("utf-8"))
-    tallies = {name: Tally() for name in ("voices", "found", "when", "chain", "label", "cast")}
-    wrong = score_document(gold_path.with_name("post.txt"), gold, tallies)
+def score_post(folder: Path) -> tuple[Tallies, list[str]]:
+    """Scores one document, ``post.txt``, against the ``gold.yaml`` beside it."""
+    tallies = {name: Tally() for name in NAMES}
+    gold = yaml.safe_load((folder / "gold.yaml").read_text("utf-8"))
+    return tallies, score_document(folder / "post.txt", gold, tallies)
+
+
+def score_sample() -> tuple[Tallies, list[str]]:
+    """Scores the documents of the sample case; the cast is scored in each document by the names that stand there."""
+    tallies = {name: Tally() for name in NAMES}
+    folder = path_of("sample")
+    gold = yaml.safe_load((folder / "gold.yaml").read_text("utf-8"))
+    manifest = yaml.safe_load((folder / "manifest.yaml").read_text("utf-8"))
+    published = {entry["file"]: entry.get("published") for entry in manifest["documents"]}
+    wrong = []
+    for document in gold["documents"]:
+        for claim in document["claims"]:
+            claim.setdefault("voice", document["voices"][0]["id"])
+        given = published[document["file"]]
+        lines = score_document(
+            folder / document["file"],
+            {**document, "cast": gold["cast"]},
+            tallies,
+            published=date.fromisoformat(str(given)) if given else None,
+        )
+        wrong.extend(f"{document['id']} {line}" for line in lines)
     return tallies, wrong

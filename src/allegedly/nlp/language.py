@@ -58,20 +58,21 @@ class Parser:
 
         ``breaks`` are sorted offsets at which a sentence must begin: the starts of paragraphs and voices.
         """
-        owners: list[tuple[str, list[int]]] = []
+        waiting: dict[int, tuple[str, list[int]]] = {}  # only texts in the parser's hands are kept
 
         def feed() -> Iterator[tuple["Doc", tuple[int, int]]]:
             for number, (text, breaks) in enumerate(texts):
                 cuts = _cut(text, breaks)
-                owners.append((text, cuts))
+                waiting[number] = text, cuts
                 for start, end in pairwise(cuts):
                     yield self._prepared(text[start:end], start, breaks), (number, start)
 
         pending: list[tuple[int, Doc]] = []
         for doc, (number, start) in self._language.pipe(feed(), as_tuples=True, batch_size=BATCH_SIZE):
             pending.append((start, doc))
-            text, cuts = owners[number]
+            text, cuts = waiting[number]
             if len(pending) == len(cuts) - 1:
+                del waiting[number]
                 yield _tree(text, pending)
                 pending = []
 

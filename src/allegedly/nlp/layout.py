@@ -1,15 +1,18 @@
 """Where the paragraphs of a plain text begin and end."""
 
 import re
+from functools import lru_cache
+from itertools import pairwise
 
 from ..model import Span
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE = re.compile(r"\n")
-_WRAPPED_LINE = re.compile(r"[^\n]{45,90}[^\s.!?:\"'”’)\]]\n[a-z]")
+_SENTENCE_END = ".!?:\"'”’)]"
 
 
-def paragraphs(text: str) -> list[Span]:
+@lru_cache(maxsize=8)  # several stages ask for those of the same text
+def paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs of ``text``: spans without surrounding white space, in order, none empty.
 
     A blank line always ends a paragraph. A single line feed ends one too, unless the text is hard-wrapped, which shows
@@ -22,13 +25,18 @@ def paragraphs(text: str) -> list[Span]:
         _append_stripped(found, text, start, match.start())
         start = match.end()
     _append_stripped(found, text, start, len(text))
-    return found
+    return tuple(found)
 
 
 def _is_hard_wrapped(text: str) -> bool:
-    head = text[:20_000]
-    wrapped = len(_WRAPPED_LINE.findall(head))
-    return wrapped >= 2 and wrapped * 4 >= head.count("\n") - head.count("\n\n") * 2
+    lines = [line.strip() for line in text[:20_000].split("\n")]
+    wrapped = sum(_breaks_off(line, after) for line, after in pairwise(lines))
+    together = sum(bool(line and after) for line, after in pairwise(lines))
+    return wrapped >= 2 and wrapped * 4 >= together
+
+
+def _breaks_off(line: str, after: str) -> bool:
+    return 45 <= len(line) <= 90 and line[-1] not in _SENTENCE_END and after[:1].islower()
 
 
 def _append_stripped(found: list[Span], text: str, start: int, end: int) -> None:

@@ -19,7 +19,7 @@ class Quotation:
     closed: bool
 
 
-def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
+def find_quotations(text: str, paragraphs: tuple[Span, ...]) -> list[Quotation]:
     """The outermost quotations, sorted; none crosses the end of a paragraph.
 
     A mark that opens and is never closed counts only where it is unmistakable: a typographic one, or any at the start

@@ -23,7 +23,7 @@ class Context:
     document: Document
     tree: Tree
     cast: Cast
-    paragraphs: list[Span]
+    paragraphs: tuple[Span, ...]
     quotations: list[Quotation]
 
 

@@ -15,6 +15,7 @@ _HOP_OF_SOURCE: dict[str, HopKind] = {
     "unnamed_group": "unnamed_group",
     "unstated": "unstated",
 }
+_PRONOUNS = {"he", "she", "him", "her", "his", "they", "them", "their", "it", "its", "who"}
 
 
 def voice_hops(document: Document, voice: Voice | None) -> tuple[Hop, ...]:
@@ -43,12 +44,15 @@ def _speakers(voice: Voice) -> tuple[str, ...]:
 
 
 def source_hops(reports: Iterable[Report], names: dict[str, str]) -> tuple[Hop, ...]:
-    """A hop for each attribution around a claim, outermost first; ``names`` are those of entities by id."""
+    """A hop for each attribution around a claim, outermost first.
+
+    A hop is called as the text calls it; only a pronoun gives way to the name of its entity (``names``, by id).
+    """
     hops: list[Hop] = []
     for report in sorted(reports, key=_outermost_first):
         record = report.record
         name = record.source_name
-        if record.source_type in ("named_person", "organisation") and record.source_entity in names:
+        if (name or "").lower() in _PRONOUNS and record.source_entity in names:
             name = names[record.source_entity]
         evidence = (record.source or record.cue)[0]
         hop = Hop(name, _HOP_OF_SOURCE[record.source_type], record.source_entity, evidence)

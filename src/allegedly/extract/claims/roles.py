@@ -132,7 +132,8 @@ def _by_preposition(context: RoleContext, verb: int, word: str, head: int) -> Ro
         if word in _AWAY:
             return "from"
     if word == "with":
-        return "recipient" if is_party or tree.tags[head] == "NNS" else "instrument"
+        speaks = tree.lemmas[head].lower() in load_lexicon("en/source_nouns.tsv")
+        return "recipient" if is_party or speaks or tree.pos[head] == "PROPN" else "instrument"
     if word in ("to", "for") and is_party:
         return "recipient"
     if word in _AWAY and is_party:

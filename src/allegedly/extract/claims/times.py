@@ -131,6 +131,6 @@ def _is_step(tree: Tree, item: TimedPredicate) -> bool:
     return not auxiliaries and tree.tags[predicate.trigger] in ("VBD", "VBN", "VBG")
 
 
-def paragraph_index(paragraphs: list[Span], offset: int) -> int:
+def paragraph_index(paragraphs: tuple[Span, ...], offset: int) -> int:
     """The number of the paragraph at ``offset``; ``paragraphs`` are sorted."""
     return bisect_right(paragraphs, (offset, float("inf"))) - 1
