@@ -49,9 +49,7 @@ NAMES = ("voices", "found", "when", "chain", "label", "cast")
 Tallies = dict[str, Tally]
 
 
-def score_document(
-    path: Path, gold: dict[str, Any], tallies: Tallies, *, published: date | None = None
-) -> list[str]:
+def score_document(path: Path, gold: dict[str, Any], tallies: Tallies, *, published: date | None = None) -> list[str]:
     """Adds one document's answers to ``tallies`` and returns what went wrong, a line each."""
     annotated = next(annotate_documents([read(path, path.read_bytes(), published=published)]))
     tree = load().parse(annotated.document.text, breaks(annotated.document))

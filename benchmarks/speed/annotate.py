@@ -36,7 +36,7 @@ def words_ratio() -> tuple[float, int]:
     """The ratio, and the number of words it was measured on."""
     documents = sample_documents()
     texts = [document.text for document in documents]
-    bare = load()._language  # noqa: SLF001  (the very model that annotate uses)
+    bare = load()._language
     list(bare.pipe(texts[:4]))
     list(annotate_documents(documents[:4]))
     ours, theirs = [], []
@@ -53,6 +53,11 @@ def cold_start(*arguments: str) -> float:
         _seconds(lambda: subprocess.run(command, check=True, capture_output=True))  # noqa: S603  (our own command)
         for _ in range(_ROUNDS)
     )
+
+
+def cold_page() -> float:
+    """Seconds of ``annotate`` on one page in a fresh process."""
+    return cold_start("annotate", str(path_of("sample/documents/01-rioni-herald.txt")))
 
 
 def _seconds(work: Callable[[], object]) -> float:

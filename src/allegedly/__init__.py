@@ -23,9 +23,7 @@ def annotate(text: str, *, published: date | None = None) -> "Annotated":
     return next(annotate_many([text], published=published))
 
 
-def annotate_many(
-    texts: Iterable[str], *, published: date | None = None, processes: int = 1
-) -> "Iterator[Annotated]":
+def annotate_many(texts: Iterable[str], *, published: date | None = None, processes: int = 1) -> "Iterator[Annotated]":
     """The same for many texts, in their order; ``processes`` above 1 shares them out."""
     from .pipeline import annotate_documents
     from .readers import read

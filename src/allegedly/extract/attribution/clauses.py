@@ -2,6 +2,7 @@
 
 The rules, by id:
     attr.clause      a reporting verb with its clause: "X said that ...", "..., X said", "new details suggest ..."
+    attr.quoting     the source of that source: "The Herald, quoting a lawyer, said that ..."
     attr.passive     nobody named: "is said to have ...", "it is understood that ..."
     attr.as          a judgement put on something: "was touted as ..."
     attr.according   "according to X", "in the words of X"
@@ -65,16 +66,22 @@ def _clause(context: Context, i: int, content: int, entry: dict[str, str]) -> It
     tree = context.tree
     passive = is_passive(tree, i)
     source = _agent(tree, i) if passive else subject_of(tree, i)
+    if passive and source is None and entry["class"] == "thought" and "certainty" not in entry:
+        return  # "is known to have died" vouches for it
     if not passive and (source is None or not _can_speak(context, source, entry["class"])):
         return
     above = content == tree.heads[i]
     first, last = tree.edges[content]
     outside = [tree.edges[i]] if above else _own_words(tree, i)
-    spans = content_spans(context, first, last, outside)
+    spans = content_spans(context, first, last, outside, cue=i)
     if not spans:
         return
     if passive and tree.deps[content] == "xcomp":
         spans = _with_subject(context, i, spans)
+    for quoting in _quoting(tree, i, source):
+        quoted = tree.child(quoting, "dobj")
+        if quoted is not None:
+            yield make_report(context, "attr.quoting", source=quoted, cue=quoting, content=spans)
     yield make_report(
         context,
         "attr.passive" if passive else "attr.clause",
@@ -84,6 +91,16 @@ def _clause(context: Context, i: int, content: int, entry: dict[str, str]) -> It
         certainty=_certainty(tree, i, passive, entry),
         verb_class=entry["class"],
     )
+
+
+def _quoting(tree: Tree, *heads: int | None) -> list[int]:
+    return [
+        child
+        for head in heads
+        if head is not None
+        for child in tree.children_by(head, "acl", "advcl")
+        if tree.lowers[child] in ("quoting", "citing")
+    ]
 
 
 def _certainty(tree: Tree, i: int, passive: bool, entry: dict[str, str]) -> str | None:
@@ -103,7 +120,7 @@ def _with_subject(context: Context, i: int, spans: tuple[tuple[int, int], ...]) 
     subject = context.tree.child(i, *SUBJECTS)
     if subject is None or context.tree.lowers[subject] == "it":
         return spans
-    return tuple(sorted([*content_spans(context, *context.tree.edges[subject], []), *spans]))
+    return tuple(sorted([*content_spans(context, *context.tree.edges[subject], [], cue=i), *spans]))
 
 
 def _agent(tree: Tree, i: int) -> int | None:
@@ -126,7 +143,7 @@ def _as_phrase(context: Context, i: int) -> Iterator[Report]:
         return
     judged = tree.child(i, "nsubjpass", "dobj")
     parts = [as_] if judged is None else sorted([judged, as_])
-    spans = tuple(span for part in parts for span in content_spans(context, *tree.edges[part], []))
+    spans = tuple(span for part in parts for span in content_spans(context, *tree.edges[part], [], cue=i))
     if spans:
         yield make_report(context, "attr.as", source=source, cue=i, content=spans, verb_class="characterising")
 
@@ -153,7 +170,7 @@ def _prepositional(context: Context, top: int, cue: int, last: int) -> Iterator[
         clause = tree.heads[clause]
     if source is None or clause == top:
         return
-    spans = content_spans(context, *tree.edges[clause], [tree.edges[top]])
+    spans = content_spans(context, *tree.edges[clause], [tree.edges[top]], cue=cue)
     if spans:
         cue_span = tree.span(min(top, cue), last)
         yield make_report(context, "attr.according", source=source, cue=cue, content=spans, cue_span=cue_span)
@@ -175,7 +192,7 @@ def _noun(context: Context, i: int) -> Iterator[Report]:
         source = tree.child(by, "pobj") or source
     if source is not None and tree.lowers[source] in ("my", "our", "your"):
         return
-    spans = content_spans(context, *tree.edges[content], [])
+    spans = content_spans(context, *tree.edges[content], [], cue=i)
     if spans:
         certainty = entry.get("certainty")
         yield make_report(
@@ -193,6 +210,6 @@ def _that_clause(tree: Tree, i: int, *deps: str) -> int | None:
 def _adverb(context: Context, i: int) -> Iterator[Report]:
     tree = context.tree
     head = tree.heads[i]
-    spans = content_spans(context, *tree.edges[head], [(i, i)]) if head != i else ()
+    spans = content_spans(context, *tree.edges[head], [(i, i)], cue=i) if head != i else ()
     if spans:
         yield make_report(context, "attr.adverb", source=None, cue=i, content=spans, certainty="probable")

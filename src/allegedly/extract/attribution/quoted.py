@@ -2,20 +2,21 @@
 
 The rules, by id:
     attr.quotation   quoted words beside a reporting verb, or going on after an attributed quotation
-    attr.speaker     a speaker's name and a colon before a paragraph, by two speakers, one of them more than once
+    attr.speaker     the turns of an interview: a speaker's name and a colon before a paragraph, or Q and A
 """
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
 
+from ...model import Span
+from ...nlp.layout import speaker_labels
 from ...nlp.tree import Tree
 from ...resources import load_lexicon
 from .quotations import Quotation, quotation_at
 from .report import Context, Report, make_report, subject_of
 
-_SPEAKER = re.compile(r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s+(?=\S)")
+_ANNOUNCED = re.compile(r"\b(?:interview with|conversation with|spoke (?:to|with)|talked (?:to|with))\s+(?:\w+ )?$")
 _SILENT_CLASSES = {"thought", "inferring"}
 _MIN_WORDS = 4
 _MAX_GAP = 200
@@ -30,7 +31,7 @@ def find_quoted(context: Context, by_parse: list[Report]) -> Iterator[Report]:
     last: tuple[int, int] | None = None  # source and cue of the quotation before
     previous: Quotation | None = None
     for quotation in context.quotations:
-        owner = _owner(owners, starts, quotation)
+        owner = _owner(owners, starts, quotation, context.tree)
         if owner is not None:
             source = subject_of(context.tree, owner)
             last = None if source is None else (source, owner)
@@ -44,17 +45,25 @@ def find_quoted(context: Context, by_parse: list[Report]) -> Iterator[Report]:
 
 
 def find_speakers(context: Context) -> Iterator[Report]:
-    text, tree = context.document.text, context.tree
-    turns = [(match, end) for start, end in context.paragraphs if (match := _SPEAKER.match(text, start, end))]
-    labels = Counter(match.group(1) for match, _ in turns)
-    if len(labels) < 2 or labels.most_common(1)[0][1] < 2:
-        return
-    for match, end in turns:
-        head = tree.token_at(match.end(1) - 1)
-        if head is not None and match.group(1) not in ("Q", "A"):
-            cue = (match.end(1), match.end(1) + 1)
-            content = ((match.end(), end),)
-            yield make_report(context, "attr.speaker", source=head, cue=head, content=content, cue_span=cue)
+    """What is said in an interview's turns: by the name before the colon, or, after an "A", by the one interviewed."""
+    tree, text = context.tree, context.document.text
+    turns = speaker_labels(text)
+    interviewed = _interviewed(context, turns[0][0][0]) if turns else None
+    for label, words in turns:
+        name = text[slice(*label)]
+        head = interviewed if name == "A" else tree.token_at(label[1] - 1)
+        if name != "Q" and head is not None:
+            yield make_report(context, "attr.speaker", source=head, cue=head, content=(words,), cue_span=label)
+
+
+def _interviewed(context: Context, before: int) -> int | None:
+    """The head of the first person's name after "interview with", "spoke to" and the like, else of the first name."""
+    people = [m for m in context.cast.mentions if m.kind == "person" and m.how == "name" and m.end <= before]
+    announced = [m for m in people if _ANNOUNCED.search(context.document.text, max(m.start - 40, 0), m.start)]
+    first = next(iter(announced or people), None)
+    if first is None:
+        return None
+    return next((i for i in context.tree.tokens_in((first.start, first.end)) if context.cast.mention_at(i)), None)
 
 
 def _report(context: Context, source: int, cue: int, quotation: Quotation) -> Report:
@@ -62,18 +71,18 @@ def _report(context: Context, source: int, cue: int, quotation: Quotation) -> Re
     return make_report(context, "attr.quotation", source=source, cue=cue, content=content)
 
 
-def _owner(owners: list[tuple[tuple[int, int], int]], starts: list[int], quotation: Quotation) -> int | None:
-    """The cue of an attribution whose content overlaps the quotation."""
+def _owner(owners: list[tuple[Span, int]], starts: list[int], quotation: Quotation, tree: Tree) -> int | None:
+    """The cue outside the quotation of an attribution whose content overlaps it."""
     for i in range(bisect_left(starts, quotation.end) - 1, -1, -1):
         (start, end), cue = owners[i]
-        if end > quotation.start:
+        if end > quotation.start and not quotation.start <= tree.starts[cue] < quotation.end:
             return cue
         if quotation.start - start > 5_000:
             break
     return None
 
 
-def _is_whole(owners: list[tuple[tuple[int, int], int]], starts: list[int], quotation: Quotation) -> bool:
+def _is_whole(owners: list[tuple[Span, int]], starts: list[int], quotation: Quotation) -> bool:
     """Whether one attribution already holds all of the quotation."""
     first = bisect_left(starts, quotation.start - 5_000)
     last = bisect_left(starts, quotation.end)

@@ -8,7 +8,7 @@ from ...model import Attribution, Document, Span, content_id
 from ...model.records import AttributionKind
 from ...nlp.tree import Tree
 from ..cast import Cast
-from .quotations import Quotation
+from .quotations import Quotation, quotation_at
 from .sources import source_span, source_type
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -84,12 +84,24 @@ def subject_of(tree: Tree, i: int) -> int | None:
         i = tree.heads[i]
 
 
-def content_spans(context: Context, first: int, last: int, outside: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-    """The tokens ``first`` to ``last`` without the ranges ``outside`` (inclusive), as spans without a fringe."""
+def content_spans(
+    context: Context, first: int, last: int, outside: Iterable[tuple[int, int]], *, cue: int
+) -> tuple[Span, ...]:
+    """The tokens ``first`` to ``last`` without the ranges ``outside`` (inclusive), as spans without a fringe.
+
+    A quotation that is taken in part is taken whole, unless ``cue`` itself stands in it.
+    """
     tree, text = context.tree, context.document.text
-    spans = [tree.span(*piece) for piece in _without(first, last, sorted(outside))]
-    trimmed = (_trim(text, context.quotations, start, end) for start, end in spans)
-    return tuple((start, end) for start, end in trimmed if any(c.isalnum() for c in text[start:end]))
+    within = quotation_at(context.quotations, tree.starts[cue])
+    spans = []
+    for piece in _without(first, last, sorted(outside)):
+        start, end = _trim(text, *tree.span(*piece))
+        for quotation in _near(context.quotations, start, end):
+            if quotation != within:
+                start, end = min(start, quotation.start), max(end, quotation.end)
+        if any(c.isalnum() for c in text[start:end]):
+            spans.append((start, end))
+    return tuple(spans)
 
 
 def _without(first: int, last: int, outside: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -101,24 +113,18 @@ def _without(first: int, last: int, outside: list[tuple[int, int]]) -> Iterator[
         yield first, last
 
 
-def _trim(text: str, quotations: list[Quotation], start: int, end: int) -> Span:
-    """Without punctuation at the edges, and with both marks of a quotation if with one."""
+def _trim(text: str, start: int, end: int) -> Span:
     while start < end and text[start] in _FRINGE:
         start += 1
     while end > start and text[end - 1] in _FRINGE:
         end -= 1
-    for quotation in _near(quotations, start, end):
-        if quotation.end - 1 <= end <= quotation.end or quotation.start < end < quotation.end:
-            end = quotation.end
-        if quotation.start <= start < quotation.end:
-            start = quotation.start
     return start, end
 
 
 def _near(quotations: list[Quotation], start: int, end: int) -> Iterator[Quotation]:
     i = max(bisect_right(quotations, start, key=lambda quotation: quotation.start) - 1, 0)
     while i < len(quotations) and quotations[i].start < end:
-        if quotations[i].end > start:
+        if quotations[i].end >= start:
             yield quotations[i]
         i += 1
 

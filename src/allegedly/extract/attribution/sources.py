@@ -16,6 +16,8 @@ def source_span(tree: Tree, head: int) -> Span:
     last = head
     left, right = tree.edges[head]
     for child in tree.children[head]:
+        if tree.tags[child] == "_SP":
+            continue
         if child > head and tree.deps[child] not in _OUTSIDE_THE_NAME and tree.deps[child] != "punct":
             last = max(last, tree.edges[child][1])
         elif child > head and tree.deps[child] in _OUTSIDE_THE_NAME:

@@ -80,5 +80,6 @@ def reports_behind(reports: Iterable[Report], triggers: list[tuple[int, Span]]) 
     return behind
 
 
-def _outermost_first(report: Report) -> tuple[int, Span]:
-    return -sum(end - start for start, end in report.record.content), report.record.content[0]
+def _outermost_first(report: Report) -> tuple[int, bool, Span]:
+    length = sum(end - start for start, end in report.record.content)
+    return -length, report.record.found_by == "attr.quoting", report.record.content[0]

@@ -7,6 +7,7 @@ from ...nlp.tree import Tree
 from ..predicates import Predicate
 
 _EDGE_DEPS = {"punct", "cc", "mark"}
+_EDGE_WORDS = {"that", "only", "but", "and", "or"}
 _CLOSING = {")", "]", "”", '"', "''", "’"}
 
 
@@ -25,7 +26,7 @@ def owners(tree: Tree, predicates: list[Predicate], cues: Iterable[int]) -> list
         stack: list[tuple[int, Predicate | None]] = [(i, None) for i in range(start, end) if tree.heads[i] == i]
         while stack:
             i, above = stack.pop()
-            owner[i] = by_token[i] if i in by_token else above
+            owner[i] = by_token.get(i, above)
             stack.extend((child, owner[i]) for child in tree.children[i])
     return owner
 
@@ -43,7 +44,7 @@ def passages(
 
 def _edges(tree: Tree, trigger: int, tokens: list[int]) -> tuple[int, int]:
     first, last = 0, len(tokens) - 1
-    while first < last and tokens[first] < trigger and _is_fringe(tree, tokens[first]):
+    while first < last and tokens[first] < trigger and _leads_in(tree, tokens[first]):
         first += 1
     while last > first and tokens[last] > trigger and _is_fringe(tree, tokens[last]):
         last -= 1
@@ -51,6 +52,10 @@ def _edges(tree: Tree, trigger: int, tokens: list[int]) -> tuple[int, int]:
     if right + 1 < len(tree) and tree.words[right + 1] in _CLOSING and _opens(tree, left, right):
         right += 1
     return min(left, trigger), max(right, trigger)
+
+
+def _leads_in(tree: Tree, i: int) -> bool:
+    return _is_fringe(tree, i) or (tree.lowers[i] in _EDGE_WORDS and tree.pos[i] != "DET")
 
 
 def _is_fringe(tree: Tree, i: int) -> bool:

@@ -32,7 +32,7 @@ def find_roles(context: RoleContext, predicate: Predicate, dated: set[int]) -> t
     roles = list(_subject_roles(context, predicate))
     for i in predicate.chain:
         for child in tree.children[i]:
-            if child not in dated:
+            if child not in dated and tree.lowers[child] != "according":
                 roles.extend(_dependent(context, predicate, i, child, dated))
     unique = {(role.role, role.start, role.end): role for role in roles}
     return tuple(sorted(unique.values(), key=lambda role: (role.start, role.end, role.role)))

@@ -1,0 +1,100 @@
+"""Prints every figure beside its floor: ``python -m benchmarks [--data FOLDER] [--only NAME] [--verbose]``.
+
+Fails with status 1 when a figure lies under its floor (for timings: over its ceiling). Figures on data that is not
+there are said to be skipped, and why.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from .quality import case, names, places, time
+from .speed import annotate
+
+FLOORS = Path(__file__).with_name("floors.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured number; ``shown`` is how it is printed."""
+
+    name: str
+    value: float
+    shown: str
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--data", type=Path, default=Path("../shared"), help="the folder of public data and cases")
+    parser.add_argument("--only", default="", help="only groups whose name contains this")
+    parser.add_argument("--verbose", action="store_true", help="also what went wrong, item by item")
+    options = parser.parse_args()
+    floors = yaml.safe_load(FLOORS.read_text("utf-8")) or {}
+    failed = False
+    for name, group in _groups(options.data, options.verbose).items():
+        if options.only not in name:
+            continue
+        print(f"\n{name}")
+        for figure in group():
+            floor = floors.get(f"{name}.{figure.name}")
+            good = floor is None or (figure.value >= floor if floor >= 0 else figure.value <= -floor)
+            failed = failed or not good
+            print(f"  {figure.name:<32} {figure.shown:<22} {_against(floor, good)}")
+    return 1 if failed else 0
+
+
+def _against(floor: float | None, good: bool) -> str:
+    """A floor is written as it is, a ceiling with a minus sign."""
+    if floor is None:
+        return ""
+    bound = f"floor {floor:g}" if floor >= 0 else f"ceiling {-floor:g}"
+    return bound if good else f"{bound}   MISSED"
+
+
+def _groups(data: Path, verbose: bool) -> dict[str, Callable[[], Iterator[Figure]]]:
+    return {
+        "koussa": lambda: _case(
+            lambda: case.score_post(data / "cases/koussa"), data / "cases/koussa/gold.yaml", verbose
+        ),
+        "sample": lambda: _case(case.score_sample, None, verbose),
+        "time": lambda: _scores(time.score, data / "data/time"),
+        "names": lambda: _scores(names.score, data / "data/names"),
+        "places": lambda: _scores(places.score, data / "data/places"),
+        "speed": _speed,
+    }
+
+
+def _case(scored: Callable[[], tuple[case.Tallies, list[str]]], needs: Path | None, verbose: bool) -> Iterator[Figure]:
+    if needs is not None and not needs.exists():
+        print(f"  skipped: {needs} is not there")
+        return
+    tallies, wrong = scored()
+    for name, tally in tallies.items():
+        yield Figure(name, tally.share, str(tally))
+    if verbose:
+        print("\n".join(f"    {line}" for line in wrong))
+
+
+def _scores(score: Callable[[Path], dict[str, float]], needs: Path) -> Iterator[Figure]:
+    if not needs.exists():
+        print(f"  skipped: {needs} is not there")
+        return
+    for name, value in score(needs.parent).items():
+        yield Figure(name, value, f"{value:.3f}" if value < 100 else f"{value:,.0f}")
+
+
+def _speed() -> Iterator[Figure]:
+    ratio, words = annotate.words_ratio()
+    yield Figure("words", ratio, f"{ratio:.2f} of bare spaCy ({words:,} words)")
+    help_seconds = annotate.cold_start("--help")
+    yield Figure("help_seconds", help_seconds, f"{help_seconds:.2f} s")
+    page_seconds = annotate.cold_page()
+    yield Figure("page_seconds", page_seconds, f"{page_seconds:.2f} s")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,187 @@
+"""Time expressions against MEANTIME (TIMEX3) and WikiWars (TIMEX2), scored as in TempEval-3.
+
+    python benchmarks/quality/time.py [DATA] [--errors]
+
+DATA is the folder of development data, ``../shared/data`` by default. A span is found *strictly* where both ends are
+the gold's, and *relaxed* where the two overlap; each gold and each found expression counts once, in order of the text.
+Value F1 counts the relaxed matches whose TIMEX3 value (TIMEX2 ``val``) is the gold's. MEANTIME is scored in the part
+of each article that its annotators worked on; of nested TIMEX2 tags the innermost count. One configuration for all.
+"""
+
+import re
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from allegedly.extract.temporal import find_times
+from allegedly.model import Document, TimeExpression, Voice, sha256
+from allegedly.nlp.language import load
+from allegedly.nlp.layout import paragraphs
+
+DEFAULT_DATA = Path("../shared/data")
+MEANTIME = "events/meantime/intra-doc_annotation/corpus_apple"
+WIKIWARS = "time/wikiwars/keyinline"
+
+_TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
+_VALUE = re.compile(r'\bval="([^"]*)"')
+_NO_SPACE_BEFORE = frozenset({".", ",", ";", ":", "!", "?", "'s", "’s", "'", ")", "]", "%", "n't", "'re", "'ve", "'ll"})
+_NO_SPACE_AFTER = frozenset({"(", "[", "$", "£", "€"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text with its date and gold expressions, and the offset up to which it was annotated."""
+
+    name: str
+    text: str
+    published: date
+    gold: tuple[Gold, ...]
+    limit: int
+
+
+@dataclass(slots=True)
+class Counts:
+    gold: int = 0
+    found: int = 0
+    strict: int = 0
+    relaxed: int = 0
+    value: int = 0
+
+    def f1(self, right: int) -> float:
+        return 200 * right / (self.gold + self.found) if self.gold + self.found else 0.0
+
+
+def meantime(folder: Path) -> Iterator[Article]:
+    """The articles of MEANTIME, put together again from their tokens."""
+    for path in sorted(folder.glob("*.xml")):
+        root = ET.parse(path).getroot()  # noqa: S314 (a corpus of our own choosing)
+        text, spans, sentence = _detokenised(root)
+        markables = root.find("Markables")
+        anchored = [_anchors(item) for item in (markables if markables is not None else ())]
+        last = max(sentence[token] for tokens in anchored for token in tokens)
+        limit = max(spans[token][1] for token in spans if sentence[token] <= last)
+        gold, published = [], None
+        for timex in root.iter("TIMEX3"):
+            if timex.get("functionInDocument") == "CREATION_TIME":
+                published = date.fromisoformat(timex.get("value", ""))
+            if tokens := _anchors(timex):
+                gold.append(Gold(spans[tokens[0]][0], spans[tokens[-1]][1], timex.get("value", "")))
+        if published is not None:
+            yield Article(path.stem, text, published, tuple(sorted(gold, key=lambda g: g.start)), limit)
+
+
+def _anchors(item: ET.Element) -> list[str]:
+    return [anchor.get("t_id", "") for anchor in item.findall("token_anchor")]
+
+
+def _detokenised(root: ET.Element) -> tuple[str, dict[str, tuple[int, int]], dict[str, int]]:
+    text, spans, sentence, glue, quoted = "", {}, {}, True, False
+    for token in root.iter("token"):
+        word, identity, number = token.text or "", token.get("t_id", ""), int(token.get("sentence", "0"))
+        if sentence and number != next(reversed(sentence.values())):
+            text, glue = text + "\n\n" if number <= 2 else text + " ", True
+        closing = word == '"' and quoted
+        if not (glue or word in _NO_SPACE_BEFORE or closing):
+            text += " "
+        spans[identity] = (len(text), len(text) + len(word))
+        text, sentence[identity] = text + word, number
+        quoted = not quoted if word == '"' else quoted
+        glue = word in _NO_SPACE_AFTER or (word == '"' and quoted)
+    return text, spans, sentence
+
+
+def wikiwars(folder: Path) -> Iterator[Article]:
+    """The articles of WikiWars, with the innermost of nested tags."""
+    for path in sorted(folder.glob("*.key.xml")):
+        source = path.read_text("utf-8").replace("&amp;", "&").replace("&lt;", "‹").replace("&gt;", "›").replace("&quot;", '"')
+        stamp = re.search(r"<DATETIME>.*?(\d{4}-\d\d-\d\d)", source)
+        assert stamp is not None
+        body = source[source.index("<TEXT>") + len("<TEXT>") :]
+        text, gold = _untagged(body)
+        yield Article(path.name.split(".")[0], text, date.fromisoformat(stamp[1]), tuple(gold), len(text))
+
+
+def _untagged(body: str) -> tuple[str, list[Gold]]:
+    text, position, open_tags, gold = "", 0, [], []
+    for tag in _TAG.finditer(body):
+        text += body[position : tag.start()]
+        position = tag.end()
+        if tag[2] != "TIMEX2":
+            continue
+        if not tag[1]:
+            value = _VALUE.search(tag[3])
+            open_tags.append((len(text), value[1] if value else "", len(gold)))
+            continue
+        start, val, before = open_tags.pop()
+        if len(gold) == before:
+            gold.append(Gold(start, len(text), val))
+    return text + body[position:], gold
+
+
+def count(article: Article, found: tuple[TimeExpression, ...], counts: Counts, errors: bool = False) -> None:
+    """Adds one article to the counts."""
+    found = tuple(time for time in found if time.start < article.limit)
+    counts.gold += len(article.gold)
+    counts.found += len(found)
+    taken: set[str] = set()
+    for gold in article.gold:
+        match = next((t for t in found if t.id not in taken and t.start < gold.end and gold.start < t.end), None)
+        if match is None:
+            if errors:
+                print(f"  missed    {article.name[:12]} {_around(article, gold.start, gold.end)} {gold.value}")
+            continue
+        taken.add(match.id)
+        counts.relaxed += 1
+        counts.strict += (match.start, match.end) == (gold.start, gold.end)
+        counts.value += match.value == gold.value
+        if errors and match.value != gold.value:
+            print(f"  value     {article.name[:12]} {_around(article, gold.start, gold.end)} {gold.value} / {match.value} {match.rule} {match.basis}")
+        elif errors and (match.start, match.end) != (gold.start, gold.end):
+            print(f"  extent    {article.name[:12]} {_around(article, gold.start, gold.end)} / [{match.text}] {match.rule}")
+    for time in found if errors else ():
+        if time.id not in taken:
+            print(f"  spurious  {article.name[:12]} {_around(article, time.start, time.end)} {time.value} {time.rule}")
+
+
+def _around(article: Article, start: int, end: int) -> str:
+    text = article.text
+    return re.sub(r"\s+", " ", f"{text[max(0, start - 45) : start]}[{text[start:end]}]{text[end : end + 25]}")
+
+
+def score(data: Path, errors: bool = False) -> dict[str, float]:
+    """F1 in percent and counts of each corpus under ``data``; a corpus that is not there is left out."""
+    scores: dict[str, float] = {}
+    for name, folder, read in (("meantime", MEANTIME, meantime), ("wikiwars", WIKIWARS, wikiwars)):
+        if not (data / folder).is_dir():
+            print(f"time: {name} skipped: there is no folder {data / folder}")
+            continue
+        counts = Counts()
+        for article in read(data / folder):
+            count(article, _times(article), counts, errors)
+        for measure in ("strict", "relaxed", "value"):
+            scores[f"{name}.{measure}_f1"] = round(counts.f1(getattr(counts, measure)), 1)
+        scores |= {f"{name}.{part}": getattr(counts, part) for part in ("gold", "found", "strict", "relaxed", "value")}
+    return scores
+
+
+def _times(article: Article) -> tuple[TimeExpression, ...]:
+    digest = sha256(article.text.encode())
+    voice = Voice(id=digest[:16], kind="author", spans=((0, len(article.text)),))
+    document = Document(digest, article.text, digest, published=article.published, voices=(voice,))
+    return find_times(document, load().parse(article.text, [start for start, _ in paragraphs(article.text)]))
+
+
+if __name__ == "__main__":
+    arguments = [argument for argument in sys.argv[1:] if argument != "--errors"]
+    for key, number in score(Path(arguments[0]) if arguments else DEFAULT_DATA, "--errors" in sys.argv).items():
+        print(f"{key:24} {number:g}")
