@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from allegedly.model import Annotated, Claim, Document, Span, Voice
+from allegedly.model import Annotated, Claim, Document, Entity, Hop, Span, Voice
 from allegedly.nlp.language import load
 from allegedly.nlp.tree import Tree
 from allegedly.pipeline import annotate_documents, breaks
@@ -55,6 +55,7 @@ def score_document(path: Path, gold: dict[str, Any], tallies: Tallies, *, publis
     tree = load().parse(annotated.document.text, breaks(annotated.document))
     wrong = [*_score_voices(annotated, gold["voices"], tallies)]
     voices = {voice["id"]: _voice_of(annotated.document, voice) for voice in gold["voices"]}
+    entities = {entity.id: entity for entity in annotated.entities}
     used: set[str] = set()
     for expected in gold["claims"]:
         claim = _find(annotated, tree, expected, voices.get(expected["voice"]), used)
@@ -63,7 +64,7 @@ def score_document(path: Path, gold: dict[str, Any], tallies: Tallies, *, publis
             wrong.append(f"missed {expected['id']}: {expected['quote']!r}")
         else:
             used.add(claim.id)
-            wrong.extend(_score_claim(expected, claim, tallies))
+            wrong.extend(_score_claim(expected, claim, tallies, entities))
     wrong.extend(_score_cast(annotated, gold.get("cast", []), tallies))
     return wrong
 
@@ -143,7 +144,9 @@ def _iou(one: Span, other: Span) -> float:
     return max(shared, 0) / (max(one[1], other[1]) - min(one[0], other[0]))
 
 
-def _score_claim(expected: dict[str, Any], claim: Claim, tallies: Tallies) -> Iterator[str]:
+def _score_claim(
+    expected: dict[str, Any], claim: Claim, tallies: Tallies, entities: dict[str, Entity]
+) -> Iterator[str]:
     if "when" in expected:
         given = (claim.time.earliest, claim.time.latest)
         right = given == bounds(expected["when"])
@@ -152,7 +155,9 @@ def _score_claim(expected: dict[str, Any], claim: Claim, tallies: Tallies) -> It
             yield f"when {expected['id']}: {given[0]}..{given[1]} ({claim.time.basis}), not {expected['when']}"
     hops = [hop for hop in claim.chain if hop.kind not in _VOICE_HOPS]
     right = len(hops) == len(expected["chain"]) and all(
-        hop.kind in _UNNAMED if name == "unnamed" else _same_name(hop.name, name)
+        hop.kind in _UNNAMED
+        if name == "unnamed"
+        else any(_same_name(called, name) for called in _called(hop, entities))
         for hop, name in zip(hops, expected["chain"], strict=True)
     )
     tallies["chain"].count(right)
@@ -164,10 +169,16 @@ def _score_claim(expected: dict[str, Any], claim: Claim, tallies: Tallies) -> It
         yield f"label {expected['id']}: {claim.stance.label}, not {expected['certainty']}"
 
 
+def _called(hop: Hop, entities: dict[str, Entity]) -> tuple[str | None, ...]:
+    """Whatever the reading calls the party of a hop: the text's words, and the names and roles of its entity."""
+    entity = entities.get(hop.entity or "")
+    return (hop.name,) if entity is None else (hop.name, entity.name, *entity.names, *entity.roles)
+
+
 def _same_name(given: str | None, expected: str) -> bool:
     bare = (re.sub(r"^(the|a|an) ", "", (name or "").lower()) for name in (given, expected))
     one, other = bare
-    return one == other or (bool(one) and (one.endswith(" " + other) or other.endswith(" " + one)))
+    return bool(one) and (f" {one} " in f" {other} " or f" {other} " in f" {one} ")
 
 
 def _score_cast(annotated: Annotated, gold: list[dict[str, Any]], tallies: Tallies) -> Iterator[str]:
@@ -175,15 +186,34 @@ def _score_cast(annotated: Annotated, gold: list[dict[str, Any]], tallies: Talli
     people = [person for person in gold if person["kind"] == "person" and person.get("names")]
     entity_of = {mention.text: mention.entity for mention in annotated.mentions if mention.how == "name"}
     for person in people:
-        inside = [name for name in person["names"] if name in annotated.document.text]
-        if not inside:
+        standing = _standing_alone(annotated.document.text, person["names"])
+        if not standing:
             continue
-        entities = {entity_of.get(name) for name in inside}
-        others = {entity_of.get(name) for other in people if other is not person for name in other["names"]}
-        right = len(entities) == 1 and None not in entities and not entities & others
+        entities = {entity_of.get(name) for name in standing}
+        others = {
+            entity_of[name] for other in people if other is not person for name in other["names"] if name in entity_of
+        }
+        shared = {entity_of[name] for name in person["names"] if name in entity_of and _is_shared(name, person, people)}
+        right = len(entities) == 1 and None not in entities and not entities & (others - shared)
         tallies["cast"].count(right)
         if not right:
-            yield f"cast {person['id']}: {sorted(map(str, entities))}"
+            unread = [name for name in standing if entity_of.get(name) is None]
+            yield f"cast {person['id']}: {unread or 'split or mixed'}"
+
+
+def _standing_alone(text: str, names: list[str]) -> list[str]:
+    """The names that stand in the text otherwise than inside a longer one of them."""
+    longest_first = sorted(names, key=len, reverse=True)
+    standing = []
+    for name in longest_first:
+        if re.search(rf"\b{re.escape(name)}\b", text):
+            standing.append(name)
+            text = re.sub(rf"\b{re.escape(name)}\b", " ", text)
+    return standing
+
+
+def _is_shared(name: str, person: dict[str, Any], people: list[dict[str, Any]]) -> bool:
+    return any(name in other["names"] for other in people if other is not person)
 
 
 def bounds(edtf: str | None) -> tuple[date | None, date | None]:
@@ -195,16 +225,15 @@ def bounds(edtf: str | None) -> tuple[date | None, date | None]:
 
 
 def _day(text: str, *, last: bool) -> date | None:
-    parts = [int(part) for part in text.split("-") if part]
-    if not parts:
-        return None
-    year, month, day = (*parts, None, None)[:3]
-    if month is None:
-        return date(year, 12, 31) if last else date(year, 1, 1)
-    if day is not None:
-        return date(year, month, day)
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return following - timedelta(days=1) if last else date(year, month, 1)
+    match [int(part) for part in text.split("-") if part]:
+        case [year, month, day]:
+            return date(year, month, day)
+        case [year, month]:
+            following = date(year + month // 12, month % 12 + 1, 1)
+            return following - timedelta(days=1) if last else date(year, month, 1)
+        case [year]:
+            return date(year, 12, 31) if last else date(year, 1, 1)
+    return None
 
 
 def score_post(folder: Path) -> tuple[Tallies, list[str]]:
@@ -221,7 +250,7 @@ def score_sample() -> tuple[Tallies, list[str]]:
     gold = yaml.safe_load((folder / "gold.yaml").read_text("utf-8"))
     manifest = yaml.safe_load((folder / "manifest.yaml").read_text("utf-8"))
     published = {entry["file"]: entry.get("published") for entry in manifest["documents"]}
-    wrong = []
+    wrong: list[str] = []
     for document in gold["documents"]:
         for claim in document["claims"]:
             claim.setdefault("voice", document["voices"][0]["id"])

@@ -103,7 +103,13 @@ def _detokenised(root: ET.Element) -> tuple[str, dict[str, tuple[int, int]], dic
 def wikiwars(folder: Path) -> Iterator[Article]:
     """The articles of WikiWars, with the innermost of nested tags."""
     for path in sorted(folder.glob("*.key.xml")):
-        source = path.read_text("utf-8").replace("&amp;", "&").replace("&lt;", "‹").replace("&gt;", "›").replace("&quot;", '"')
+        source = (
+            path.read_text("utf-8")
+            .replace("&amp;", "&")
+            .replace("&lt;", "‹")
+            .replace("&gt;", "›")
+            .replace("&quot;", '"')
+        )
         stamp = re.search(r"<DATETIME>.*?(\d{4}-\d\d-\d\d)", source)
         assert stamp is not None
         body = source[source.index("<TEXT>") + len("<TEXT>") :]
@@ -145,9 +151,13 @@ def count(article: Article, found: tuple[TimeExpression, ...], counts: Counts, e
         counts.strict += (match.start, match.end) == (gold.start, gold.end)
         counts.value += match.value == gold.value
         if errors and match.value != gold.value:
-            print(f"  value     {article.name[:12]} {_around(article, gold.start, gold.end)} {gold.value} / {match.value} {match.rule} {match.basis}")
+            print(
+                f"  value     {article.name[:12]} {_around(article, gold.start, gold.end)} {gold.value} / {match.value} {match.rule} {match.basis}"
+            )
         elif errors and (match.start, match.end) != (gold.start, gold.end):
-            print(f"  extent    {article.name[:12]} {_around(article, gold.start, gold.end)} / [{match.text}] {match.rule}")
+            print(
+                f"  extent    {article.name[:12]} {_around(article, gold.start, gold.end)} / [{match.text}] {match.rule}"
+            )
     for time in found if errors else ():
         if time.id not in taken:
             print(f"  spurious  {article.name[:12]} {_around(article, time.start, time.end)} {time.value} {time.rule}")

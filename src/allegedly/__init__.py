@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
-__all__ = ["Case", "annotate", "annotate_many"]
+from .version import __version__
+
+__all__ = ["Case", "__version__", "annotate", "annotate_many"]
 
 if TYPE_CHECKING:
     from .case import Case

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import tee
 
-from . import __version__
 from .extract.attribution import find_attributions
 from .extract.cast import find_cast
 from .extract.claims import Found, find_claims
@@ -16,6 +15,8 @@ from .model import Annotated, Document, sha256
 from .nlp.language import Parser, load
 from .nlp.layout import paragraphs, speaker_labels
 from .nlp.tree import Tree
+from .resources import gazetteer
+from .version import __version__
 
 STAGE_VERSION = "1"
 """Raised whenever the document stages may give another result for the same input."""
@@ -51,7 +52,7 @@ def annotate_parsed(document: Document, tree: Tree, parser: Parser) -> Annotated
 
 
 def breaks(document: Document) -> list[int]:
-    """Where a sentence must begin: with every paragraph, every voice, what follows a voice, and an interview's turns."""
+    """Where a sentence must begin: with every paragraph, voice, and turn of an interview."""
     starts = {start for start, _ in paragraphs(document.text)}
     starts.update(words[0] for _, words in speaker_labels(document.text))
     starts.update(offset for voice in document.voices for span in voice.spans for offset in span)
@@ -74,4 +75,5 @@ def _made_by(parser: Parser) -> tuple[tuple[str, str], ...]:
         ("model", identity.name),
         ("model_version", identity.version),
         ("model_sha256", identity.sha256),
+        ("gazetteer", gazetteer.identity()),
     )

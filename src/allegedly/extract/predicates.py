@@ -5,6 +5,7 @@ The rules, by id:
     claim.participle   a participle that tells on: "..., promising residency"
     claim.state        "is under wraps in Doha", "was not ready"
     claim.noun         a dated noun of happening: "the 1988 bombing"
+    claim.question     any question, whatever its verb
     claim.not_known    "could not be learned", "it is unclear whether ..."
 """
 
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 
 from ..nlp.tree import Tree
 from ..resources import load_lexicon
+from .attribution.report import inverted_subject, subject_of
+from .complements import act_of, descend
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _CLAUSES = {"ROOT", "conj", "ccomp", "relcl", "advcl", "acl", "parataxis", "dep"}
@@ -20,6 +23,8 @@ _EMPTY_SUBJECTS = {"it", "this", "that", "there", "these", "those", "which", "wh
 _WH = {"what", "who", "whom", "which", "where", "when", "why", "how", "whether", "if", "whose"}
 _WE = {"i", "we", "one", "nobody"}
 _NOT = {"not", "n't", "never", "no", "nobody", "neither", "hardly"}
+_WHERE = {"in", "at", "on", "under", "behind", "inside", "outside", "near", "beside", "aboard", "beneath"}
+_NOBODY = {"nobody", "none", "nothing", "neither", "little"}
 _UNKNOWN_TO = {"remain", "be", "stay"}
 
 
@@ -47,14 +52,18 @@ class Predicate:
 
 
 def find_predicates(
-    tree: Tree, cues: Collection[int], dated: Collection[int], placed: Collection[int]
+    tree: Tree,
+    cues: Collection[int],
+    dated: Collection[int],
+    placed: Collection[int],
+    contents: Collection[int] = (),
 ) -> list[Predicate]:
     """The predicates of a text in order of their triggers.
 
-    ``cues`` are the tokens of reporting verbs, which hand on to their content; ``dated`` and ``placed`` are tokens of
-    time expressions and place names.
+    ``cues`` are the tokens of reporting verbs, which hand on to their content, and ``contents`` the verbs at the top
+    of what is reported; ``dated`` and ``placed`` are tokens of time expressions and place names.
     """
-    search = _Search(tree, frozenset(cues), frozenset(dated), frozenset(placed))
+    search = _Search(tree, frozenset(cues), frozenset(dated), frozenset(placed), frozenset(contents))
     found = [predicate for start, end in tree.sentences for predicate in search.sentence(start, end)]
     return sorted(found, key=lambda predicate: predicate.trigger)
 
@@ -65,6 +74,7 @@ class _Search:
     cues: frozenset[int]
     dated: frozenset[int]
     placed: frozenset[int]
+    contents: frozenset[int]
 
     def sentence(self, start: int, end: int) -> Iterator[Predicate]:
         """Walks the tree from its roots down; below content that nobody asserts (terms, purposes) only nouns count."""
@@ -88,7 +98,9 @@ class _Search:
         tree = self.tree
         if tree.pos[i] == "NOUN" and tree.child(i, *SUBJECTS) is None:
             return self._noun(i, above)
-        if blocked or tree.deps[i] not in _CLAUSES or not self._heads_a_clause(i):
+        if blocked or (tree.deps[i] not in _CLAUSES and i not in self.contents):
+            return None
+        if not self._heads_a_clause(i):
             return None
         if above is not None and i in above.chain:
             return None
@@ -97,13 +109,13 @@ class _Search:
     def _heads_a_clause(self, i: int) -> bool:
         tree = self.tree
         if tree.child(i, *SUBJECTS) is not None:
-            return tree.deps[i] != "ccomp" or self._is_finite(i)
+            return tree.deps[i] != "ccomp" or is_finite(self.tree, i) or self._is_mistaken_verb(i)
         return tree.pos[i] == "VERB" or (tree.pos[i] == "AUX" and tree.deps[i] in ("ROOT", "conj", "advcl", "relcl"))
 
-    def _is_finite(self, i: int) -> bool:
-        """Not so in "considered it an insult" and "helped her win", which the parser gives a subject too."""
-        tags = (self.tree.tags[i], *(self.tree.tags[c] for c in self.tree.children_by(i, "aux", "auxpass")))
-        return any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags)
+    def _is_mistaken_verb(self, i: int) -> bool:
+        """A verb that the tagger took for a noun ("technocrats work with it"): nothing stands at it as at one."""
+        tree = self.tree
+        return tree.pos[i] == "NOUN" and tree.child(i, "det", "amod", "poss", "compound", "cop") is None
 
     def _clause(self, i: int, above: Predicate | None) -> Predicate | None:
         tree = self.tree
@@ -113,16 +125,18 @@ class _Search:
             return Predicate(i, i, "claim.not_known", above, subject, own, unknown=True)
         if not self._tells(i, subject, own):
             return None
-        trigger, effects = _descend(tree, i)
-        act = _act(tree, trigger)
-        if trigger == i and i in self.cues and act in (None, "deny"):
+        trigger, effects = descend(tree, i)
+        act = act_of(tree, trigger)
+        if trigger in self.cues and act in (None, "deny", "refuse"):
             return None
         if tree.lemmas[trigger] == "be":
-            rule = "claim.state" if self._is_telling_state(trigger, subject) else None
+            rule = "claim.state" if self._is_telling_state(trigger, subject, effects) else None
         elif self._is_filler(trigger):
             rule = None
         else:
             rule = "claim.verb" if own or tree.tags[i] not in ("VBG", "VBN") else "claim.participle"
+        if rule is None and tree.deps[i] == "ROOT" and question_mark(tree, i) is not None:
+            rule = "claim.question"
         if rule is None:
             return None
         return Predicate(trigger, i, rule, above, subject, own, act, effects)
@@ -134,22 +148,41 @@ class _Search:
         dep = tree.deps[i]
         if subject is not None and tree.lowers[subject] in ("who", "which", "that") and dep == "relcl":
             return tree.heads[i], True
+        if subject is None:
+            subject = self._before_the_cue(i)
         if subject is not None:
-            return subject, True
+            return self._unless_inverted(i, subject), True
         if dep == "acl":
             return tree.heads[i], True
+        if i in self.contents and dep in ("xcomp", "pcomp"):
+            return _controller(tree, i), False
         if dep == "conj" and (above is None or tree.heads[i] not in (above.trigger, above.top)):
             verb = tree.heads[i]
             return tree.child(verb, *SUBJECTS) or (above.subject if above is not None else None), False
         return (above.subject if above is not None else None), False
 
+    def _before_the_cue(self, i: int) -> int | None:
+        """The subject that the parser has given to the cue in "The road, says a driver, was closed"."""
+        tree = self.tree
+        cues = (c for c in tree.children_by(i, "parataxis") if c in self.cues and inverted_subject(tree, c) is not None)
+        return next((tree.child(cue, *SUBJECTS) for cue in cues), None)
+
+    def _unless_inverted(self, i: int, subject: int) -> int:
+        """The subject that stands before the cue in "The money, said Ada Berg, never came"."""
+        cue = self.tree.heads[i]
+        if cue in self.cues and inverted_subject(self.tree, cue) == subject:
+            return self.tree.child(cue, *SUBJECTS) or subject
+        return subject
+
     def _tells(self, i: int, subject: int | None, own: bool) -> bool:
         """Whether the clause is one that tells: finite, or a participle or conjunct that goes on telling."""
         tree = self.tree
         dep, tag = tree.deps[i], tree.tags[i]
+        if i in self.contents:
+            return True
         infinitive = any(tree.lowers[c] == "to" for c in tree.children_by(i, "aux"))
         if dep == "ROOT":
-            return subject is not None and not infinitive
+            return not infinitive and (subject is not None or is_finite(tree, i) or question_mark(tree, i) is not None)
         if infinitive and not own:
             return False
         if dep == "advcl":
@@ -164,6 +197,10 @@ class _Search:
         """Content of its own kind that is not told as happened: purposes, and gerunds after prepositions."""
         tree = self.tree
         dep = tree.deps[child]
+        if child in self.contents or (child in self.cues and tree.pos[child] == "VERB"):
+            return False
+        if any(c in self.contents for c in tree.children[child]):
+            return False
         if dep == "pcomp":
             return True
         if dep in ("advcl", "xcomp", "acl") and tree.child(child, *SUBJECTS) is None:
@@ -195,8 +232,8 @@ class _Search:
             if tree.deps[child] not in ("relcl", "acl", "appos", "conj")
         )
 
-    def _is_telling_state(self, i: int, subject: int | None) -> bool:
-        """Such as "is in Doha" and "was not ready" tell something; "is a classic case" judges.
+    def _is_telling_state(self, i: int, subject: int | None, effects: tuple[tuple[int, str], ...]) -> bool:
+        """Such as "is in Doha", "was not ready" and "seems to be his" tell something; "is a classic case" judges.
 
         A present "it is ..." judges even when it is reported; a past one tells.
         """
@@ -204,15 +241,36 @@ class _Search:
         if subject is None or tree.child(i, "ccomp") is not None:
             return False
         if tree.lowers[subject] in _EMPTY_SUBJECTS and not (self._is_reported(i) and tree.tags[i] == "VBD"):
-            return tree.deps[subject] == "expl" and self._is_placed_or_dated(i)
+            there = tree.deps[subject] == "expl"
+            return there and (self._is_placed_or_dated(i) or self._is_of_a_happening(i) or self._was_somewhere(i))
         if tree.child(i, "acomp", "prep") is not None or self._is_reported(i):
             return True
+        if any(effect == "hedged" for _, effect in effects):
+            return True
         return self._is_placed_or_dated(i)
+
+    def _is_of_a_happening(self, i: int) -> bool:
+        said = self.tree.child(i, "attr")
+        return said is not None and self.tree.lemmas[said].lower() in load_lexicon("en/event_nouns.tsv")
 
     def _is_reported(self, i: int) -> bool:
         tree = self.tree
         by = tree.deps[i] == "ccomp" and tree.heads[i] in self.cues
         return by or any(child in self.cues for child in tree.children[i])
+
+    def _was_somewhere(self, i: int) -> bool:
+        """Such as "there was a second key in the drawer": told of a thing, in the past."""
+        tree = self.tree
+        where = [c for head in (i, *tree.children_by(i, "attr")) for c in tree.children_by(head, "prep")]
+        return tree.tags[i] == "VBD" and any(tree.lowers[c] in _WHERE for c in where)
+
+    def _has_time(self, i: int) -> bool:
+        tree = self.tree
+        below = [
+            *tree.children[i],
+            *(c for prep in tree.children_by(i, "prep") for c in tree.children_by(prep, "pobj")),
+        ]
+        return any(child in self.dated for child in below)
 
     def _is_placed_or_dated(self, i: int) -> bool:
         return any(token in self.dated or token in self.placed for token in self.tree.subtree(i))
@@ -221,13 +279,29 @@ class _Search:
         """Verbs that name no happening, and speech without anything said."""
         tree = self.tree
         lemma = tree.lemmas[i].lower()
-        if lemma in load_lexicon("en/non_events.tsv"):
-            return not any(child in self.dated for child in tree.children[i])
+        entry = load_lexicon("en/non_events.tsv").get(lemma)
+        if entry is not None:
+            told = entry.get("unless") == "object" and tree.child(i, "dobj", "nsubjpass") is not None
+            return not told and not self._has_time(i)
         entry = load_lexicon("en/reporting_verbs.tsv").get(lemma)
-        speaks = entry is not None and entry["class"] in ("neutral", "thought") and _act(tree, i) is None
-        if speaks and tree.child(i, "ccomp") is not None:
+        speaks = entry is not None and entry["class"] in ("neutral", "thought") and act_of(tree, i) is None
+        if tree.child(i, "neg") is not None and tree.child(i, "ccomp") is None:
+            return False  # "has not answered" tells something
+        content = tree.child(i, "ccomp")
+        if speaks and content is not None and is_finite(self.tree, content):
             return True
-        return speaks and tree.child(i, "dobj", "nsubjpass", "prep") is None
+        return speaks and tree.child(i, "dobj", "nsubjpass", "prep", "ccomp") is None
+
+
+def _controller(tree: Tree, gerund: int) -> int | None:
+    """Who does what a gerund names: "denied selling it" the subject, "accused him of selling it" the object."""
+    head = tree.heads[gerund]
+    if tree.deps[gerund] == "xcomp":
+        return subject_of(tree, head)
+    governor = tree.heads[head]
+    if tree.pos[governor] != "VERB":
+        return governor
+    return tree.child(governor, "dobj", "nsubjpass") or subject_of(tree, governor)
 
 
 def _complements(tree: Tree, i: int, here: Predicate | None) -> set[int]:
@@ -236,70 +310,19 @@ def _complements(tree: Tree, i: int, here: Predicate | None) -> set[int]:
         return set()
     skipped = {c for c in tree.children_by(i, "xcomp") if c not in here.chain}
     if (here.act not in (None, "deny") and i == here.trigger) or here.unknown:
+        skipped.update(c for c in tree.children_by(i, "ccomp") if c > i)
         skipped.update(
             tree.children_by(i, "ccomp", "advcl" if here.unknown else "ccomp", "conj" if here.unknown else "")
         )
     return skipped
 
 
-def _descend(tree: Tree, i: int) -> tuple[int, tuple[tuple[int, str], ...]]:
-    """From a verb that only frames another ("planned to", "is said to") down to the one that tells."""
-    effects: list[tuple[int, str]] = []
-    while True:
-        below = _framed(tree, i)
-        if below is None:
-            return i, tuple(effects)
-        effects.append((i, below[1]))
-        i = below[0]
-
-
-def _framed(tree: Tree, i: int) -> tuple[int, str] | None:
-    framing = load_lexicon("en/complement_verbs.tsv")
-    inner = next((c for c in tree.children_by(i, "xcomp") if _is_infinitive(tree, c)), None)
-    adjective = tree.child(i, "acomp")
-    if inner is None and adjective is not None:
-        inner = next((c for c in tree.children_by(adjective, "xcomp") if _is_infinitive(tree, c)), None)
-    if inner is None:
-        return None
-    if adjective is None and tree.lemmas[i] == "be":
-        return inner, "planned"
-    word = adjective if adjective is not None else i
-    entry = framing.get(tree.lowers[word]) or framing.get(tree.lemmas[word].lower())
-    if entry is None or tree.child(word, "dobj") is not None:
-        return None
-    reports = word == i and tree.lemmas[i].lower() in load_lexicon("en/reporting_verbs.tsv")
-    if reports and entry["effect"] == "hedged" and tree.child(i, "auxpass") is None:
-        return None
-    return inner, entry["effect"]
-
-
-def _is_infinitive(tree: Tree, i: int) -> bool:
-    return any(tree.lowers[c] == "to" for c in tree.children_by(i, "aux"))
-
-
-def _act(tree: Tree, i: int) -> str | None:
-    """The act that a verb performs with the complements it has here."""
-    entry = load_lexicon("en/speech_acts.tsv").get(tree.lemmas[i].lower())
-    if entry is None or tree.pos[i] != "VERB":
-        return None
-    needs = entry.get("needs", "").split()
-    return entry["act"] if not needs or any(_has_complement(tree, i, need) for need in needs) else None
-
-
-def _has_complement(tree: Tree, i: int, need: str) -> bool:
-    if need == "to":
-        return any(_is_infinitive(tree, c) for c in tree.children_by(i, "xcomp", "ccomp", "advcl"))
-    if need == "that":
-        return tree.child(i, "ccomp") is not None
-    if need == "noun":
-        return tree.child(i, "dobj", "nsubjpass") is not None
-    return any(tree.lowers[c] == need for c in tree.children_by(i, "prep"))
-
-
 def _unknown_statement(tree: Tree, i: int, subject: int | None) -> bool:
     """Whether the clause says that something is not known to whoever speaks."""
     lexicon = load_lexicon("en/unknown.tsv")
     lemma = tree.lemmas[i].lower()
+    if lemma in ("say", "tell") and subject is not None and tree.lowers[subject] in ("nobody", "none"):
+        return any(tree.lowers[c] in _WH for b in tree.children_by(i, "ccomp") for c in tree.subtree(b))
     if lemma in _UNKNOWN_TO:
         return any(_is_unknown_word(tree, c, i) for c in tree.children_by(i, "acomp", "oprd", "attr", "advmod"))
     if lexicon.get(lemma, {}).get("kind") != "verb":
@@ -307,9 +330,12 @@ def _unknown_statement(tree: Tree, i: int, subject: int | None) -> bool:
     if subject is not None and tree.lowers[subject] == "one" and tree.deps[subject] == "nsubj":
         return any(tree.lowers[c] == "no" for c in tree.children[subject])
     negated = any(tree.lowers[c] in _NOT for c in tree.children_by(i, "neg", "advmod"))
-    if not negated and (subject is None or tree.lowers[subject] not in ("nobody", "none")):
+    nobody = subject is not None and (
+        tree.lowers[subject] in _NOBODY or any(tree.lowers[c] in ("no", "neither") for c in tree.children[subject])
+    )
+    if not negated and not nobody:
         return False
-    if tree.child(i, "auxpass") is not None or (subject is not None and tree.lowers[subject] in _WE):
+    if nobody or tree.child(i, "auxpass") is not None or (subject is not None and tree.lowers[subject] in _WE):
         return True
     return lemma in ("know", "learn", "establish", "determine") and any(
         tree.lowers[c] in _WH for child in tree.children_by(i, "ccomp") for c in tree.children[child]
@@ -323,3 +349,21 @@ def _is_unknown_word(tree: Tree, word: int, verb: int) -> bool:
         return not any(tree.lowers[c] in _NOT for c in tree.children_by(verb, "neg"))
     negated = any(tree.lowers[c] in _NOT for c in (*tree.children[word], *tree.children_by(verb, "neg")))
     return kind == "clear" and negated
+
+
+def question_mark(tree: Tree, top: int) -> int | None:
+    """The question mark that ends the sentence of ``top``, behind it closing marks only, or that ends its clause."""
+    start, end = tree.sentences[tree.sentence_of[top]]
+    edge = tree.edges[top][1]
+    if edge + 1 < end and tree.words[edge + 1] == "?":
+        return edge + 1
+    last = end - 1
+    while last > start and (tree.tags[last] == "_SP" or tree.words[last] in ("”", '"', "''", "’", ")", "]", "!")):
+        last -= 1
+    return last if tree.words[last] == "?" or tree.words[last].endswith("?") else None
+
+
+def is_finite(tree: Tree, i: int) -> bool:
+    """Not so in "considered it an insult" and "found the shelf empty", which the parser takes for clauses too."""
+    tags = (tree.tags[i], *(tree.tags[c] for c in tree.children_by(i, "aux", "auxpass")))
+    return any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags)

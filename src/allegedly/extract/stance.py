@@ -8,11 +8,16 @@ from ..model.records import Act, Certainty, Polarity, Reality
 from ..nlp.tree import Tree
 from ..resources import load_lexicon
 from .attribution import Report
-from .predicates import Predicate
+from .predicates import Predicate, question_mark
 
 _NEGATIONS = {"not", "n't", "never", "neither", "hardly", "barely", "no", "nobody", "none", "nothing"}
+_NO = {"no", "neither"}
+_ONLY = {"only", "merely"}
+_LATER = {"later", "subsequently", "eventually", "ultimately", "afterwards", "afterward"}
+_INVERTED = {"had", "were", "should"}
 _HEDGE_DEPS = {"advmod", "aux", "acomp", "intj", "dep"}
 _IF = {"if", "unless", "provided", "assuming"}
+_PROVIDED = {"provided", "providing", "assuming", "supposing"}
 _ASK_IF = {"ask", "wonder", "know", "see", "say", "check", "inquire", "enquire", "doubt"}
 _PLAN_HANDED_ON = {"while", "and", "or", "but", "when", "after", "before", "until", "once", "as"}
 _WEAKER: dict[str, int] = {"certain": 0, "probable": 1, "possible": 2}
@@ -44,7 +49,10 @@ def read_stance(
     ``speaks_later`` says that the claim's time lies after the day of the voice, so that a present tense is a plan.
     """
     reading, cues = _Reading(), list[int]()
+    reports = tuple(reports)
     _own_words(tree, predicate, reading, cues)
+    _would(tree, predicate, reading, cues, reported=bool(reports))
+    _by_governor(tree, predicate.top, reading, cues)
     _clause_type(tree, predicate, reading, cues)
     spans = [tree.span(i, i) for i in cues]
     for report in reports:
@@ -71,7 +79,11 @@ def _own_words(tree: Tree, predicate: Predicate, reading: _Reading, cues: list[i
         if adjective is not None and predicate.rule == "claim.verb":
             for child in tree.children_by(adjective, "neg", "advmod"):
                 _by_dependent(tree, child, reading, cues)
-    _would(tree, predicate, reading, cues)
+    for token, _ in predicate.effects:
+        yet = next((c for c in tree.children_by(token, "advmod") if tree.lowers[c] == "yet"), None)
+        if yet is not None and tree.lemmas[token] in ("have", "be"):
+            reading.flip()
+            cues.append(yet)
 
 
 def _by_effect(token: int, effect: str, reading: _Reading, cues: list[int]) -> None:
@@ -89,15 +101,20 @@ def _by_dependent(tree: Tree, child: int, reading: _Reading, cues: list[int]) ->
     lower, dep = tree.lowers[child], tree.deps[child]
     hedge = load_lexicon("en/hedges.tsv").get(lower)
     if dep == "neg" or (dep in ("advmod", "preconj") and lower in _NEGATIONS):
+        if child + 1 < len(tree) and tree.lowers[child + 1] in _ONLY:
+            return  # "not only paid but also left"
         reading.flip()
         cues.append(child)
     elif dep in ("nsubj", "nsubjpass", "dobj", "attr"):
-        no = child if lower in _NEGATIONS else next((c for c in tree.children[child] if tree.lowers[c] == "no"), None)
+        no = child if lower in _NEGATIONS else next((c for c in tree.children[child] if tree.lowers[c] in _NO), None)
         if no is not None:
             reading.flip()
             cues.append(no)
     elif dep == "aux" and lower in ("will", "'ll", "wo", "shall"):
         reading.reality = "planned"
+        cues.append(child)
+    elif dep == "aux" and lower == "must" and _has_have(tree, tree.heads[child]):
+        reading.weaken("probable")
         cues.append(child)
     elif hedge is not None and dep in _HEDGE_DEPS and not (lower == "could" and _is_ability(tree, child)):
         reading.weaken(hedge["certainty"])
@@ -107,17 +124,52 @@ def _by_dependent(tree: Tree, child: int, reading: _Reading, cues: list[int]) ->
 def _is_ability(tree: Tree, could: int) -> bool:
     """Whether "could not leave" and "could hear": ability, where "could have left" is possibility."""
     verb = tree.heads[could]
-    return tree.child(verb, "neg") is not None or tree.tags[verb] != "VB" or tree.lemmas[verb] in ("hear", "see")
+    if _has_have(tree, verb):
+        return False
+    return tree.child(verb, "neg") is not None or tree.lemmas[verb] in ("hear", "see")
 
 
-def _would(tree: Tree, predicate: Predicate, reading: _Reading, cues: list[int]) -> None:
-    """Would tells of the future as seen from the past; beside a hedge it only softens."""
+def _has_have(tree: Tree, verb: int) -> bool:
+    return any(tree.lowers[c] in ("have", "'ve") for c in tree.children_by(verb, "aux"))
+
+
+def _would(tree: Tree, predicate: Predicate, reading: _Reading, cues: list[int], *, reported: bool) -> None:
+    """Would tells of the future as seen from the past, and "would have" of what did not come.
+
+    Beside a hedge it only softens, "would not" refuses, and a narrator's "would later serve four years" tells.
+    """
     for i in predicate.chain:
         for child in tree.children_by(i, "aux"):
-            if tree.lowers[child] in ("would", "'d") and tree.tags[child] == "MD":
-                cues.append(child)
-                if reading.certainty == "certain" and reading.reality == "actual":
+            if tree.lowers[child] not in ("would", "'d") or tree.tags[child] != "MD":
+                continue
+            if not reported and any(tree.lowers[c] in _LATER for c in tree.children_by(i, "advmod")):
+                continue
+            cues.append(child)
+            if reading.certainty == "certain" and reading.reality == "actual":
+                if _has_have(tree, i):
+                    reading.reality = "counterfactual"
+                elif reading.polarity == "positive":
                     reading.reality = "planned"
+
+
+def _by_governor(tree: Tree, top: int, reading: _Reading, cues: list[int]) -> None:
+    """What puts a whole clause less surely: "it appears that ...", "it is possible that ..."."""
+    if tree.deps[top] not in ("ccomp", "csubj", "acl"):
+        return
+    head = tree.heads[top]
+    verb = tree.heads[head] if tree.deps[head] == "acomp" else head
+    subject = tree.child(verb, "nsubj", "expl")
+    if subject is None or tree.lowers[subject] != "it":
+        return
+    if tree.lemmas[verb] in ("seem", "appear"):
+        reading.weaken("probable")
+        cues.append(verb)
+    elif tree.lemmas[verb] == "be":
+        for child in tree.children_by(verb, "aux", "acomp", "advmod"):
+            hedge = load_lexicon("en/hedges.tsv").get(tree.lowers[child])
+            if hedge is not None:
+                reading.weaken(hedge["certainty"])
+                cues.append(child)
 
 
 def _clause_type(tree: Tree, predicate: Predicate, reading: _Reading, cues: list[int]) -> None:
@@ -133,30 +185,39 @@ def _clause_type(tree: Tree, predicate: Predicate, reading: _Reading, cues: list
     elif whether is not None:
         reading.reality = "question"
         cues.append(whether)
-    elif _depends_on_condition(tree, top):
+    elif _is_provided(tree, tree.heads[top]) or _is_inverted_condition(tree, top) or _depends_on_condition(tree, top):
         reading.reality = "conditional"
-    question = _question_mark(tree, top)
+    question = question_mark(tree, top)
     if question is not None and tree.deps[top] in ("ROOT", "conj", "ccomp", "parataxis"):
         reading.reality = "question"
         cues.append(question)
 
 
 def _depends_on_condition(tree: Tree, top: int) -> bool:
-    if not any(tree.tags[c] == "MD" for c in tree.children_by(top, "aux")):
+    """Whether a clause that looks ahead or holds at any time stands under a condition."""
+    modal = any(tree.tags[c] == "MD" for c in tree.children_by(top, "aux"))
+    if tree.lemmas[top] in _ASK_IF or not (modal or tree.tags[top] in ("VBZ", "VBP")):
         return False
-    return any(
-        tree.lowers[c] in _IF
-        for clause in tree.children_by(top, "advcl")
-        for c in tree.children_by(clause, "mark", "advmod")
-    )
+    clauses = tree.children_by(top, "advcl", "ccomp")
+    marked = any(tree.lowers[c] in _IF for clause in clauses for c in tree.children_by(clause, "mark", "advmod"))
+    return marked or any(_is_provided(tree, c) or _is_inverted_condition(tree, c) for c in clauses)
 
 
-def _question_mark(tree: Tree, top: int) -> int | None:
-    start, end = tree.sentences[tree.sentence_of[top]]
-    last = end - 1
-    while last > start and (tree.tags[last] == "_SP" or tree.words[last] in ("”", '"', "''", "’", ")", "]", "!")):
-        last -= 1
-    return last if tree.words[last] == "?" or tree.words[last].endswith("?") else None
+def _is_provided(tree: Tree, i: int) -> bool:
+    """Such as "provided the army leaves", which the parser takes for a verb."""
+    conjunction = tree.lowers[i] in _PROVIDED and tree.child(i, "nsubj", "nsubjpass", "aux", "auxpass") is None
+    return conjunction and tree.heads[i] != i and tree.child(i, "ccomp") is not None
+
+
+def _is_inverted_condition(tree: Tree, clause: int) -> bool:
+    """Such as "Had he stayed, ..." before a clause with "would"."""
+    first, head = tree.edges[clause][0], tree.heads[clause]
+    subject = tree.child(clause, "nsubj", "nsubjpass")
+    if tree.lowers[first] not in _INVERTED or not clause < head:
+        return False
+    if clause != first and (subject is None or subject < first):
+        return False
+    return any(tree.tags[c] == "MD" for c in tree.children_by(head, "aux"))
 
 
 def _by_report(tree: Tree, predicate: Predicate, report: Report, reading: _Reading, cues: list[Span]) -> None:
@@ -165,11 +226,12 @@ def _by_report(tree: Tree, predicate: Predicate, report: Report, reading: _Readi
         cues.extend(report.record.cue)
     if not _is_main_content(tree, predicate, report):
         return
-    if report.verb_class == "denying" and reading.act == "assert":
-        reading.act = "deny"
-        cues.extend(report.record.cue)
-    if report.verb_class != "denying" and tree.child(report.cue, "neg") is not None and predicate.trigger != report.cue:
+    negated = tree.child(report.cue, "neg") is not None and predicate.trigger != report.cue
+    if negated:
         reading.weaken("possible")
+        cues.extend(report.record.cue)
+    elif report.verb_class == "denying" and reading.act == "assert":
+        reading.act = "deny"
         cues.extend(report.record.cue)
 
 
@@ -177,7 +239,7 @@ def _is_main_content(tree: Tree, predicate: Predicate, report: Report) -> bool:
     """Not so for clauses of time, place or description inside the content: who denies those takes them for granted."""
     i = predicate.top
     while i != report.cue:
-        if tree.deps[i] in ("advcl", "relcl", "acl"):
+        if tree.deps[i] in ("advcl", "relcl", "acl") and i != report.root:
             return False
         if tree.heads[i] == i:
             return True

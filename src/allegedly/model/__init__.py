@@ -1,6 +1,20 @@
 """The records of a case: frozen, typed values that know nothing of where they are kept or shown."""
 
 from .annotated import Annotated
+from .corpus import (
+    CaseEntity,
+    Derivation,
+    Event,
+    Evidence,
+    Join,
+    Member,
+    NameUse,
+    Origin,
+    OriginEdge,
+    Origins,
+    Relation,
+    RoleUse,
+)
 from .document import Document, PublishedBy, Span, Voice, VoiceKind
 from .ids import content_id, sha256
 from .records import (
@@ -24,19 +38,31 @@ from .records import (
 __all__ = [
     "Annotated",
     "Attribution",
+    "CaseEntity",
     "Claim",
     "ClaimPlace",
     "ClaimTime",
+    "Derivation",
     "Document",
     "Entity",
     "EntityKind",
+    "Event",
+    "Evidence",
     "Hop",
+    "Join",
     "Link",
+    "Member",
     "Mention",
+    "NameUse",
+    "Origin",
+    "OriginEdge",
+    "Origins",
     "Place",
     "PublishedBy",
+    "Relation",
     "Role",
     "RoleName",
+    "RoleUse",
     "SourceType",
     "Span",
     "Stance",

@@ -123,6 +123,9 @@ class Store(Protocol):
 
     def has(self, document_id: str) -> bool: ...
 
+    def ids(self) -> list[str]:
+        """The ids of all documents, in the order of ``documents``."""
+
     def document(self, document_id: str) -> Document:
         """The document as its reader gave it; ``NotFoundError`` when it is not there."""
 
@@ -155,3 +158,6 @@ class Store(Protocol):
 
     def problems(self) -> Iterator[str]:
         """What is wrong inside the database itself, a sentence each."""
+
+    def problems_of(self, annotated: Annotated) -> Iterator[str]:
+        """Where what is drawn from a reading, to be asked for, does not agree with it; a sentence each."""

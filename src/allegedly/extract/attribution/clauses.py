@@ -14,10 +14,40 @@ from collections.abc import Iterator
 
 from ...nlp.tree import Tree
 from ...resources import load_lexicon
-from .report import SUBJECTS, Context, Report, content_spans, make_report, subject_of
-from .sources import source_type
+from ..predicates import is_finite
+from .idioms import find_idioms
+from .report import (
+    SUBJECTS,
+    Context,
+    Report,
+    content_spans,
+    inverted_subject,
+    is_arranged,
+    make_report,
+    subject_of,
+)
 
-_NO_SOURCE = {"i", "we", "you", "it", "which", "that", "this", "there", "me", "us", "what", "these", "those"}
+_NO_SOURCE = {
+    "nobody",
+    "none",
+    "nothing",
+    "i",
+    "we",
+    "you",
+    "which",
+    "that",
+    "this",
+    "there",
+    "me",
+    "us",
+    "what",
+    "these",
+    "those",
+}
+_IMPERSONAL = {"inferring", "thought", "characterising"}
+"""Classes whose "it" need not stand for anybody ("it shows that ...")."""
+_WITH_GERUND = {"denying", "admitting", "recall", "remember"}
+_THINGS = {"it", "this", "that", "these", "those"}
 _ADVERBS = {"reportedly", "allegedly", "supposedly", "purportedly", "rumoredly", "rumouredly"}
 
 
@@ -43,23 +73,47 @@ def _verb(context: Context, i: int) -> Iterator[Report]:
     tree = context.tree
     lemma = tree.lemmas[i].lower()
     entry = load_lexicon("en/reporting_verbs.tsv").get(lemma)
-    content = _content_of(tree, i) if entry is not None else None
+    content = _content_of(tree, i, entry["class"]) if entry is not None else None
     if entry is not None and content is not None:
         yield from _clause(context, i, content, entry)
-    elif lemma in load_lexicon("en/characterising_verbs.tsv"):
+        return
+    if lemma in load_lexicon("en/characterising_verbs.tsv"):
         yield from _as_phrase(context, i)
+    yield from find_idioms(context, i)
 
 
-def _content_of(tree: Tree, i: int) -> int | None:
+def _content_of(tree: Tree, i: int, verb_class: str) -> int | None:
     """The root of what is reported: the verb's clause, its infinitive ("is said to have ..."), or the clause around."""
-    content = tree.child(i, "ccomp")
+    content = next(
+        (c for c in tree.children_by(i, "ccomp") if is_finite(tree, c) or tree.child(c, "mark") is not None), None
+    )
+    if content is None and is_passive(tree, i) and tree.lemmas[i].lower() in load_lexicon("en/complement_verbs.tsv"):
+        infinitives = (c for c in tree.children_by(i, "xcomp") if tree.child(c, "aux") is not None)
+        content = next((c for c in infinitives if not is_arranged(tree, i, c)), None)
     if content is None and is_passive(tree, i):
-        content = next((c for c in tree.children_by(i, "xcomp") if tree.child(c, "aux") is not None), None)
+        content = _after_agent(tree, i)
+    if content is None and (verb_class in _WITH_GERUND or tree.lemmas[i] in _WITH_GERUND):
+        content = _gerund(tree, i)
     if content is None and tree.deps[i] == "parataxis" and tree.child(i, *SUBJECTS) is not None:
         return tree.heads[i]
     if content is None and tree.deps[i] == "advcl" and tree.lowers[tree.edges[i][0]] == "as":
         return tree.heads[i]
     return content
+
+
+def _after_agent(tree: Tree, i: int) -> int | None:
+    """What somebody was told, which the parser hangs on the teller: "was told by a cook that the envoy had left"."""
+    agent = _agent(tree, i)
+    clauses = [] if agent is None else tree.children_by(agent, "relcl", "acl")
+    marked = (c for c in clauses if any(tree.lowers[m] == "that" for m in tree.children_by(c, "mark")))
+    return next((c for c in marked if tree.child(c, *SUBJECTS) is not None), None)
+
+
+def _gerund(tree: Tree, i: int) -> int | None:
+    """What is denied or admitted in "denies taking money", "admitted to taking money"."""
+    places = [i, *(c for c in tree.children_by(i, "prep") if tree.lowers[c] == "to")]
+    gerunds = (c for place in places for c in tree.children_by(place, "xcomp", "pcomp"))
+    return next((c for c in gerunds if tree.tags[c] == "VBG"), None)
 
 
 def _clause(context: Context, i: int, content: int, entry: dict[str, str]) -> Iterator[Report]:
@@ -70,9 +124,13 @@ def _clause(context: Context, i: int, content: int, entry: dict[str, str]) -> It
         return  # "is known to have died" vouches for it
     if not passive and (source is None or not _can_speak(context, source, entry["class"])):
         return
+    answered = tree.child(i, "dobj")
+    if content < i and answered is not None and tree.pos[answered] == "PRON" and tree.lowers[answered] in _THINGS:
+        return  # "the offer stands; she has not answered it"
     above = content == tree.heads[i]
-    first, last = tree.edges[content]
-    outside = [tree.edges[i]] if above else _own_words(tree, i)
+    inverted = inverted_subject(tree, i)
+    first, last = tree.edges[content if inverted is None or above else i]
+    outside = [tree.edges[i]] if above and inverted is None else _own_words(tree, i, inverted)
     spans = content_spans(context, first, last, outside, cue=i)
     if not spans:
         return
@@ -90,7 +148,15 @@ def _clause(context: Context, i: int, content: int, entry: dict[str, str]) -> It
         content=spans,
         certainty=_certainty(tree, i, passive, entry),
         verb_class=entry["class"],
+        root=None if above else _verb_of(tree, content),
     )
+
+
+def _verb_of(tree: Tree, content: int) -> int:
+    """The verb of the content; the parser hangs "paid" on "bank" in "records show that the bank paid for it"."""
+    if tree.pos[content] == "NOUN" and tree.child(content, "mark") is not None:
+        return next((c for c in tree.children_by(content, "acl") if tree.tags[c] == "VBN"), content)
+    return content
 
 
 def _quoting(tree: Tree, *heads: int | None) -> list[int]:
@@ -110,9 +176,9 @@ def _certainty(tree: Tree, i: int, passive: bool, entry: dict[str, str]) -> str 
     return entry.get("certainty")
 
 
-def _own_words(tree: Tree, i: int) -> list[tuple[int, int]]:
+def _own_words(tree: Tree, i: int, inverted: int | None) -> list[tuple[int, int]]:
     """The cue and its subject, where they stand in the middle of the content."""
-    subject = tree.child(i, *SUBJECTS)
+    subject = tree.child(i, *SUBJECTS) if inverted is None else inverted
     return [(i, i)] if subject is None else [(i, i), tree.edges[subject]]
 
 
@@ -129,9 +195,12 @@ def _agent(tree: Tree, i: int) -> int | None:
 
 
 def _can_speak(context: Context, source: int, verb_class: str) -> bool:
-    if context.tree.lowers[source] in _NO_SOURCE:
+    lower = context.tree.lowers[source]
+    if lower in _NO_SOURCE or (lower == "it" and verb_class in _IMPERSONAL):
         return False
-    return verb_class == "neutral" or source_type(context.tree, context.cast, source) is not None
+    if lower == "it":
+        return True
+    return verb_class == "neutral" or context.source_type(source) is not None
 
 
 def _as_phrase(context: Context, i: int) -> Iterator[Report]:
@@ -193,11 +262,29 @@ def _noun(context: Context, i: int) -> Iterator[Report]:
     if source is not None and tree.lowers[source] in ("my", "our", "your"):
         return
     spans = content_spans(context, *tree.edges[content], [], cue=i)
-    if spans:
-        certainty = entry.get("certainty")
+    if not spans:
+        return
+    denied = _denier(tree, i)
+    if denied is not None and (source is None or source == i):
+        cue, source = denied
         yield make_report(
-            context, "attr.noun", source=source, cue=i, content=spans, certainty=certainty, verb_class="noun"
+            context, "attr.noun", source=source, cue=cue, content=spans, verb_class="denying", root=content
         )
+        return
+    certainty = entry.get("certainty") if source in (None, i) else None  # "Ada's claim" is as good as "Ada claims"
+    yield make_report(
+        context, "attr.noun", source=source, cue=i, content=spans, certainty=certainty, verb_class="noun", root=content
+    )
+
+
+def _denier(tree: Tree, noun: int) -> tuple[int, int] | None:
+    """Cue and source of a denial: "The embassy rejected claims that ..."."""
+    verb = tree.heads[noun]
+    entry = load_lexicon("en/reporting_verbs.tsv").get(tree.lemmas[verb].lower())
+    if tree.deps[noun] != "dobj" or entry is None or entry["class"] != "denying":
+        return None
+    source = subject_of(tree, verb)
+    return None if source is None else (verb, source)
 
 
 def _that_clause(tree: Tree, i: int, *deps: str) -> int | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ...model import Document
+from ...model import Attribution, Document
 from ...nlp.layout import paragraphs
 from ...nlp.tree import Tree
 from ..cast import Cast
@@ -15,12 +15,33 @@ from .report import Context, Report
 def find_attributions(document: Document, tree: Tree, cast: Cast) -> tuple[Report, ...]:
     """All attributions of a document, outermost first; ``parent`` is set where one stands in another."""
     spans = paragraphs(document.text)
-    context = Context(document, tree, cast, spans, find_quotations(document.text, spans))
+    named = frozenset(mention.entity for mention in cast.mentions if mention.how == "name")
+    context = Context(document, tree, cast, spans, find_quotations(document.text, spans), named)
     by_parse = list(find_in_parse(context))
     found = [*by_parse, *find_quoted(context, by_parse), *find_speakers(context)]
     unique = {report.record.id: report for report in found}
     ordered = sorted(unique.values(), key=lambda r: (r.record.content[0][0], -r.record.content[-1][1], r.record.cue))
-    return tuple(_nested(ordered))
+    return tuple(_nested(_with_its_names(ordered)))
+
+
+def _with_its_names(ordered: list[Report]) -> list[Report]:
+    """An "it" that says something, and that the cast has not resolved, is the body or paper that spoke before."""
+    by_cue = sorted(ordered, key=lambda report: report.record.cue)
+    last: Attribution | None = None
+    named: dict[str, Report] = {}
+    for report in by_cue:
+        record = report.record
+        if (record.source_name or "").lower() == "it" and record.source_entity is None and last is not None:
+            record = replace(
+                record,
+                source_type=last.source_type,
+                source_entity=last.source_entity,
+                source_name=last.source_name,
+            )
+            named[record.id] = replace(report, record=record)
+        elif record.source_type in ("organisation", "document"):
+            last = record
+    return [named.get(report.record.id, report) for report in ordered]
 
 
 def _nested(ordered: list[Report]) -> list[Report]:

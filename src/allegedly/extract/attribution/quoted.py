@@ -28,6 +28,7 @@ def find_quoted(context: Context, by_parse: list[Report]) -> Iterator[Report]:
     owners = sorted((span, report.cue) for report in by_parse for span in report.record.content)
     starts = [span[0] for span, _ in owners]
     cues = [i for i in range(len(context.tree)) if _is_speech_cue(context.tree, i)]
+    attributing = frozenset(report.cue for report in by_parse)
     last: tuple[int, int] | None = None  # source and cue of the quotation before
     previous: Quotation | None = None
     for quotation in context.quotations:
@@ -38,7 +39,7 @@ def find_quoted(context: Context, by_parse: list[Report]) -> Iterator[Report]:
             if source is not None and not _is_whole(owners, starts, quotation):
                 yield _report(context, source, owner, quotation)
         elif _is_statement(context.tree, quotation):
-            last = _beside(context, quotation, cues) or _carried_on(context, last, previous, quotation)
+            last = _beside(context, quotation, cues, attributing) or _carried_on(context, last, previous, quotation)
             if last is not None:
                 yield _report(context, *last, quotation)
         previous = quotation
@@ -58,9 +59,9 @@ def find_speakers(context: Context) -> Iterator[Report]:
 
 def _interviewed(context: Context, before: int) -> int | None:
     """The head of the first person's name after "interview with", "spoke to" and the like, else of the first name."""
-    people = [m for m in context.cast.mentions if m.kind == "person" and m.how == "name" and m.end <= before]
-    announced = [m for m in people if _ANNOUNCED.search(context.document.text, max(m.start - 40, 0), m.start)]
-    first = next(iter(announced or people), None)
+    names = [m for m in context.cast.mentions if m.kind != "place" and m.how == "name" and m.end <= before]
+    announced = [m for m in names if _ANNOUNCED.search(context.document.text[max(m.start - 40, 0) : m.start])]
+    first = next(iter(announced or [m for m in names if m.kind == "person"]), None)
     if first is None:
         return None
     return next((i for i in context.tree.tokens_in((first.start, first.end)) if context.cast.mention_at(i)), None)
@@ -102,14 +103,25 @@ def _is_statement(tree: Tree, quotation: Quotation) -> bool:
     return words >= _MIN_WORDS and any(tree.pos[i] in ("VERB", "AUX") for i in tokens)
 
 
-def _beside(context: Context, quotation: Quotation, cues: list[int]) -> tuple[int, int] | None:
-    """Source and cue of the reporting verb nearest to the quotation, in its own sentences, outside all quotations."""
+def _beside(
+    context: Context, quotation: Quotation, cues: list[int], attributing: frozenset[int]
+) -> tuple[int, int] | None:
+    """Source and cue of the reporting verb nearest to the quotation, outside all quotations.
+
+    It stands in the quotation's own sentences, or attributes something in the sentence before or after.
+    """
     tree = context.tree
     tokens = tree.tokens_in((quotation.start, quotation.end))
     first = tree.sentences[tree.sentence_of[max(tokens[0] - 1, 0)]][0]
     end = tree.sentences[tree.sentence_of[min(tokens[-1] + 1, len(tree) - 1)]][1]
     near = cues[bisect_left(cues, first) : bisect_left(cues, end)]
-    spoken = [i for i in near if quotation_at(context.quotations, tree.starts[i]) is None]
+    own = {tree.sentence_of[i] for i in tokens}
+    spoken = [
+        i
+        for i in near
+        if (tree.sentence_of[i] in own or i in attributing or tree.words[tokens[0] - 1] == ":")
+        and quotation_at(context.quotations, tree.starts[i]) is None
+    ]
     for cue in sorted(spoken, key=lambda i: (min(abs(i - tokens[0]), abs(i - tokens[-1])), i)):
         source = subject_of(tree, cue)
         if source is not None and quotation_at(context.quotations, tree.starts[source]) is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ...model import Attribution, Document, Span, content_id
-from ...model.records import AttributionKind
+from ...model.records import AttributionKind, SourceType
 from ...nlp.tree import Tree
 from ..cast import Cast
 from .quotations import Quotation, quotation_at
@@ -13,6 +13,7 @@ from .sources import source_span, source_type
 
 SUBJECTS = ("nsubj", "nsubjpass")
 _DIRECT_SHARE = 0.85  # of a direct content's code points stand in quotation marks (PolNeAR's rule)
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee")
 _FRINGE = " \t\r\n,;:.-–—"
 
 
@@ -25,6 +26,11 @@ class Context:
     cast: Cast
     paragraphs: tuple[Span, ...]
     quotations: list[Quotation]
+    named: frozenset[str]
+    """Entities that are called by a name somewhere in the document."""
+
+    def source_type(self, head: int) -> SourceType | None:
+        return source_type(self.tree, self.cast, self.named, head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,8 @@ class Report:
     certainty: str | None
     """"probable" or "possible" where the cue itself leaves the content so."""
     verb_class: str
+    root: int | None = None
+    """The token at the top of the content, where the content is a clause of its own."""
 
     def covers(self, span: Span) -> bool:
         return any(start <= span[0] and span[1] <= end for start, end in self.record.content)
@@ -52,6 +60,7 @@ def make_report(
     certainty: str | None = None,
     verb_class: str = "neutral",
     cue_span: Span | None = None,
+    root: int | None = None,
 ) -> Report:
     """The report of one attribution; ``source`` is the head token of the source's phrase, ``None`` if unstated."""
     tree, cast = context.tree, context.cast
@@ -64,17 +73,29 @@ def make_report(
         cue=cues,
         content=content,
         kind=_kind(context.quotations, content),
-        source_type="unstated" if source is None else source_type(tree, cast, source) or "document",
+        source_type="unstated"
+        if source is None
+        else context.source_type(source) or _unlisted(tree, source, verb_class),
         source_entity=mention.entity if mention else None,
         source_name=context.document.text[slice(*where[0])] if where else None,
         parent=None,
         found_by=rule,
     )
-    return Report(record, cue, certainty, verb_class)
+    return Report(record, cue, certainty, verb_class, root)
+
+
+def _unlisted(tree: Tree, source: int, verb_class: str) -> SourceType:
+    """Of nouns that no list has, those for people tend to show it ("the verger said"), and the rest are papers."""
+    if verb_class != "inferring" and tree.lowers[source].endswith(_PERSON_ENDINGS):
+        return "unnamed_person"
+    return "document"
 
 
 def subject_of(tree: Tree, i: int) -> int | None:
     """The subject of the verb ``i``: its own, its antecedent's, or that of the verb it is joined to."""
+    inverted = inverted_subject(tree, i)
+    if inverted is not None:
+        return inverted
     while True:
         subject = tree.child(i, *SUBJECTS)
         if subject is not None and tree.deps[i] == "relcl" and tree.lowers[subject] in ("who", "which", "that"):
@@ -82,6 +103,26 @@ def subject_of(tree: Tree, i: int) -> int | None:
         if subject is not None or tree.deps[i] not in ("conj", "xcomp", "advcl"):
             return subject
         i = tree.heads[i]
+
+
+def inverted_subject(tree: Tree, i: int) -> int | None:
+    """The speaker in "The money, said Ada Berg, never came", whom the parser takes for the subject of what follows."""
+    subjects = tree.children_by(i, *SUBJECTS)
+    if len(subjects) == 2 and subjects[0] < i < subjects[1] and tree.words[i - 1] == ",":
+        return subjects[1]
+    content, apparent = tree.child(i, "ccomp"), tree.child(i, *SUBJECTS)
+    if content is None or apparent is None or not apparent < i < content or tree.words[i - 1] != ",":
+        return None
+    subject = tree.child(content, *SUBJECTS)
+    if subject is None or tree.edges[subject][0] != i + 1:
+        return None
+    return subject if "," in tree.words[subject + 1 : content] else None
+
+
+def is_arranged(tree: Tree, verb: int, infinitive: int) -> bool:
+    """Whether "was supposed to meet": an arrangement, where "is supposed to have met" is hearsay."""
+    have = any(tree.lemmas[c] == "have" for c in tree.children_by(infinitive, "aux"))
+    return tree.lemmas[verb].lower() == "suppose" and not have
 
 
 def content_spans(

@@ -1,5 +1,7 @@
 """What kind of source a noun phrase names, and which words make it up."""
 
+from collections.abc import Collection
+
 from ...model import SourceType, Span
 from ...nlp.tree import Tree
 from ...resources import load_lexicon
@@ -8,7 +10,8 @@ from ..cast import Cast
 _PLURAL_TAGS = {"NNS", "NNPS"}
 _GROUP_PRONOUNS = {"they", "them", "some", "others", "many", "several", "critics", "both", "most", "few"}
 _PERSON_PRONOUNS = {"he", "she", "him", "her", "who", "one", "someone", "somebody", "another"}
-_OUTSIDE_THE_NAME = {"relcl", "parataxis", "advcl", "acl", "cc", "conj", "appos"}
+_RELATIVES = {"who", "whom", "whose", "which", "where", "that", "speaking"}
+_OUTSIDE_THE_NAME = {"advmod", "relcl", "parataxis", "advcl", "acl", "cc", "conj", "appos", "case"}
 
 
 def source_span(tree: Tree, head: int) -> Span:
@@ -22,37 +25,49 @@ def source_span(tree: Tree, head: int) -> Span:
             last = max(last, tree.edges[child][1])
         elif child > head and tree.deps[child] in _OUTSIDE_THE_NAME:
             break
-    return tree.span(left, min(last, right))
+    return tree.span(left, _before_a_clause(tree, head, min(last, right)))
 
 
-def source_type(tree: Tree, cast: Cast, head: int) -> SourceType | None:
-    """The type of the source that ``head`` names, or ``None`` where a thing that cannot speak stands there."""
+def _before_a_clause(tree: Tree, head: int, last: int) -> int:
+    """The last token before ", who asked not to be named", which the parser may hang on any noun of the phrase."""
+    for i in range(head + 1, last):
+        if tree.words[i] == "," and tree.lowers[i + 1] in _RELATIVES:
+            return i - 1
+    return last
+
+
+def source_type(tree: Tree, cast: Cast, named: Collection[str], head: int) -> SourceType | None:
+    """The type of the source that ``head`` names, or ``None`` where a thing that cannot speak stands there.
+
+    ``named`` holds the ids of the entities that are called by a name somewhere in the document.
+    """
     mention = cast.mention_at(head)
-    lower = tree.lowers[head]
+    lower, plural = tree.lowers[head], tree.tags[head] in _PLURAL_TAGS
     if mention is not None and mention.kind == "organisation" and tree.pos[head] != "NOUN":
         return "organisation"
-    if mention is not None and mention.kind == "person" and (mention.how != "description" or _is_named(cast, head)):
-        return "named_person" if _is_named(cast, head) else "unnamed_person"
+    if mention is not None and mention.kind == "person" and mention.entity in named:
+        return "named_person"
     if lower in _GROUP_PRONOUNS:
         return "unnamed_group"
     if lower in _PERSON_PRONOUNS:
         return "unnamed_person"
-    kind = load_lexicon("en/source_nouns.tsv").get(tree.lemmas[head].lower(), {}).get("type")
+    if tree.pos[head] == "NUM":
+        return "unnamed_group"
+    kind = _kind_of_noun(tree.lemmas[head].lower())
     if kind is not None and tree.pos[head] != "PROPN":
-        return _by_noun(kind, plural=tree.tags[head] in _PLURAL_TAGS)
+        return _by_noun(kind, plural=plural)
     if mention is not None:
-        return "organisation"
+        return _by_noun("person" if mention.kind == "person" else "group", plural=plural)
     if tree.pos[head] == "PROPN":
         return "named_person"
-    return "unnamed_group" if tree.tags[head] in _PLURAL_TAGS and tree.pos[head] == "NOUN" else None
+    return "unnamed_group" if plural and tree.pos[head] == "NOUN" else None
 
 
-def _is_named(cast: Cast, head: int) -> bool:
-    mention = cast.mention_at(head)
-    if mention is None:
-        return False
-    name = cast.entity(mention.entity).name
-    return mention.how == "name" or any(word[:1].isupper() for word in name.split()[-1:])
+def _kind_of_noun(lemma: str) -> str | None:
+    kind = load_lexicon("en/source_nouns.tsv").get(lemma, {}).get("type")
+    if kind is None and lemma in load_lexicon("en/role_nouns.tsv"):
+        return "group" if load_lexicon("en/role_nouns.tsv")[lemma]["class"] == "group" else "person"
+    return kind
 
 
 def _by_noun(kind: str, *, plural: bool) -> SourceType:

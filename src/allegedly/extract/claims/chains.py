@@ -43,22 +43,36 @@ def _speakers(voice: Voice) -> tuple[str, ...]:
     return (f"comment {voice.number}" if voice.number is not None else "a comment",)
 
 
-def source_hops(reports: Iterable[Report], names: dict[str, str]) -> tuple[Hop, ...]:
-    """A hop for each attribution around a claim, outermost first.
+def source_hops(reports: Iterable[Report], names: dict[str, tuple[str, ...]]) -> tuple[Hop, ...]:
+    """A hop for each attribution around a claim, outermost first; ``names`` holds each entity's, the fullest first.
 
-    A hop is called as the text calls it; only a pronoun gives way to the name of its entity (``names``, by id).
+    A denial in the voice's own words ("the claim is untrue") has nobody behind it.
     """
     hops: list[Hop] = []
     for report in sorted(reports, key=_outermost_first):
         record = report.record
-        name = record.source_name
-        if (name or "").lower() in _PRONOUNS and record.source_entity in names:
-            name = names[record.source_entity]
+        if report.verb_class == "denying" and record.source_type == "unstated":
+            continue
+        name = _called(record.source_name, names.get(record.source_entity or "", ()))
         evidence = (record.source or record.cue)[0]
         hop = Hop(name, _HOP_OF_SOURCE[record.source_type], record.source_entity, evidence)
         if not hops or (hops[-1].kind, hops[-1].name) != (hop.kind, hop.name):
             hops.append(hop)
     return tuple(hops)
+
+
+def _called(words: str | None, names: tuple[str, ...]) -> str | None:
+    """What a hop is called: as the text calls it, a bare or titled surname by the fullest name that ends with it.
+
+    A pronoun gives way to the entity's name, and so does a description with the name beside it ("his lawyer, Anna
+    Berg"); other descriptions stay, since the text chose not to name anybody there.
+    """
+    if words is None or not names:
+        return words
+    if words.lower() in _PRONOUNS:
+        return names[0]
+    last = words.split()[-1]
+    return next((name for name in names if name.split()[-1] == last), words)
 
 
 def reports_behind(reports: Iterable[Report], triggers: list[tuple[int, Span]]) -> dict[int, list[Report]]:

@@ -17,6 +17,7 @@ from .passages import owners, passages
 from .roles import RoleContext, find_roles
 from .times import TimedPredicate, date_claims, own_times, paragraph_index
 
+_IN_NAMES = ("places.part_of_name", "places.of_name")  # "Leeds Police" is not in Leeds because of its name
 _WHERE = ("place", "to")
 
 
@@ -33,11 +34,13 @@ class Found:
 def find_claims(document: Document, tree: Tree, found: Found, *, model: str) -> tuple[Claim, ...]:
     """The claims of a document in order of the text. ``model`` names the language model behind the parse."""
     dated = _tokens(tree, ((time.start, time.end) for time in found.times))
-    place_tokens = {i: place for place in found.places for i in tree.tokens_in((place.start, place.end))}
+    places = tuple(place for place in found.places if place.found_by not in _IN_NAMES)
+    place_tokens = {i: place for place in places for i in tree.tokens_in((place.start, place.end))}
     handing_on = {report.cue for report in found.reports if report.verb_class != "characterising"}
+    contents = {report.root for report in found.reports if report.root is not None}
     predicates = [
         predicate
-        for predicate in find_predicates(tree, handing_on, dated, place_tokens.keys())
+        for predicate in find_predicates(tree, handing_on, dated, place_tokens.keys(), contents)
         if not _announces(document, tree.starts[predicate.trigger])
     ]
     owner = owners(tree, predicates, handing_on)
@@ -47,7 +50,7 @@ def find_claims(document: Document, tree: Tree, found: Found, *, model: str) -> 
     times = date_claims(tree, _timed(document, tree, predicates, stances), own)
     spans = passages(tree, predicates, owner, _tokens(tree, (cue for r in found.reports for cue in r.record.cue)))
     context = RoleContext(document, tree, found.cast, place_tokens)
-    names = {entity.id: entity.name for entity in found.cast.entities}
+    names = {entity.id: (entity.name, *entity.names) for entity in found.cast.entities}
     hops = {voice.id: voice_hops(document, voice) for voice in document.voices}
     claims = []
     for predicate in predicates:
@@ -62,7 +65,7 @@ def find_claims(document: Document, tree: Tree, found: Found, *, model: str) -> 
                 span=spans[trigger],
                 voice=voice_id,
                 roles=find_roles(context, predicate, dated),
-                places=found.places,
+                places=places,
                 time=times.get(trigger, ClaimTime()),
                 stance=stances[trigger],
                 chain=(*hops.get(voice_id, ()), *source_hops(behind[trigger], names)),

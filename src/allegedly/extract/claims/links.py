@@ -11,6 +11,9 @@ from ..predicates import Predicate
 
 _ANSWERS = {"refuse", "accept"}
 _ASKS = {"offer", "demand", "request", "ask", "threaten"}
+_REPLIES = re.compile(r"\b(?:but|however|replied|answered|responded|countered|retorted)\b", re.IGNORECASE)
+_REPLY_GAP = 150
+"""Code points between what was put to somebody and the reply in words."""
 _NEAR = 2_000
 """Code points back within which an answer finds what it answers."""
 _MOST_COMMON = 50
@@ -31,7 +34,7 @@ def link_claims(document: Document, tree: Tree, claims: list[Claim], predicates:
                 links[claim.id].append(Link("condition_of", above.id))
             elif kind == "causes":
                 links[claim.id].append(Link("causes", above.id))
-    _answers(claims, links)
+    _answers(document.text, claims, links)
     _challenges(document, claims, links)
     return tuple(replace(claim, links=tuple(links[claim.id])) for claim in claims)
 
@@ -45,8 +48,11 @@ def _by_conjunction(tree: Tree, predicate: Predicate) -> str | None:
     return "causes" if marks & _BECAUSE else None
 
 
-def _answers(claims: list[Claim], links: dict[str, list[Link]]) -> None:
-    """A refusal or acceptance answers the last thing put to the one who answers, a little before it."""
+def _answers(text: str, claims: list[Claim], links: dict[str, list[Link]]) -> None:
+    """A refusal or acceptance answers the last thing put to the one who answers, a little before it.
+
+    So does what somebody says in reply.
+    """
     put: list[Claim] = []
     for claim in claims:
         if claim.stance.act in _ANSWERS and claim.stance.polarity == "positive":
@@ -56,6 +62,19 @@ def _answers(claims: list[Claim], links: dict[str, list[Link]]) -> None:
                 links[claim.id].append(Link("answers", asked.id))
         elif claim.stance.act in _ASKS and claim.stance.polarity == "positive":
             put.append(claim)
+        elif put and _replies(text, put[-1], claim):
+            links[claim.id].append(Link("answers", put[-1].id))
+
+
+def _replies(text: str, asked: Claim, reply: Claim) -> bool:
+    """Whether somebody else's words come right upon what was put: "A asked for time, but B said he had to go"."""
+    if asked.voice != reply.voice or not 0 <= reply.start - asked.end <= _REPLY_GAP:
+        return False
+    speaker = reply.chain[-1] if reply.chain else None
+    if speaker is None or speaker.kind in ("outlet", "author") or asked.chain == reply.chain:
+        return False
+    asking = {role.entity for role in asked.roles if role.role == "agent" and role.entity}
+    return speaker.entity not in asking and _REPLIES.search(text, asked.end, reply.start) is not None
 
 
 def _is_put_to(asked: Claim, answer: Claim) -> bool:

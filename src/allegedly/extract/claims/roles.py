@@ -14,6 +14,7 @@ from ..predicates import Predicate
 _LOCATIVE = {"in", "at", "on", "near", "outside", "inside", "within", "under", "by", "off", "across", "around"}
 _TOWARDS = {"to", "into", "onto", "toward", "towards", "for"}
 _AWAY = {"from"}
+_CAUSED_FROM = {"die", "suffer", "result", "stem", "differ", "benefit", "recover", "refrain"}
 _ABOUT = {"about", "over", "against", "of", "on", "for"}
 
 
@@ -46,11 +47,23 @@ def _subject_roles(context: RoleContext, predicate: Predicate) -> Iterator[Role]
         yield _role(context, "agent", subject)
         return
     passive = tree.child(predicate.trigger, "auxpass") is not None or (
-        tree.tags[predicate.trigger] == "VBN" and tree.deps[predicate.trigger] == "acl"
+        tree.tags[predicate.trigger] == "VBN"
+        and tree.deps[predicate.trigger] == "acl"
+        and tree.child(predicate.trigger, "nsubj") is None
     )
     how: RoleHow = "explicit" if predicate.subject_is_own and not predicate.effects else "inherited"
     for i in (subject, *tree.children_by(subject, "conj")):
-        yield _role(context, "patient" if passive else "agent", i, how)
+        yield _outside(context, predicate.top, _role(context, "patient" if passive else "agent", i, how), i)
+
+
+def _outside(context: RoleContext, top: int, role: Role, head: int) -> Role:
+    """The role without the predicate itself: "the notary" of "accused the notary of forging wills"."""
+    tree = context.tree
+    around = next((c for c in tree.children_by(head, "prep") if tree.edges[c][0] <= top <= tree.edges[c][1]), None)
+    if around is None:
+        return role
+    span = tree.span(tree.edges[head][0], around - 1)
+    return _phrase_role(context, role.role, span, role.how, role.entity)
 
 
 def _dependent(context: RoleContext, predicate: Predicate, verb: int, child: int, dated: set[int]) -> Iterator[Role]:
@@ -65,16 +78,28 @@ def _dependent(context: RoleContext, predicate: Predicate, verb: int, child: int
     elif dep == "agent":
         by = tree.child(child, "pobj")
         if by is not None:
-            yield _role(context, "agent", by)
+            yield _role(context, "agent" if _can_act(context, by) else "instrument", by)
     elif dep in ("prep", "prt") or (dep == "advmod" and tree.child(child, "prep") is not None):
         yield from _prepositional(context, verb, child, dated)
-    elif dep in ("ccomp", "xcomp") and child not in predicate.chain and verb == predicate.trigger:
+    elif dep == "xcomp" and _is_purpose(tree, verb, child):
+        yield _phrase_role(context, "purpose", tree.span(*tree.edges[child]))
+    elif dep in ("ccomp", "xcomp") and child not in predicate.chain and child > verb == predicate.trigger:
         yield _phrase_role(context, "theme", tree.span(*tree.edges[child]))
         subject = tree.child(child, "nsubj")
         if subject is not None and predicate.act is not None:
             yield _role(context, "recipient", subject)
     elif dep == "advcl" and any(tree.lowers[c] == "to" for c in tree.children_by(child, "aux")):
         yield _phrase_role(context, "purpose", tree.span(*tree.edges[child]))
+
+
+def _is_purpose(tree: Tree, verb: int, infinitive: int) -> bool:
+    """Whether "telephoned him to complain", where "forced him to sign" says what became of him."""
+    lemma = tree.lemmas[verb].lower()
+    if tree.child(verb, "dobj") is None and lemma not in load_lexicon("en/motion_verbs.tsv"):
+        return False
+    listed = ("control_verbs", "complement_verbs", "speech_acts", "reporting_verbs")
+    controls = any(lemma in load_lexicon(f"en/{name}.tsv") for name in listed)
+    return not controls and any(tree.lowers[c] == "to" for c in tree.children_by(infinitive, "aux"))
 
 
 def _object(context: RoleContext, verb: int, child: int) -> Iterator[Role]:
@@ -102,13 +127,13 @@ def _of_object(context: RoleContext, prep: int) -> Iterator[Role]:
 
 def _prepositional(context: RoleContext, verb: int, prep: int, dated: set[int]) -> Iterator[Role]:
     tree = context.tree
-    heads = tree.children_by(prep, "pobj")
-    if not heads:
-        for inner in tree.children_by(prep, "prep"):
-            yield from _prepositional(context, verb, inner, dated)
+    for inner in tree.children_by(prep, "prep"):  # "out of Oran", "from Oran to Fez"
+        yield from _prepositional(context, verb, inner, dated)
+    head = tree.child(prep, "pobj")
+    if head is None or (head in dated and not _is_asked_for(tree, verb, prep)):
         return
-    head = heads[0]
-    if head in dated:
+    if tree.lowers[head] == "order" and tree.child(head, "acl") is not None:
+        yield _phrase_role(context, "purpose", tree.span(prep, tree.edges[head][1]))
         return
     name = _by_preposition(context, verb, tree.lowers[prep], head)
     if name is not None:
@@ -118,6 +143,11 @@ def _prepositional(context: RoleContext, verb: int, prep: int, dated: set[int]) 
             for place in tree.children_by(inner, "pobj"):
                 if _is_place(context, place):
                     yield _role(context, "place", place)
+
+
+def _is_asked_for(tree: Tree, verb: int, prep: int) -> bool:
+    """Time can be what is asked for: "asked for three days"."""
+    return tree.lowers[prep] == "for" and tree.lemmas[verb].lower() in load_lexicon("en/speech_acts.tsv")
 
 
 def _by_preposition(context: RoleContext, verb: int, word: str, head: int) -> RoleName | None:
@@ -134,13 +164,26 @@ def _by_preposition(context: RoleContext, verb: int, word: str, head: int) -> Ro
     if word == "with":
         speaks = tree.lemmas[head].lower() in load_lexicon("en/source_nouns.tsv")
         return "recipient" if is_party or speaks or tree.pos[head] == "PROPN" else "instrument"
-    if word in ("to", "for") and is_party:
+    if word in ("to", "for") and (is_party or _is_person(tree, head)):
         return "recipient"
-    if word in _AWAY and is_party:
+    if word in _AWAY and tree.lemmas[verb].lower() not in _CAUSED_FROM:
         return "from"
     if word in _ABOUT:
         return "purpose" if word == "for" and tree.lemmas[verb].lower() in ("leave", "go") else "theme"
     return None
+
+
+def _can_act(context: RoleContext, head: int) -> bool:
+    """Not so for "by hand" and "by train"."""
+    tree = context.tree
+    known = context.cast.mention_at(head) is not None or tree.lemmas[head].lower() in load_lexicon(
+        "en/source_nouns.tsv"
+    )
+    return known or tree.pos[head] != "NOUN" or tree.child(head, "det", "amod", "poss", "nummod") is not None
+
+
+def _is_person(tree: Tree, head: int) -> bool:
+    return tree.pos[head] == "NOUN" and tree.lemmas[head].lower() in load_lexicon("en/role_nouns.tsv")
 
 
 def _is_place(context: RoleContext, head: int) -> bool:

@@ -14,6 +14,7 @@ from ...resources import load_lexicon
 from ..predicates import Predicate
 
 _WHILE = {"when", "as", "while", "once", "where"}
+_TERMS = {"ccomp", "xcomp", "pcomp", "advcl", "acl", "relcl"}
 _STATE_WORDS = {"be", "have", "remain", "stay", "seem", "know", "want"}
 
 
@@ -35,12 +36,21 @@ def own_times(tree: Tree, times: Iterable[TimeExpression], owner: list[Predicate
             continue
         tokens = tree.tokens_in((time.start, time.end))
         predicate = owner[tokens[0]] if tokens else None
-        if predicate is None:
+        if predicate is None or _is_in_a_term(tree, tokens[-1], predicate):
             continue
         rival = own.get(predicate.trigger)
         if rival is None or _width(time) < _width(rival):
             own[predicate.trigger] = time
     return own
+
+
+def _is_in_a_term(tree: Tree, i: int, predicate: Predicate) -> bool:
+    """Whether token ``i`` dates what was demanded, promised or meant to be, not the demand itself."""
+    while i not in predicate.chain and i != predicate.top and tree.heads[i] != i:
+        if tree.deps[i] in _TERMS and tree.pos[i] in ("VERB", "AUX"):
+            return True
+        i = tree.heads[i]
+    return False
 
 
 def date_claims(tree: Tree, timed: list[TimedPredicate], own: dict[int, TimeExpression]) -> dict[int, ClaimTime]:
@@ -76,6 +86,10 @@ def _from_clauses_around(
         marks = {tree.lowers[c] for c in tree.children_by(child, "advmod", "mark")}
         if marks & _WHILE and child in dated:
             return _basis(dated[child], "governing_clause")
+    if predicate.subject is not None and tree.tags[predicate.top] == "VBD":
+        for child in tree.children_by(predicate.subject, "relcl"):  # "men who came on Monday found the door open"
+            if child in dated and tree.tags[child] == "VBD":
+                return _basis(dated[child], "governing_clause")
     above = predicate.above
     if above is None or above.trigger not in dated or dated[above.trigger].basis == "none":
         return None

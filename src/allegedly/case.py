@@ -1,0 +1,254 @@
+"""A case: a folder of originals and a database, and everything that can be asked of it.
+
+Wires the rooms together for the command line, the interface and scripts.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from . import reports
+from .adding import Adding, AddStep, Outcome, Progress, Stages
+from .corpus import Corpus, read_corpus
+from .errors import AllegedlyError
+from .model import Annotated, Document
+from .model.protocols import DocumentEntry, Receipt, Refusal, SearchResult, Store
+from .store import (
+    Originals,
+    SqliteStore,
+    count_passages,
+    create_folder,
+    cut,
+    only_writer,
+    passage_problems,
+    shown,
+    text_problems,
+    walk,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of every file, in the order in which they were worked on."""
+
+    steps: tuple[AddStep, ...]
+
+    @property
+    def added(self) -> tuple[AddStep, ...]:
+        return self.of("added")
+
+    @property
+    def known(self) -> tuple[AddStep, ...]:
+        return self.of("known")
+
+    @property
+    def refused(self) -> tuple[AddStep, ...]:
+        return self.of("refused")
+
+    def of(self, outcome: Outcome) -> tuple[AddStep, ...]:
+        return tuple(step for step in self.steps if step.outcome == outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """How much was looked at, and a sentence for each thing that is not as it was.
+
+    ``notes`` are about what an interrupted add left behind: nothing is lost, and the next add tidies it up.
+    """
+
+    documents: int
+    originals: int
+    passages: int
+    problems: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        return not self.problems
+
+
+class Case:
+    """An open case. Use it in a ``with`` block, or close it.
+
+    Every method raises ``CaseError`` with one sentence when the disk or the database refuses.
+    """
+
+    def __init__(self, folder: Path, store: Store, stages: Stages | None = None) -> None:
+        self.folder = folder
+        self._store = store
+        self._originals = Originals(folder / "originals")
+        self._given_stages = stages
+
+    @classmethod
+    def create(cls, path: Path | str, *, stages: Stages | None = None) -> Self:
+        """A new, empty case in a folder that is empty or not there yet."""
+        create_folder(Path(path))
+        return cls.open(path, stages=stages)
+
+    @classmethod
+    def open(cls, path: Path | str, *, stages: Stages | None = None) -> Self:
+        """The case in a folder. ``stages`` replace the document stages, for tests and experiments."""
+        return cls(Path(path), SqliteStore(Path(path)), stages)
+
+    def close(self) -> None:
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(
+        self,
+        paths: Iterable[Path | str],
+        published: date | None = None,
+        progress: Progress | None = None,
+        *,
+        processes: int = 1,
+    ) -> AddReport:
+        """Add files, and what is in folders; bytes that are in the case already are told and not read twice.
+
+        ``published`` counts for documents that do not say themselves when they were published. What an earlier add
+        left undone is finished too. Cut off at any moment, what was committed stays and the next add goes on.
+        """
+        with only_writer(self.folder):
+            self._originals.sweep()
+            adding = Adding(self._store, self._originals, self._stages(), progress=progress, n=processes)
+            adding.add([*walk(paths, leave_out=self.folder)], published)
+            adding.finish_interrupted()
+            adding.read_pending()
+        return AddReport(tuple(adding.steps))
+
+    def pending(self) -> list[str]:
+        """Ids of the documents that wait to be read: they never were, or the stages have changed since."""
+        return self._store.pending(self._stages().fingerprint())
+
+    def read_pending(self, progress: Progress | None = None, *, processes: int = 1) -> AddReport:
+        """Read them."""
+        with only_writer(self.folder):
+            adding = Adding(self._store, self._originals, self._stages(), progress=progress, n=processes)
+            adding.read_pending()
+        return AddReport(tuple(adding.steps))
+
+    def documents(self, *, naming: str | None = None) -> list[DocumentEntry]:
+        """All documents, or those in which ``naming`` stands as a name; by date, undated last."""
+        return self._store.documents(naming=naming)
+
+    def document(self, document_id: str) -> Document:
+        """A document as its reader gave it; ``NotFoundError`` when there is none of that id."""
+        return self._store.document(document_id)
+
+    def original(self, document_id: str) -> bytes:
+        """The bytes of a document as they came in."""
+        return self._originals.get(document_id)
+
+    def receipts(self, document_id: str | None = None) -> list[Receipt]:
+        """When what came in, and under which path; of one document, or all."""
+        return self._store.receipts(document_id)
+
+    def refusals(self) -> list[Refusal]:
+        """What was not taken, and why."""
+        return self._store.refusals()
+
+    def annotated(self, document_ids: Iterable[str] | None = None) -> Iterator[Annotated]:
+        """The readings of all documents, or of those given; a few at a time in memory."""
+        return self._store.annotated(document_ids)
+
+    def annotated_with(self, claim_id: str) -> Annotated:
+        """The reading that holds a claim, by its id or the beginning of it; ``NotFoundError`` without just one."""
+        return next(self._store.annotated([self._store.document_of_claim(claim_id)]))
+
+    def search(self, query: str, *, limit: int = 50) -> SearchResult:
+        """Passages by words, "phrases", AND, OR, NOT, brackets and prefix*; ``QueryError`` when it is malformed."""
+        return self._store.search(query, limit=limit)
+
+    def corpus(self) -> Corpus:
+        """What is read across the documents: entities, events, relations, copied passages, origins."""
+        return read_corpus(list(self.annotated()))
+
+    def timeline(self, filters: reports.Filters | None = None) -> reports.Chronology:
+        """The sourced chronology; ``NotFoundError`` when a filter names somebody who is not there."""
+        return reports.chronology(*self._records(), filters or reports.Filters())
+
+    def cast(self) -> reports.CastList:
+        """Who and what the case is about, under which names."""
+        return reports.cast(*self._records())
+
+    def trace(self, claim_id: str) -> reports.Trace:
+        """One claim followed back, by its id or enough of its beginning; ``NotFoundError`` without just one."""
+        return reports.trace(*self._records(), claim_id)
+
+    def ledger(self) -> reports.Ledger:
+        """Offers, demands, requests, promises and threats, with their answers."""
+        return reports.ledger(*self._records())
+
+    def where(self, person: str | None = None) -> tuple[reports.Whereabouts, ...]:
+        """Where a person is said to have been and when; everybody, without a name."""
+        return reports.whereabouts(*self._records(), person)
+
+    def questions(self) -> reports.Questions:
+        """What the texts say is not known, what they ask, and what somebody would not say."""
+        return reports.questions(*self._records())
+
+    def _records(self) -> tuple[list[Annotated], Corpus]:
+        annotated = list(self.annotated())
+        return annotated, read_corpus(annotated)
+
+    def verify(self) -> VerifyReport:
+        """Re-hash every original and every text, and re-read every passage that a record points to."""
+        ids = self._store.ids()
+        counted: list[int] = []
+        problems = [*self._store.problems(), *self._problems_of_originals(ids)]
+        for document_id in ids:
+            try:
+                problems.extend(self._problems_of_document(document_id, counted))
+            except AllegedlyError as error:
+                problems.append(f"The document {document_id} cannot be checked. {error}")
+        originals = sum(1 for _ in self._originals.files())
+        return VerifyReport(len(ids), originals, sum(counted), tuple(problems), tuple(self._left_behind()))
+
+    def _problems_of_document(self, document_id: str, counted: list[int]) -> Iterator[str]:
+        document = self._store.document(document_id)
+        yield from text_problems(document, self._store.passages(document_id), cut(document.text))
+        for annotated in self._store.annotated([document_id]):
+            yield from self._store.problems_of(annotated)
+            yield from passage_problems(annotated)
+            counted.append(count_passages(annotated))
+
+    def _problems_of_originals(self, ids: list[str]) -> Iterator[str]:
+        received = {*ids, *(refusal.sha256 for refusal in self._store.refusals() if refusal.sha256)}
+        for document_id in sorted(received):
+            state = self._originals.state(document_id)
+            if state is not None:
+                names = " and ".join(receipt.path for receipt in self._store.receipts(document_id)) or document_id
+                yield f"The original of {names} {state}: {shown(self._originals.path(document_id))}"
+        awaited = (receipt.document for receipt in self._store.unfinished())
+        expected = {self._originals.path(document_id) for document_id in (*received, *awaited)}
+        for file in self._originals.files():
+            if file not in expected and not self._originals.is_unfinished(file):
+                yield f"The folder of originals holds a file that never came in: {shown(file)}"
+
+    def _left_behind(self) -> Iterator[str]:
+        for receipt in self._store.unfinished():
+            yield f"{receipt.path} came in but was not read before an add was cut off; the next add reads it."
+        for file in self._originals.files():
+            if self._originals.is_unfinished(file):
+                yield f"{shown(file)} is a copy that was cut off; the next add removes it."
+
+    def _stages(self) -> Stages:
+        return self._given_stages or _document_stages()
+
+
+@cache
+def _document_stages() -> Stages:
+    # Here, so that a case can be opened and searched without loading a parser of HTML or a language model.
+    from . import pipeline, readers
+
+    return Stages(readers.read, pipeline.annotate_documents, pipeline.reading_key)

@@ -1,0 +1,55 @@
+"""The commands, in the order in which help lists them."""
+
+from typing import Annotated
+
+import typer
+
+from .. import __version__
+from .keeping import add, new, search, verify
+from .outcome import told
+from .reading import annotate
+from .reporting import cast, ledger, questions, timeline, trace, where
+from .sharing import demo, export
+
+_STOPPED_ADDING = "Stopped; what was added is kept. Run the same command again to go on."
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"allegedly {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def allegedly(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Who says that what happened: a sourced chronology of a contested case, read from its documents.
+
+    It never says what is so; it says what is said, by whom, how surely, and from how many apparent origins. Everything
+    stays on this machine. `allegedly demo` shows all of it on a sample case.
+    """
+
+
+app.command()(told(demo))
+app.command()(told(new))
+app.command()(told(add, _STOPPED_ADDING))
+app.command()(told(timeline))
+app.command()(told(cast))
+app.command()(told(trace))
+app.command()(told(ledger))
+app.command()(told(where))
+app.command()(told(questions))
+app.command()(told(search))
+app.command()(told(export))
+app.command()(told(verify))
+app.command()(told(annotate))

@@ -1,0 +1,100 @@
+"""The chronology on a terminal."""
+
+from rich.console import Console
+from rich.text import Text
+
+from ...reports import Chronology, ClaimLine, Entry, Undated
+from ...reports.numbers import counted
+from ...reports.origins import apparent
+from ..terminal import heading, legend, marked, own, show, theirs
+from .claim import INDENT, draw_source, passage
+
+_LINES_OF_PASSAGE = 2
+
+
+def draw_chronology(console: Console, view: Chronology, id_length: int, *, most: int | None = None) -> int:
+    """Draw the chronology, or its first ``most`` entries without the undated ones. Returns how many entries it drew."""
+    drawn = 0
+    for group in view.groups:
+        entries = group.entries if most is None else group.entries[: most - drawn]
+        if not entries:
+            break
+        show(console, heading(_opened(group.heading)))
+        for entry in entries:
+            _draw_entry(console, entry, id_length)
+        drawn += len(entries)
+    if most is None:
+        _draw_undated(console, view.undated, id_length)
+        _draw_count(console, view)
+    return drawn
+
+
+def _opened(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _draw_entry(console: Console, entry: Entry, id_length: int) -> None:
+    lead = entry.accounts[0]
+    _draw_claim(console, lead, id_length, where=entry.where)
+    if len(entry.accounts) > 1:
+        show(console, _summary(entry), INDENT)
+        for line in entry.accounts[1:]:
+            show(console, _account(console, line, entry), INDENT)
+    console.print()
+
+
+def _draw_claim(console: Console, line: ClaimLine, id_length: int, *, where: str | None) -> None:
+    room = (console.width - INDENT) * _LINES_OF_PASSAGE - 2
+    first = Text.assemble("  ", marked(line.label))
+    if where is not None:
+        first.append("  ").append_text(theirs(where, "bold"))
+    if line.basis is not None:
+        first.append("  ").append_text(own(f"({line.basis})", "dim"))
+    show(console, first)
+    show(console, passage(line, room), INDENT)
+    draw_source(console, line, id_length)
+
+
+def _summary(entry: Entry) -> Text:
+    """How many accounts, from how many documents and origins, and which other times they give."""
+    parts = [f"{counted(len(entry.accounts), 'account')} in {counted(entry.documents, 'document')}"]
+    if entry.least is not None and entry.most is not None and entry.most > 0:
+        parts.append(apparent(entry.least, entry.most))
+    words = own(", ".join(parts), "italic")
+    if entry.differs:
+        words.append(f"; differs: {', '.join(entry.differs)}", style="red")
+    return words
+
+
+def _account(console: Console, line: ClaimLine, entry: Entry) -> Text:
+    """Another account on at most two lines: its sign, its own time where it differs, its chain and its passage."""
+    head = Text.assemble(marked(line.label), "  ")
+    if line.when not in (None, entry.when):
+        head.append(f"{line.when}: ", style="red")
+    head.append_text(theirs(line.chain_words)).append(": ")
+    room = (console.width - INDENT) * _LINES_OF_PASSAGE - len(head) - 2
+    return head.append_text(passage(line, max(room, console.width - INDENT)))
+
+
+def _draw_undated(console: Console, undated: tuple[Undated, ...], id_length: int) -> None:
+    if not undated:
+        return
+    show(console, heading("Undated, by document"))
+    for document in undated:
+        show(console, theirs(f"{document.document_name} ({counted(len(document.claims), 'claim')})"))
+        for line in document.claims:
+            head = Text.assemble(marked(line.label), "  ")
+            tail = Text.assemble("  ", own(line.claim[:id_length], "dim"))
+            room = 2 * (console.width - INDENT) - len(head) - len(tail) - 2
+            show(console, Text.assemble(head, passage(line, room), tail), 2)
+        console.print()
+
+
+def _draw_count(console: Console, view: Chronology) -> None:
+    undated = sum(len(document.claims) for document in view.undated)
+    shown = f"{view.shown:,} of " if view.shown != view.claims else ""
+    show(
+        console,
+        own(f"{shown}{counted(view.claims, 'claim')} in {counted(view.documents, 'document')}; {undated:,} undated."),
+    )
+    show(console, legend())

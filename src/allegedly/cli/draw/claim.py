@@ -1,0 +1,44 @@
+"""A claim on a terminal: the parts that several reports share."""
+
+from rich.console import Console
+from rich.text import Text
+
+from ...reports import ClaimLine
+from ...reports.text import shorten
+from ..terminal import own, quoted, show, theirs
+
+INDENT = 4
+_BRACKETS = 4
+
+
+def passage(line: ClaimLine, room: int) -> Text:
+    """The passage in quotation marks, cut to ``room`` characters, with who acts in brackets where it does not say."""
+    if line.who is None:
+        return quoted(shorten(line.text, room))
+    who = shorten(line.who, room // 2)
+    cut = shorten(line.text, max(room - len(who) - _BRACKETS, room // 2))
+    return Text.assemble(own("["), theirs(who), own("] "), quoted(cut))
+
+
+def said_by(line: ClaimLine) -> Text:
+    """The chain, outermost first."""
+    return theirs(line.chain_words)
+
+
+def stands_in(line: ClaimLine, id_length: int) -> Text:
+    """Document, place in it, voice, and the claim's id."""
+    voice = f", {line.voice}" if line.voice is not None else ""
+    return Text.assemble(
+        theirs(line.document_name),
+        f":{line.start}",
+        theirs(voice),
+        "  ",
+        own(line.claim[:id_length], "bold"),
+        style="dim",
+    )
+
+
+def draw_source(console: Console, line: ClaimLine, id_length: int, indent: int = INDENT) -> None:
+    """The two lines under a passage: through whom it came, and where it stands."""
+    show(console, said_by(line), indent)
+    show(console, stands_in(line, id_length), indent)

@@ -1,0 +1,141 @@
+"""Commands that make, fill, search and check a case."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .options import AsJson, CaseFolder, Processes, Published
+from .outcome import REFUSED, end, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ..adding import AddStep
+    from ..case import AddReport, Case
+
+_OUTCOMES = {"added": "added", "known": "known already", "read": "read anew", "unread": "kept, but not read"}
+
+
+def new(case: CaseFolder) -> None:
+    """Make an empty case, a folder."""
+    from ..case import Case
+    from .terminal import console, theirs
+
+    with Case.create(case):
+        pass
+    console().print(theirs(f"The case {case} is there. Fill it with: allegedly add {case} PATH..."), soft_wrap=True)
+
+
+def add(
+    case: CaseFolder,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, and folders with all that is in them.")],
+    published: Published = None,
+    processes: Processes = 1,
+) -> None:
+    """Add documents to a case.
+
+    Says of each file whether it was added, known already, or refused, and why. Cut off at any moment, what was added is
+    kept; the same command goes on from there.
+    """
+    from ..case import Case
+    from .terminal import console
+
+    out = console()
+    with Case.open(case) as opened:
+        if out.is_terminal:
+            report = _add_with_bar(out, opened, paths, published, processes)
+        else:
+            report = opened.add(paths, published, lambda step, *_: tell_step(out, step), processes=processes)
+    tell_added(out, report)
+    if report.refused or report.of("unread"):
+        raise typer.Exit(REFUSED)
+
+
+def search(
+    case: CaseFolder,
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help='Words, "phrases", prefix*, AND, OR, NOT and brackets.')
+    ],
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many passages to show at most.")] = 20,
+    json: AsJson = False,
+) -> None:
+    """Find passages by their words."""
+    from ..case import Case
+    from .draw.search import draw_search
+    from .terminal import console, print_json, short_ids
+
+    with Case.open(case) as opened:
+        result = opened.search(query, limit=limit)
+    if json:
+        print_json(result)
+        return
+    draw_search(console(), result, short_ids((claim for hit in result.hits for claim in hit.claims), least=8))
+
+
+def verify(case: CaseFolder, json: AsJson = False) -> None:
+    """Look whether all is still as it was.
+
+    Reads every original and every passage anew, and tells each that changed.
+    """
+    from ..case import Case
+    from ..reports.numbers import counted
+    from .terminal import console, own, print_json
+
+    with Case.open(case) as opened:
+        report = opened.verify()
+    if json:
+        print_json(report)
+    else:
+        for note in report.notes:
+            say(note)
+        for problem in report.problems:
+            say(problem)
+    if report.problems:
+        end(REFUSED, None if json else f"{counted(len(report.problems), 'thing')} not as it was; see above.")
+    if not json:
+        passages = f"{counted(report.passages, 'passage')} {'is' if report.passages == 1 else 'are'} as"
+        console().print(own(f"All {counted(report.originals, 'original')} and {passages} they were."), soft_wrap=True)
+
+
+def tell_step(out: "Console", step: "AddStep") -> None:
+    """A line about one file: refused ones on standard error."""
+    from .terminal import theirs
+
+    if step.outcome == "refused":
+        say(f"refused: {step.sentence or step.path}")
+    elif step.outcome == "unread":
+        say(f"kept, but not read: {step.sentence or step.path}")
+    elif step.outcome in _OUTCOMES:
+        out.print(theirs(f"{_OUTCOMES[step.outcome]}: {step.path}"), soft_wrap=True)
+        for notice in step.notices:
+            out.print(theirs(f"  {notice}"), soft_wrap=True)
+
+
+def tell_added(out: "Console", report: "AddReport") -> None:
+    """The line that counts what became of all files."""
+    from .terminal import own
+
+    parts = [f"{len(report.added):,} added", f"{len(report.known):,} known already", f"{len(report.refused):,} refused"]
+    for outcome, words in (("read", "read anew"), ("unread", "kept, but not read"), ("hidden", "hidden and left out")):
+        if found := report.of(outcome):  # type: ignore[arg-type]  # one of the outcomes
+            parts.append(f"{len(found):,} {words}")
+    out.print(own(", ".join(parts) + "."), soft_wrap=True)
+
+
+def _add_with_bar(
+    out: "Console", opened: "Case", paths: list[Path], published: date | None, processes: int
+) -> "AddReport":
+    """Add with a bar under the lines; it goes when all is done."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=out, transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def tell(step: "AddStep", done: int, total: int) -> None:
+            tell_step(out, step)
+            bar.update(task, completed=done, total=total)
+
+        return opened.add(paths, published, tell, processes=processes)

@@ -1,0 +1,79 @@
+"""``annotate``: documents to JSON Lines, without a case."""
+
+import sys
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .options import Processes, Published
+from .outcome import REFUSED, say
+
+if TYPE_CHECKING:
+    from ..model import Document
+
+_BATCH = 16
+_STDIN = "-"
+
+
+def annotate(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help='Files; "-" reads standard input.')],
+    published: Published = None,
+    processes: Processes = 1,
+) -> None:
+    """Print what is read out of documents as JSON.
+
+    One object a line, in the order given; no case is made. What cannot be read is told on standard error.
+    """
+    from .terminal import write_lines
+
+    refused: list[str] = []
+    with closing(_lines(_documents(paths, published, refused), processes)) as lines:
+        for line in lines:
+            write_lines([line])
+    if refused:
+        raise typer.Exit(REFUSED)
+
+
+def _documents(paths: Iterable[str], published: date | None, refused: list[str]) -> Iterator["Document"]:
+    """The documents that can be read; the others are told on standard error, and their paths go to ``refused``."""
+    from ..errors import RefusedInputError
+    from ..readers import read
+    from ..store import read_bytes
+
+    for path in paths:
+        try:
+            data = sys.stdin.buffer.read() if path == _STDIN else read_bytes(Path(path))
+            yield read(None if path == _STDIN else Path(path), data, published=published)
+        except RefusedInputError as error:
+            refused.append(path)
+            say(str(error))
+
+
+def _lines(documents: Iterable["Document"], processes: int) -> Generator[bytes, None, None]:
+    from ..runners import in_processes
+
+    if processes > 1:
+        yield from in_processes(encoded, documents, processes)
+        return
+    waiting = iter(documents)
+    while batch := list(islice(waiting, _BATCH)):
+        yield from encoded(batch)
+
+
+def encoded(documents: Iterable["Document"]) -> Iterator[bytes]:
+    """Each document's annotations as a line of JSON. Runs in any process."""
+    import json
+
+    from ..pipeline import annotate_documents
+
+    for annotated in annotate_documents(documents):
+        data = annotated.to_dict()
+        try:
+            yield json.dumps(data, ensure_ascii=False).encode()
+        except UnicodeEncodeError:  # half of a surrogate pair
+            yield json.dumps(data).encode()

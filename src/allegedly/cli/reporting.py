@@ -1,0 +1,141 @@
+"""The reports: commands that read a case and draw what it holds."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from .options import AsJson, CaseFolder, LabelName, a_date
+
+_LABELS = f"Only claims put so: {', '.join(LabelName)}. May be given again."
+_A_DATE = {"parser": a_date, "metavar": "DATE", "show_default": False}
+
+
+def timeline(
+    case: CaseFolder,
+    since: Annotated[
+        date | None, typer.Option("--from", help="Only what may lie on this day or after.", **_A_DATE)
+    ] = None,
+    until: Annotated[
+        date | None, typer.Option("--to", help="Only what may lie on this day or before.", **_A_DATE)
+    ] = None,
+    label: Annotated[list[LabelName] | None, typer.Option(metavar="LABEL", help=_LABELS)] = None,
+    entity: Annotated[str | None, typer.Option(metavar="NAME", help="Only claims about or by this one.")] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Only claims through this outlet.")] = None,
+    json: AsJson = False,
+) -> None:
+    """The sourced chronology of a case.
+
+    What is said to have happened, when, by whom, and how surely. Claims without a date stand by themselves.
+    """
+    from ..model.records import Label
+    from ..reports import Filters, chronology
+    from .draw.chronology import draw_chronology
+    from .opening import read_case
+    from .terminal import console, print_json
+
+    labels: tuple[Label, ...] = tuple(name.value for name in label or ())
+    records = read_case(case)
+    view = chronology(records.annotated, records.corpus, Filters(since, until, labels, entity, outlet))
+    if json:
+        print_json(view)
+    else:
+        draw_chronology(console(), view, records.id_length)
+
+
+def cast(case: CaseFolder, json: AsJson = False) -> None:
+    """Who and what a case is about.
+
+    Under which names, in how many documents and claims, and who may be the same.
+    """
+    from ..reports import cast as cast_of
+    from .draw.cast import draw_cast
+    from .opening import read_case
+    from .terminal import console, print_json
+
+    records = read_case(case)
+    view = cast_of(records.annotated, records.corpus)
+    if json:
+        print_json(view)
+    else:
+        draw_cast(console(), view)
+
+
+def trace(
+    case: CaseFolder,
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id, or enough of its beginning.")],
+    json: AsJson = False,
+) -> None:
+    """Follow one claim back to its origins.
+
+    Its passage, voice, chain, stance and time, who copied it, and who else tells of the same.
+    """
+    from ..reports import trace as trace_of
+    from .draw.trace import draw_trace
+    from .opening import read_case
+    from .terminal import console, print_json
+
+    records = read_case(case)
+    view = trace_of(records.annotated, records.corpus, claim)
+    if json:
+        print_json(view)
+    else:
+        draw_trace(console(), view, records.id_length)
+
+
+def ledger(case: CaseFolder, json: AsJson = False) -> None:
+    """Offers, demands, promises, and the answers.
+
+    Also requests and threats; from whom to whom, the terms one by one, and what came back.
+    """
+    from ..reports import ledger as ledger_of
+    from .draw.ledger import draw_ledger
+    from .opening import read_case
+    from .terminal import console, print_json
+
+    records = read_case(case)
+    view = ledger_of(records.annotated, records.corpus)
+    if json:
+        print_json(view)
+    else:
+        draw_ledger(console(), view, records.id_length)
+
+
+def where(
+    case: CaseFolder,
+    person: Annotated[str | None, typer.Argument(metavar="PERSON", help="A name; without one, everybody.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Where people are said to have been.
+
+    Movements and stays in order, and the days of which nothing is said.
+    """
+    from ..reports import whereabouts
+    from .draw.whereabouts import draw_whereabouts
+    from .opening import read_case
+    from .terminal import console, print_json
+
+    records = read_case(case)
+    view = whereabouts(records.annotated, records.corpus, person)
+    if json:
+        print_json(view)
+    else:
+        draw_whereabouts(console(), view, records.id_length)
+
+
+def questions(case: CaseFolder, json: AsJson = False) -> None:
+    """What the texts themselves leave open.
+
+    What they say is not known, what they ask, and what somebody would not tell.
+    """
+    from ..reports import questions as questions_of
+    from .draw.questions import draw_questions
+    from .opening import read_case
+    from .terminal import console, print_json
+
+    records = read_case(case)
+    view = questions_of(records.annotated, records.corpus)
+    if json:
+        print_json(view)
+    else:
+        draw_questions(console(), view, records.id_length)

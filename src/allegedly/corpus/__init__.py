@@ -1,0 +1,48 @@
+"""Across documents: who is whom, what is told of one happening, where accounts differ, who copied whom, from where."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..model import Annotated, CaseEntity, Derivation, Event, Origins, Relation
+from .accounts import read_accounts
+from .entities import group_entities
+from .events import find_events
+from .origins import trace_origins
+from .relations import find_relations
+from .sources import Sources
+from .text_reuse import Alignment, find_derivations, publication_order
+
+__all__ = ["Corpus", "read_corpus"]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything that is read across the documents of a case.
+
+    Every claim of something that happened or was planned is in one event; what is only asked, supposed or said to be
+    unknown is in none. ``origins`` has one record for each event, in the order of ``events``.
+    """
+
+    entities: tuple[CaseEntity, ...]
+    events: tuple[Event, ...]
+    relations: tuple[Relation, ...]
+    derivations: tuple[Derivation, ...]
+    origins: tuple[Origins, ...]
+
+
+def read_corpus(annotated: Sequence[Annotated]) -> Corpus:
+    """Read a case's documents against each other. The order in which they are given makes no difference."""
+    ordered = sorted(annotated, key=lambda one: publication_order(one.document))
+    texts = {one.document.id: one.document.text for one in ordered}
+    entities = group_entities(ordered)
+    derivations = find_derivations(ordered)
+    alignment = Alignment(derivations, texts)
+    accounts = read_accounts(ordered, Sources(ordered, entities))
+    events = find_events(accounts, entities, alignment)
+    return Corpus(
+        entities=entities,
+        events=tuple(event for event, _ in events),
+        relations=tuple(relation for event, own in events for relation in find_relations(event, own)),
+        derivations=derivations,
+        origins=tuple(trace_origins(event, own, alignment, texts) for event, own in events),
+    )

@@ -1,0 +1,99 @@
+"""Claims on their way to becoming events: joined step by step, never against what they say of the days."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..resources import load_lexicon
+from .accounts import Account
+
+Days = tuple[date, date]
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """``days``: what all narrow times share, or the gap between them. ``speakers``: the rests that these come from."""
+
+    days: Days | None
+    speakers: set[str]
+    members: list[int]
+
+
+@dataclass(slots=True)
+class Clusters:
+    """Accounts by number, in groups that are taken to speak of one happening, with the joins that made them."""
+
+    accounts: Sequence[Account]
+    joins: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
+    _parents: list[int] = field(init=False)
+    _clusters: dict[int, _Cluster] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._parents = list(range(len(self.accounts)))
+        self._clusters = {
+            number: _Cluster(account.narrow, {account.rest.key} if account.narrow else set(), [number])
+            for number, account in enumerate(self.accounts)
+        }
+
+    def root(self, number: int) -> int:
+        while self._parents[number] != number:
+            self._parents[number] = number = self._parents[self._parents[number]]
+        return number
+
+    def days(self, number: int) -> Days | None:
+        return self._clusters[self.root(number)].days
+
+    def groups(self) -> list[list[int]]:
+        """The members of each cluster in order of the accounts, clusters by their first."""
+        return [sorted(cluster.members) for _, cluster in sorted(self._clusters.items())]
+
+    def accounts_with(self, numbers: Iterable[int]) -> list[Account]:
+        """All accounts of the clusters of the given ones."""
+        roots = sorted({self.root(number) for number in numbers})
+        return [self.accounts[member] for root in roots for member in sorted(self._clusters[root].members)]
+
+    def join(self, a: int, b: int, by: tuple[str, ...], *, whatever_the_days: bool = False) -> bool:
+        """Put the clusters of two accounts together, unless their days say that these are two happenings."""
+        first, second = sorted((self.root(a), self.root(b)))
+        if first == second:
+            return True
+        one, other = self._clusters[first], self._clusters[second]
+        if not whatever_the_days and not self._fits(one, other, reach_of(self.accounts[a])):
+            return False
+        one.days = _common(one.days, other.days)
+        one.speakers |= other.speakers
+        one.members += other.members
+        self._parents[second] = first
+        del self._clusters[second]
+        self.joins.append((min(a, b), max(a, b), by))
+        return True
+
+    def _fits(self, one: _Cluster, other: _Cluster, reach: int | None) -> bool:
+        """Whether the days overlap, or lie within reach and are told by different sources.
+
+        One source that tells of two days speaks of two happenings; two sources may differ about one.
+        """
+        if reach is None or one.days is None or other.days is None:
+            return True
+        gap = (max(one.days[0], other.days[0]) - min(one.days[1], other.days[1])).days
+        return gap <= 0 or (gap <= reach and not one.speakers & other.speakers)
+
+
+def _common(a: Days | None, b: Days | None) -> Days | None:
+    if a is None or b is None:
+        return a or b
+    start, end = max(a[0], b[0]), min(a[1], b[1])
+    return min(start, end), max(start, end)
+
+
+def reach_of(account: Account) -> int | None:
+    """How many days apart two accounts of one such happening may lie; ``None`` for a toll, which runs on."""
+    if account.toll is not None:
+        return None
+    return int(recurrence(account).get("days", 0))
+
+
+def recurrence(account: Account) -> dict[str, str]:
+    """How such happenings recur: what is said of the word itself, else of its type."""
+    listed = load_lexicon("en/recurrence.tsv")
+    return listed.get(account.happening) or listed.get(account.type or "", {})

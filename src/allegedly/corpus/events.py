@@ -1,0 +1,334 @@
+"""Which claims speak of the same happening.
+
+Claims meet through keys (what happened together with a participant, a pair of participants, a cited outlet, a copied
+passage), never all with all. What joins two of them is kept beside the event. The rules, by id:
+    event.copied     one passage is a copy of the other
+    event.cited      one names the other's outlet as its source, and says the same of the same people
+    event.such       "no such offer was made": the one told of just before in the same text
+    event.days       the same is said of the same people at the same time
+    event.near       the same, by different sources, some days apart (see recurrence.tsv)
+    event.type       two verbs of one type, the same people or place, the same day
+    event.pair       undated: the same is said of two participants (or one and the place), and is told of one time only
+    event.only_one   a noun tells what happened, and nothing in the case speaks for more than one such happening
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import combinations
+
+from ..model import CaseEntity, ClaimPlace, Event, Join, content_id
+from .accounts import Account
+from .clusters import Clusters, Days, reach_of, recurrence
+from .places import compare_places
+from .text_reuse import Alignment
+
+Key = tuple[str, ...]
+_LOOK_BACK = 50
+"""With so many of a kind at most is one account compared."""
+_ONE_COUNT = timedelta(days=120)
+"""Tolls that nothing else ties together are of one happening when they were counted within so long."""
+
+
+def find_events(
+    accounts: Sequence[Account], entities: Sequence[CaseEntity], alignment: Alignment
+) -> list[tuple[Event, list[Account]]]:
+    """The events of the case with their accounts, in the order of their first account; every account is in one."""
+    clusters = Clusters(accounts)
+    people = _People(entities)
+    _join_copied(clusters, alignment)
+    _join_cited(clusters, people)
+    _join_such(clusters)
+    _join_by_days(clusters, people)
+    _join_by_pairs(clusters, people)
+    _join_only_ones(clusters, people)
+    joins: dict[int, list[Join]] = defaultdict(list)
+    for a, b, by in clusters.joins:
+        joins[clusters.root(a)].append(Join(accounts[a].id, accounts[b].id, by))
+    groups = [(clusters.root(members[0]), [accounts[i] for i in members]) for members in clusters.groups()]
+    return [(_event(own, joins[root]), own) for root, own in groups]
+
+
+class _People:
+    """Who of the case may be whom."""
+
+    def __init__(self, entities: Iterable[CaseEntity]) -> None:
+        self._candidates = {entity.id: set(entity.candidates) for entity in entities}
+        self._named = {entity.id for entity in entities if entity.name.rstrip(" .)").split(" ")[-1][:1].isupper()}
+
+    def clash(self, a: Account, b: Account) -> bool:
+        """Whether the two name different participants for one part in what happened. Who counts a toll has no part."""
+        return a.toll is None and any(self._clash_on(side, a, b) for side in ("by", "to", "with"))
+
+    def _clash_on(self, side: str, a: Account, b: Account) -> bool:
+        first = {who for where, who in a.parties if where == side and who in self._named}
+        second = {who for where, who in b.parties if where == side and who in self._named}
+        if side == "with":
+            first, second = first - second, second - first
+        if first and second and not first & second:
+            return not any(other in self._candidates[who] for who in first for other in second)
+        if first or second or "broad" in recurrence(a) or len(a.parties & b.parties) > 1:
+            return False
+        first = {what for where, what in a.things if where == side}
+        second = {what for where, what in b.things if where == side}
+        return bool(first and second and not first & second)
+
+
+def happening_of(account: Account) -> str:
+    return f"toll {account.toll}" if account.toll is not None else account.happening
+
+
+def _buckets(accounts: Sequence[Account], keys: Sequence[Iterable[Key]]) -> Iterator[list[int]]:
+    """The numbers of the accounts that share a key, for every key that more than one has; keys in order."""
+    found: dict[Key, list[int]] = defaultdict(list)
+    for number in range(len(accounts)):
+        for key in keys[number]:
+            found[key].append(number)
+    yield from (numbers for _, numbers in sorted(found.items()) if len(numbers) > 1)
+
+
+def _join_copied(clusters: Clusters, alignment: Alignment) -> None:
+    at = {(account.document, account.claim.trigger[0]): number for number, account in enumerate(clusters.accounts)}
+    for number, account in enumerate(clusters.accounts):
+        claim = account.claim
+        for derivation, offset in alignment.copies(account.document, (claim.start, claim.end), claim.trigger[0]):
+            original = at.get((derivation.of_document, offset))
+            if original is not None and clusters.accounts[original].claim.predicate == claim.predicate:
+                clusters.join(original, number, ("event.copied",), whatever_the_days=True)
+
+
+def _join_cited(clusters: Clusters, people: _People) -> None:
+    """Each claim that cites an outlet joins the claim of that outlet that it is most like."""
+    published: dict[Key, list[int]] = defaultdict(list)
+    for number, account in enumerate(clusters.accounts):
+        for outlet in account.rest.cites:
+            rivals = {n for key in _citable(account, outlet) for n in published[key][-_LOOK_BACK:]}
+            best = max(rivals, key=lambda n: (*_likeness(account, clusters.accounts[n]), -n), default=None)
+            if best is not None and not people.clash(account, clusters.accounts[best]):
+                clusters.join(best, number, ("event.cited", outlet), whatever_the_days=True)
+        if account.outlet is not None:
+            for key in _citable(account, account.outlet):
+                published[key].append(number)
+
+
+def _citable(account: Account, outlet: str) -> Iterator[Key]:
+    for what in {happening_of(account), f"type {account.type}" if account.type else happening_of(account)}:
+        yield from ((outlet, what, *one) for one in account.evidence)
+        if account.of_noun or account.toll is not None:
+            yield outlet, what
+
+
+def _likeness(a: Account, b: Account) -> tuple[bool, int, bool]:
+    return happening_of(a) == happening_of(b), len(a.evidence & b.evidence), _overlap(a.narrow, b.narrow)
+
+
+def _join_such(clusters: Clusters) -> None:
+    last: dict[Key, int] = {}
+    for number, account in enumerate(clusters.accounts):
+        key = account.document, happening_of(account)
+        if account.refers_back and key in last:
+            clusters.join(last[key], number, ("event.such",))
+        last[key] = number
+
+
+def _join_by_days(clusters: Clusters, people: _People) -> None:
+    accounts = clusters.accounts
+    same = [[(happening_of(one), *who) for who in one.evidence] if one.narrow else [] for one in accounts]
+    for near in (False, True):
+        for numbers in _buckets(accounts, same):
+            _sweep(clusters, people, numbers, near=near)
+    broad = [
+        [(one.type or "", *who) for who in one.parties] if one.narrow and "broad" in recurrence(one) else []
+        for one in accounts
+    ]
+    for numbers in _buckets(accounts, broad):
+        _sweep(clusters, people, numbers, near=False)
+
+
+def _sweep(clusters: Clusters, people: _People, numbers: list[int], *, near: bool) -> None:
+    """Go through the accounts of a bucket by their days, each against one of every cluster still within reach."""
+    accounts = clusters.accounts
+    open_: list[int] = []
+    for number in sorted(numbers, key=lambda n: (_span(accounts[n]), n)):
+        account = accounts[number]
+        reach = timedelta(days=(reach_of(account) or 0) if near else 0)
+        open_ = [n for n in open_ if _span(accounts[n])[1] + reach >= _span(account)[0]]
+        for other in open_:
+            rule = _rule(people, accounts[other], account)
+            if rule is not None and clusters.join(other, number, (rule, *_shared(accounts[other], account))):
+                break
+        else:
+            open_.append(number)
+
+
+def _rule(people: _People, a: Account, b: Account) -> str | None:
+    """By what two accounts with narrow times speak of the same, if they do."""
+    shared = a.parties & b.parties
+    place = _place_relation(a, b)
+    if people.clash(a, b) or (place == "apart" and len(shared) < 2):
+        return None
+    same_place = place in ("same", "contains", "inside")
+    if happening_of(a) != happening_of(b):
+        one_day = a.narrow == b.narrow and a.narrow is not None and a.narrow[0] == a.narrow[1]
+        return "event.type" if one_day and (len(shared) > 1 or (shared and same_place)) else None
+    enough = len(shared) > 1 or same_place if "often" in recurrence(a) else True
+    told = bool(shared) or (bool(a.things & b.things) and (same_place or a.narrow == b.narrow))
+    if not (enough and told):
+        return None
+    return "event.days" if _overlap(a.narrow, b.narrow) else "event.near"
+
+
+def _join_by_pairs(clusters: Clusters, people: _People) -> None:
+    """Accounts without a narrow time join the one cluster that says the same of the same pair, or each other."""
+    accounts = clusters.accounts
+    keys = [[] if account.toll is not None else list(_pairs(account)) for account in accounts]
+    for numbers in _buckets(accounts, keys):
+        dated = {clusters.root(n): n for n in reversed(numbers) if clusters.days(n) is not None}
+        if not dated:
+            _join_alike(clusters, people, numbers, "event.pair")
+        for number in numbers if 0 < len(dated) <= _LOOK_BACK else ():
+            mates = [n for n in dated.values() if _may_be(people, accounts[number], accounts[n])]
+            if len(mates) == 1 and clusters.days(number) is None:
+                clusters.join(mates[0], number, ("event.pair", *_shared(accounts[mates[0]], accounts[number])))
+
+
+def _pairs(account: Account) -> Iterator[Key]:
+    """What happened with two participants, or with one and the place."""
+    shared = sorted(account.evidence)
+    if account.place is not None:
+        shared.append(("at", f"{account.place.name} {account.place.country}"))  # type: ignore[arg-type]
+    for one, other in combinations(shared, 2):
+        if one in account.parties or other in account.parties:
+            yield happening_of(account), *one, *other
+
+
+def _join_only_ones(clusters: Clusters, people: _People) -> None:
+    """Where the case knows of only one such happening, all that is told of one is told of it."""
+    accounts = clusters.accounts
+    keys = [_only_one_keys(account) for account in accounts]
+    for numbers in _buckets(accounts, keys):
+        if _is_only_one(clusters.accounts_with(numbers), people):
+            _join_alike(clusters, people, numbers, "event.only_one")
+
+
+def _only_one_keys(account: Account) -> list[Key]:
+    named = account.toll is not None or (account.of_noun and "often" not in recurrence(account))
+    return [(happening_of(account),)] if named else []
+
+
+def _is_only_one(accounts: Sequence[Account], people: _People) -> bool:
+    """Whether all can speak of one happening: a day that all allow (a toll: a few months), one place, one cast."""
+    fullest: dict[str, Account] = {}
+    for account in accounts:
+        if any(people.clash(account, one) or _place_relation(account, one) == "apart" for one in fullest.values()):
+            return False
+        for side, _ in account.parties:
+            fullest.setdefault(side, account)
+        if account.place is not None:
+            fullest.setdefault("place", account)
+    days = [account.narrow for account in accounts if account.toll is None and account.narrow is not None]
+    if days and max(start for start, _ in days) > min(end for _, end in days):
+        return False
+    counted = [account.narrow[0] if account.narrow else account.published for account in accounts if account.toll]
+    known = [day for day in counted if day is not None]
+    return not known or max(known) - min(known) <= _ONE_COUNT
+
+
+def _join_alike(clusters: Clusters, people: _People, numbers: Sequence[int], rule: str) -> None:
+    """Each joins the first that does not speak against it."""
+    first = numbers[0]
+    for number in numbers[1:]:
+        a, b = clusters.accounts[first], clusters.accounts[number]
+        if _may_be(people, a, b):
+            clusters.join(first, number, (rule, *_shared(a, b)))
+
+
+def _may_be(people: _People, a: Account, b: Account) -> bool:
+    """Whether nothing speaks against one happening: neither participants nor place nor time."""
+    if people.clash(a, b) or _place_relation(a, b) == "apart":
+        return False
+    return a.toll is not None or (_not_after(a, b) and _not_after(b, a))
+
+
+def _not_after(a: Account, b: Account) -> bool:
+    """Whether the days of ``a``, as far as they are known, begin before those of ``b`` are over."""
+    earliest, latest = a.claim.time.earliest, b.claim.time.latest
+    return earliest is None or latest is None or earliest <= latest
+
+
+def _overlap(a: Days | None, b: Days | None) -> bool:
+    return a is not None and b is not None and a[0] <= b[1] and b[0] <= a[1]
+
+
+def _span(account: Account) -> Days:
+    return account.narrow or (date.min, date.max)
+
+
+def _place_relation(a: Account, b: Account) -> str:
+    """As ``compare_places``; "open" where one names none, or where one tells whither and the other where."""
+    if a.place is None or b.place is None or a.place_role != b.place_role:
+        return "open"
+    return compare_places(a.place, b.place)
+
+
+def _shared(a: Account, b: Account) -> tuple[str, ...]:
+    return tuple(sorted(who for _, who in a.evidence & b.evidence))
+
+
+def _event(accounts: Sequence[Account], joins: Sequence[Join]) -> Event:
+    """The record of a cluster; ``accounts`` are in order."""
+    told = [a for a in accounts if a.says == "asserts" and not a.planned] or accounts
+    earliest, latest = _hull(told)
+    counts = Counter(who for account in accounts for _, who in account.parties)
+    return Event(
+        id=content_id("event", accounts[0].id),
+        claims=tuple(account.id for account in accounts),
+        happening=_first_most_common(account.toll or account.happening for account in accounts) or "",
+        type=_first_most_common(account.type for account in accounts if account.type is not None),
+        earliest=earliest,
+        latest=latest,
+        edtf=_edtf(told, earliest, latest),
+        place=_common_place(told),
+        participants=tuple(sorted(counts, key=lambda who: (-counts[who], who))),
+        joined=tuple(joins),
+    )
+
+
+def _first_most_common(values: Iterable[str]) -> str | None:
+    counts = Counter(values)  # keeps the order of first appearance, and ``max`` takes the first among equals
+    return max(counts, key=lambda value: counts[value], default=None)
+
+
+def _hull(accounts: Iterable[Account]) -> tuple[date | None, date | None]:
+    """The first and the last day that a dated account leaves possible; ``None`` where one leaves that end open."""
+    times = [account.claim.time for account in accounts if account.claim.time.edtf is not None]
+    starts, ends = [time.earliest for time in times], [time.latest for time in times]
+    earliest = min((day for day in starts if day), default=None) if None not in starts else None
+    latest = max((day for day in ends if day), default=None) if None not in ends else None
+    return earliest, latest
+
+
+def _edtf(accounts: Sequence[Account], earliest: date | None, latest: date | None) -> str | None:
+    """What all agree on, else the finest that lies within all, else the set of the days named, else the span of all."""
+    dated = {account.claim.time.edtf: account.days for account in accounts if account.claim.time.edtf is not None}
+    if len(dated) < 2:
+        return next(iter(dated), None)
+    for edtf, days in sorted(dated.items()):
+        if days is not None and all(o is not None and o[0] <= days[0] and days[1] <= o[1] for o in dated.values()):
+            return edtf
+    if all(days is not None and days[0] == days[1] for days in dated.values()):
+        return f"[{','.join(sorted(dated))}]"
+    return f"[{earliest or ''}..{latest or ''}]"
+
+
+def _common_place(accounts: Iterable[Account]) -> ClaimPlace | None:
+    """The finest of the places told, where none lies apart from another."""
+    finest: ClaimPlace | None = None
+    for account in accounts:
+        if account.place is None:
+            continue
+        relation = "contains" if finest is None else compare_places(finest, account.place)
+        if relation == "apart":
+            return None
+        finest = account.place if relation == "contains" else finest
+    return finest

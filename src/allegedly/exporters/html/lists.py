@@ -1,0 +1,211 @@
+"""The reports on the page: chronology, undated claims, cast, ledger, open questions."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ...model.records import Label
+from ...reports import (
+    LABEL_MEANS,
+    LABELS,
+    Answer,
+    CastList,
+    CastMember,
+    Chronology,
+    ClaimLine,
+    Entry,
+    Group,
+    Ledger,
+    LedgerEntry,
+    Question,
+    Questions,
+)
+from ...reports.numbers import counted
+from .markup import Child, Markup, el
+
+_DAYS_OF_A_MONTH = 31
+_BRACKETS = "whom the program takes a pronoun or a gap to stand for"
+
+
+def legend() -> Markup:
+    items = [el("li", mark(label), " ", el("span", LABEL_MEANS[label], class_="means")) for label in LABELS]
+    brackets = el("li", el("span", "[Name]", class_="who"), " ", el("span", _BRACKETS, class_="means"))
+    return el("ul", items, brackets, class_="legend")
+
+
+def mark(label: Label) -> Markup:
+    """The sign of a label and its word: never the one without the other."""
+    return Markup(el("span", class_=f"mark {label}") + el("span", label, class_=f"label {label}"))
+
+
+def chronology_list(view: Chronology) -> Child:
+    return [el("section", _when(group), [_entry(e) for e in group.entries], class_="group") for group in view.groups]
+
+
+def undated_lists(view: Chronology) -> Child:
+    return [
+        el(
+            "section",
+            el("h3", document.document_name, " ", el("small", counted(len(document.claims), "claim"))),
+            el("ul", [el("li", _account(line), id=f"c-{line.claim}") for line in document.claims], class_="accounts"),
+            class_="tray",
+        )
+        for document in view.undated
+    ]
+
+
+def cast_lists(view: CastList) -> Child:
+    kinds = (("Persons", view.persons), ("Organisations", view.organisations), ("Places", view.places))
+    return [
+        [_cast_list(title, members, "cast") for title, members in kinds if members],
+        _cast_list("Without a name", view.unnamed, "cast unnamed") if view.unnamed else None,
+    ]
+
+
+def _cast_list(title: str, members: Sequence[CastMember], kind: str) -> Markup:
+    heading = el("h3", title, " ", el("small", str(len(members))))
+    return el("section", heading, el("ul", [_member(member) for member in members]), class_=kind)
+
+
+def ledger_list(view: Ledger) -> Child:
+    return [_ledger_entry(entry) for entry in (*view.dated, *view.undated)]
+
+
+def question_lists(view: Questions) -> Child:
+    return [
+        el(
+            "section",
+            el("h3", document.document_name),
+            el("ul", [_question(question) for voice in document.voices for question in voice.questions]),
+            class_="questions",
+        )
+        for document in view.documents
+    ]
+
+
+def _question(question: Question) -> Markup:
+    return el("li", el("strong", question.kind), " · ", question.who, ": ", _passage(question.line))
+
+
+def _when(group: Group) -> Markup:
+    heading = group.heading[:1].upper() + group.heading[1:]
+    return el("h3", el("span", class_=f"time {_shape(group)}"), heading, class_="when")
+
+
+def _shape(group: Group) -> str:
+    """How a time is drawn: as a dot, a bar, a bar with soft ends, or one that is open."""
+    earliest, latest = group.earliest, group.latest
+    if earliest is None or latest is None:
+        return "until" if earliest is None else "since"
+    if earliest == latest:
+        return "day"
+    if group.edtf is not None and "/" in group.edtf:
+        return "through"
+    if _days(earliest, latest) > _DAYS_OF_A_MONTH:
+        return "wide"
+    return "month" if group.edtf is not None and ".." not in group.edtf else "within"
+
+
+def _days(earliest: date, latest: date) -> int:
+    return (latest - earliest).days + 1
+
+
+def _entry(entry: Entry) -> Markup:
+    lead = entry.accounts[0]
+    return el(
+        "article",
+        el("p", mark(lead.label), _tag(entry.where, "where"), _tag(lead.basis, "basis"), class_="marks"),
+        el("p", _passage(lead), class_="passage-line"),
+        _source(lead),
+        _accounts(entry) if len(entry.accounts) > 1 else None,
+        class_="entry",
+        id=f"c-{lead.claim}",
+    )
+
+
+def _tag(words: str | None, kind: str) -> Markup | None:
+    return None if words is None else el("span", words, class_=kind)
+
+
+def _passage(line: ClaimLine) -> Child:
+    """The passage as a link to its place in the text, with who acts in brackets where it does not say."""
+    link = el("a", "“", line.text, "”", class_="passage", href=f"#p-{line.claim}")
+    return link if line.who is None else [el("span", "[", line.who, "]", class_="who"), " ", link]
+
+
+def _source(line: ClaimLine) -> Markup:
+    return el("p", _chain(line), el("span", _stand(line), class_="stand"), class_="source")
+
+
+def _chain(line: ClaimLine) -> Markup:
+    hops: list[Child] = []
+    for hop in line.chain:
+        hops.extend([el("span", "›", class_="then")] if hops else [])
+        hops.append(el("span", hop.name, class_=f"hop {hop.kind}"))
+    return el("span", hops or line.document_name, class_="chain")
+
+
+def _stand(line: ClaimLine) -> str:
+    """Document, place in it, voice, and the claim's id."""
+    voice = f", {line.voice}" if line.voice is not None else ""
+    return f"{line.document_name}:{line.start}{voice} · {line.claim[:8]}"
+
+
+def _accounts(entry: Entry) -> Markup:
+    """The other accounts of the happening; what they date differently is said first."""
+    differs = el("span", f"The time differs: {', '.join(entry.differs)}. ", class_="differs") if entry.differs else None
+    others = [el("li", _account(line, entry.when), id=f"c-{line.claim}") for line in entry.accounts[1:]]
+    counts = f"{counted(len(entry.accounts), 'account')} in {counted(entry.documents, 'document')}. "
+    return el(
+        "div",
+        el("p", counts, differs, entry.origins, class_="origins"),
+        el("ul", others, class_="accounts"),
+        class_="others",
+    )
+
+
+def _account(line: ClaimLine, lead_time: str | None = None) -> Child:
+    differs = line.when is not None and line.when != lead_time
+    time = el("span", line.when, class_="differs") if differs else None
+    return [mark(line.label), " ", time, " ", _passage(line), " ", _source(line)]
+
+
+def _member(member: CastMember) -> Markup:
+    names = [f"{use.name} ({use.count})" for use in member.names]
+    says = f", source of {counted(member.says, 'claim')}" if member.says else ""
+    counts = f"{counted(len(member.documents), 'document')}, {counted(member.claims, 'claim')}{says}"
+    return el(
+        "li",
+        el("strong", member.name),
+        " ",
+        el("small", counts),
+        el("p", ", ".join(names), class_="names") if len(names) > 1 else None,
+        el("p", ", ".join(role.role for role in member.roles), class_="roles") if member.roles else None,
+        [el("p", "perhaps the same as ", candidate.name, class_="names") for candidate in member.candidates],
+    )
+
+
+def _ledger_entry(entry: LedgerEntry) -> Markup:
+    kind = entry.kind.capitalize() if entry.polarity == "positive" else f"No {entry.kind}"
+    parties, line = _parties(entry.by, entry.to), entry.line
+    no_answer = el("p", "Answer: unknown; no passage here answers it.", class_="answer")
+    return el(
+        "article",
+        el("p", el("strong", kind, class_="kind"), " ", parties, " ", mark(line.label), class_="marks"),
+        el("p", line.when or "undated", class_="dated"),
+        el("ul", [el("li", term) for term in entry.terms], class_="terms") if entry.terms else None,
+        [el("p", "On condition: ", el("q", condition), class_="condition") for condition in entry.conditions],
+        el("p", _passage(line), class_="passage-line"),
+        _source(line),
+        [_answer(answer) for answer in entry.answers] or no_answer,
+        class_="entry",
+    )
+
+
+def _parties(by: Sequence[str], to: Sequence[str]) -> Markup:
+    towards = [el("span", " → ", class_="then"), " and ".join(to)] if to else []
+    return el("span", " and ".join(by) or "somebody unnamed", towards, class_="party")
+
+
+def _answer(answer: Answer) -> Markup:
+    who = f" by {' and '.join(answer.who)}" if answer.who else ""
+    return el("p", "Answer: ", el("strong", answer.state), who, ": ", _passage(answer.line), class_="answer")

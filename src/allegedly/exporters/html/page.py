@@ -1,0 +1,98 @@
+"""Puts the page together and writes it."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ...model import Annotated
+from ...reports import CorpusRecords, cast, chronology, ledger, questions
+from ...reports.numbers import counted
+from ..whole import write_whole
+from .lists import cast_lists, chronology_list, ledger_list, legend, question_lists, undated_lists
+from .markup import Child, Markup, el
+from .texts import document_text
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_CSS = Path(__file__).with_name("page.css")
+_PROMISE = (
+    "It tells what is said, by whom, how surely, and from how many apparent origins. It does not say what happened."
+)
+_SECTIONS = (
+    ("chronology", "Chronology"),
+    ("undated", "Undated"),
+    ("cast", "Cast"),
+    ("ledger", "Ledger"),
+    ("questions", "Open questions"),
+    ("documents", "Documents"),
+)
+_INTRODUCTIONS = {
+    "undated": "Claims for which the text gives no time, by document.",
+    "ledger": "What was offered, demanded, requested, promised or threatened, and the answers.",
+    "questions": "What the texts themselves say is not known, what they ask, and what somebody would not say.",
+    "documents": "Every passage above, where it stands. Coloured rules tell the voices of a document apart.",
+}
+
+
+def export_html(annotated: Sequence[Annotated], corpus: CorpusRecords, output: Path, *, title: str) -> Path:
+    """Write the page to the file ``output``; it needs nothing but itself."""
+    write_whole(output, _page(annotated, corpus, title))
+    return output
+
+
+def _page(annotated: Sequence[Annotated], corpus: CorpusRecords, title: str) -> Iterator[str]:
+    view = chronology(annotated, corpus)
+    yield '<!doctype html>\n<html lang="en">\n'
+    yield el("head", *_head(title))
+    yield '<body id="top">'
+    yield el("header", _masthead(title, view.claims, len(annotated)), legend(), class_="masthead")
+    yield "<main>"
+    yield _section("chronology", chronology_list(view))
+    yield _section("undated", undated_lists(view))
+    yield _section("cast", cast_lists(cast(annotated, corpus)))
+    yield _section("ledger", ledger_list(ledger(annotated, corpus)))
+    yield _section("questions", question_lists(questions(annotated, corpus)))
+    yield '<section id="documents" class="part">' + _opening("documents")
+    for item in annotated:
+        yield document_text(item)
+    yield "</section></main>"
+    yield el("footer", _made_by(annotated))
+    yield "</body>\n</html>\n"
+
+
+def _head(title: str) -> list[Markup]:
+    return [
+        el("meta", charset="utf-8"),
+        el("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+        el("meta", name="referrer", content="no-referrer"),
+        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        el("meta", name="color-scheme", content="light dark"),
+        el("title", title, " · Allegedly"),
+        Markup(f"<style>{_CSS.read_text('utf-8')}</style>"),
+    ]
+
+
+def _masthead(title: str, claims: int, documents: int) -> Child:
+    links = [el("a", name, href=f"#{part}") for part, name in _SECTIONS]
+    return [
+        el("p", "Allegedly", class_="product"),
+        el("h1", title),
+        el("p", f"{counted(claims, 'claim')} in {counted(documents, 'document')}. ", _PROMISE, class_="promise"),
+        el("nav", links),
+    ]
+
+
+def _section(part: str, content: Child) -> Markup:
+    empty = el("p", "Nothing here.", class_="introduction")
+    return el("section", _opening(part), content or empty, id=part, class_="part")
+
+
+def _opening(part: str) -> Markup:
+    name = dict(_SECTIONS)[part]
+    introduction = _INTRODUCTIONS.get(part)
+    words = el("p", introduction, class_="introduction") if introduction is not None else None
+    return Markup(el("h2", name, " ", el("a", "top", href="#top", class_="top")) + (words or ""))
+
+
+def _made_by(annotated: Sequence[Annotated]) -> Child:
+    """What made the readings: each combination of versions once."""
+    makers = dict.fromkeys(item.made_by for item in annotated)
+    return [el("p", "Read by ", ", ".join(f"{name} {value}" for name, value in made)) for made in makers]

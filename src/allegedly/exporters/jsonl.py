@@ -1,0 +1,62 @@
+"""The records of a case as JSON Lines: a folder with one file per kind, one record a line, in canonical order.
+
+    documents     each document with its voices, mentions, time expressions, places and attributions
+    claims        in the order of documents and of the text; ``document`` is the document's id
+    entities, events, relations, derivations, origins    as read across documents, sorted by their ids and places
+    judgements    empty: nothing in a case has been judged by a person yet
+
+Keys are those of ``annotate`` where the records are the same.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..errors import AllegedlyError
+from ..model import Annotated
+from ..model.codec import encode
+from ..reports import CorpusRecords
+from .whole import write_whole
+
+_NOT_OF_DOCUMENTS = {"claims", "entities"}
+
+
+def export_jsonl(annotated: Sequence[Annotated], corpus: CorpusRecords, output: Path, *, title: str = "") -> Path:
+    """Write the eight files into the folder ``output``, which is made. The title has no place in them."""
+    if output.exists() and not output.is_dir():
+        raise AllegedlyError(f"{output} is a file; name a folder for the records.")
+    for name, records in _files(annotated, corpus).items():
+        write_whole(output / f"{name}.jsonl", (_line(record) for record in records))
+    return output
+
+
+def _files(annotated: Sequence[Annotated], corpus: CorpusRecords) -> dict[str, Iterable[dict[str, Any]]]:
+    return {
+        "documents": map(_document, annotated),
+        "claims": (claim for item in annotated for claim in _claims(item)),
+        "entities": map(encode, sorted(corpus.entities, key=lambda entity: entity.id)),
+        "events": map(encode, sorted(corpus.events, key=lambda event: event.id)),
+        "relations": map(encode, sorted(corpus.relations, key=lambda r: (r.event, r.a, r.b, r.relation, r.slot or ""))),
+        "derivations": map(encode, sorted(corpus.derivations, key=_place_of_derivation)),
+        "origins": map(encode, sorted(corpus.origins, key=lambda origins: origins.event)),
+        "judgements": (),
+    }
+
+
+def _place_of_derivation(made: Any) -> tuple[str, int, int, str, int]:
+    return made.document, made.start, made.end, made.of_document, made.of_start
+
+
+def _document(item: Annotated) -> dict[str, Any]:
+    data = item.to_dict()
+    return {**data.pop("document"), **{key: value for key, value in data.items() if key not in _NOT_OF_DOCUMENTS}}
+
+
+def _claims(item: Annotated) -> Iterator[dict[str, Any]]:
+    for claim in item.to_dict()["claims"]:
+        yield {"id": claim["id"], "document": item.document.id, **claim}
+
+
+def _line(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False) + "\n"

@@ -1,0 +1,38 @@
+"""Writes files so that each is there as a whole, or as it was before."""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from ..errors import AllegedlyError
+
+
+def write_whole(path: Path, pieces: Iterable[str]) -> None:
+    """Write the pieces to ``path`` as UTF-8; folders above it are made. Half of a surrogate pair becomes "?".
+
+    Raises ``AllegedlyError`` when ``path`` is a folder, and ``OSError`` when the disk refuses.
+    """
+    if path.is_dir():
+        raise AllegedlyError(f"{path} is a folder; give the name of a file in it.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with open(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:  # noqa: PTH123 (a descriptor)
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+def _umask() -> int:
+    """The mask for new files; reading it means setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

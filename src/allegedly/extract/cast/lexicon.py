@@ -1,0 +1,62 @@
+"""The lexicons that the cast is read with, as sets and dicts ready for a walk over tokens."""
+
+from functools import cache
+from types import MappingProxyType
+
+from ...resources import load_lexicon
+
+
+@cache
+def words(word_class: str) -> frozenset[str]:
+    """The words of a class of ``en/cast_words.tsv``, which explains the classes."""
+    lexicon = load_lexicon("en/cast_words.tsv")
+    return frozenset(word for word, cells in lexicon.items() if word_class in cells["classes"].split())
+
+
+@cache
+def titles() -> MappingProxyType[str, dict[str, str]]:
+    return MappingProxyType(load_lexicon("en/titles.tsv"))
+
+
+@cache
+def title_starts() -> frozenset[str]:
+    """First words of titles, as the tokeniser parts them."""
+    firsts = {title.replace("-", " ").split()[0] for title in titles()}
+    return frozenset(firsts | {first.rstrip(".") for first in firsts})
+
+
+@cache
+def role_nouns() -> MappingProxyType[str, dict[str, str]]:
+    return MappingProxyType(load_lexicon("en/role_nouns.tsv"))
+
+
+@cache
+def organisation_words() -> frozenset[str]:
+    return frozenset(w for w, cells in load_lexicon("en/organisation_words.tsv").items() if cells["kind"] != "place")
+
+
+@cache
+def place_words() -> frozenset[str]:
+    return frozenset(w for w, cells in load_lexicon("en/organisation_words.tsv").items() if cells["kind"] == "place")
+
+
+@cache
+def state_bodies() -> frozenset[str]:
+    """Nouns that name an organisation with a country or a person before them: regime, administration, army."""
+    lexicon = load_lexicon("en/organisation_words.tsv")
+    return frozenset(word for word, cells in lexicon.items() if cells.get("acts") == "state")
+
+
+@cache
+def genders() -> MappingProxyType[str, str]:
+    """Given names that are mostly a man's ("m") or a woman's ("f"), and those of both ("")."""
+    return MappingProxyType(
+        {name: cells.get("gender", "") for name, cells in load_lexicon("en/given_names.tsv").items()}
+    )
+
+
+@cache
+def nationalities() -> MappingProxyType[str, tuple[str, frozenset[str]]]:
+    """A word for a country or its people: its code and forms (country, adjective, person, people)."""
+    lexicon = load_lexicon("en/nationalities.tsv")
+    return MappingProxyType({word: (c["code"], frozenset(c["forms"].split())) for word, c in lexicon.items()})

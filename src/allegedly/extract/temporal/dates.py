@@ -1,0 +1,219 @@
+"""Reads dates that are written out, in whole or in part, and weekdays."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from . import periods
+from .matching import Hit
+from .periods import Period
+from .reading import Reader, Reading, with_parts
+from .setting import Basis, Setting, by_tense, settle
+
+InYear = Callable[[int], Period | None]
+"""A date that lacks its year, as a function of the year; ``None`` where a year has no such date."""
+
+_NUMBERS = re.compile(r"\d+")
+_MONTH_AND_DAY = re.compile(r"\d\d-\d\d")
+_LEAP_YEAR = 2000
+
+
+def month_day(hit: Hit, setting: Setting) -> Reading | None:
+    """Reads "15 June 2011", "March 30", "the 9th"."""
+    day = hit.fields.get("day", hit.number("tens", 0) + hit.number("ordinal", 0))
+    if "month" not in hit.fields:
+        return _day_of_month(int(day), setting)
+    return _dated(hit, setting, _on(hit.number("month"), int(day)), f"{hit.number('month'):02}-{int(day):02}")
+
+
+def _on(month: int, day: int) -> InYear:
+    def in_year(year: int) -> Period | None:
+        try:
+            return periods.day(date(year, month, day))
+        except ValueError:
+            return None
+
+    return in_year
+
+
+def _day_of_month(number: int, setting: Setting) -> Reading | None:
+    """A day whose month is that of the narration, else by tense from the voice's date."""
+    told = setting.narration.reference
+    if told is not None and told.days is not None and not periods.finer("M", told.grain):
+        day = _on(told.days[0].month, number)(told.days[0].year)
+        return Reading.of(day, "narration") if day is not None else None
+    if setting.published is None:
+        return None
+    around = [periods.add_months(setting.published.replace(day=1), n) for n in range(-2, 3)]
+    days = [day for first in around if (day := _on(first.month, number)(first.year)) is not None]
+    chosen = by_tense(days, setting.published, setting.direction)
+    return Reading.of(chosen, "tense") if chosen is not None else None
+
+
+def month(hit: Hit, setting: Setting) -> Reading | None:
+    number = hit.number("month")
+    return _dated(hit, setting, lambda year: periods.month(year, number), f"{number:02}")
+
+
+def season(hit: Hit, setting: Setting) -> Reading | None:
+    code = str(hit.fields["season"])
+    if code == "WI" and "year" in hit.fields and "era" not in hit.fields:
+        return with_parts(Reading.of(periods.winter_of(hit.number("year")), "explicit"), hit)
+    return _dated(hit, setting, lambda year: periods.season(year, code), code)
+
+
+def quarter(hit: Hit, setting: Setting) -> Reading | None:
+    number = hit.number("quarter")
+    return _dated(hit, setting, lambda year: periods.quarter(year, number), f"Q{number}")
+
+
+def half(hit: Hit, setting: Setting) -> Reading | None:
+    number = hit.number("half")
+    return _dated(hit, setting, lambda year: periods.half(year, number), f"H{number}")
+
+
+def holiday(hit: Hit, setting: Setting) -> Reading | None:
+    words = [word for word in hit.runs["holiday"] if word not in ("'", "s")]
+    name = " ".join([str(hit.fields.get("holiday", words[0])), *words[1:]])
+    rule = periods.bounds()["holidays"].get(name)
+    if rule is None:
+        return None
+    rest = rule if _MONTH_AND_DAY.fullmatch(rule) else "XX-XX"
+    return _dated(hit, setting, lambda year: periods.day(_holiday(rule, year)), rest)
+
+
+def _holiday(rule: str, year: int) -> date:
+    """A holiday's day: "12-25", "easter-2" (days from Easter), or "11-4-4" (month, weekday, which)."""
+    numbers = [int(n) for n in _NUMBERS.findall(rule)]
+    if rule.startswith("easter"):
+        days = sum(numbers)
+        return periods.add_days(periods.easter(year), -days if "-" in rule else days)
+    return periods.nth_weekday(year, *numbers) if len(numbers) == 3 else date(year, *numbers)
+
+
+def nth_weekday(hit: Hit, setting: Setting) -> Reading | None:
+    """Reads "the first Sunday in June", "the last Friday of May 2010"."""
+    month, weekday, nth = hit.number("month"), hit.number("weekday"), hit.number("ordinal", -1)
+    if nth > 4:
+        return None
+    in_year: InYear = lambda year: periods.day(periods.nth_weekday(year, month, weekday, nth))  # noqa: E731 (one line)
+    return _dated(hit, setting, in_year, f"{month:02}-XX")
+
+
+def year(hit: Hit, setting: Setting) -> Reading | None:
+    number = hit.number("year")
+    if "fiscal" in hit.runs:  # it may begin a year before the calendar's, and end half a year after it
+        days = date(number - 1, 1, 1), date(number + 1, 6, 30)
+        return Reading.of(Period(f"FY{number}", "Y", days, vague=True), "explicit")
+    return with_parts(Reading.of(periods.year(number), "explicit"), hit)
+
+
+def decade(hit: Hit, setting: Setting) -> Reading | None:
+    """Reads "the 1980s"; "the 1800s" are a century."""
+    number = hit.number("decade")
+    if "era" in hit.fields:
+        return with_parts(Reading.of(Period(f"BC{number:03}", "DE"), "explicit"), hit)
+    whole = periods.century(number // 10) if number % 10 == 0 and number != 200 else periods.decade(number)
+    return with_parts(Reading.of(whole, "explicit"), hit)
+
+
+def century(hit: Hit, setting: Setting) -> Reading | None:
+    number = hit.number("ordinal") + hit.number("tens", 0) - 1
+    whole = Period(f"BC{number:02}", "CE") if "era" in hit.fields else periods.century(number)
+    return with_parts(Reading.of(whole, "explicit"), hit) if number <= 21 else None
+
+
+def era(hit: Hit, setting: Setting) -> Reading | None:
+    """Reads a year before Christ: it has a value and no days, for want of a calendar."""
+    number = hit.number("year", hit.number("int", 0))
+    setting.narration.move_to_ancient(number)
+    reading = Reading(Period(f"BC{number:04}", "Y"), f"BC{number:04}", basis="explicit", notation=f"-{number - 1:04}")
+    return with_parts(reading, hit)
+
+
+def digits(hit: Hit, setting: Setting) -> Reading | None:
+    """Reads 2011-03-30, and 15/06/2011 by the order of day and month that the document shows, else day first."""
+    a, b, c = (int(n) for n in _NUMBERS.findall(str(hit.fields["date"]))[:3])
+    if a > 31:
+        period = _on(b, c)(a)
+    else:
+        month_first = b > 12 or (a <= 12 and setting.month_first)
+        period = _on(a, b)(c) if month_first else _on(b, a)(c)
+    return Reading.of(period, "explicit") if period is not None else None
+
+
+def weekday(hit: Hit, setting: Setting) -> Reading | None:
+    """Reads "on Friday": by tense from the voice's date, whose own weekday means that day itself."""
+    number = hit.number("weekday")
+    day, basis = _weekday_near(number, setting)
+    if "of_week" in hit.runs and setting.published is not None:
+        ahead = 7 * hit.number("last") + number - setting.published.isoweekday()
+        day, basis = periods.add_days(setting.published, ahead), "document"
+    if day is None:
+        return with_parts(Reading.dateless(f"XXXX-WXX-{number}"), hit)
+    return with_parts(Reading.of(periods.day(day), basis), hit)
+
+
+def _weekday_near(number: int, setting: Setting) -> tuple[date | None, Basis]:
+    told = setting.narration.day if setting.told is not None else None
+    if told is not None and told.days is not None:
+        ahead = (number - told.days[0].isoweekday()) % 7
+        return periods.add_days(told.days[0], ahead if ahead <= 3 else ahead - 7), "narration"
+    if setting.published is None:
+        return None, "none"
+    ahead = (number - setting.published.isoweekday()) % 7
+    forward = ahead == 0 or setting.direction in ("future", "present")
+    return periods.add_days(setting.published, ahead if forward else ahead - 7), "tense"
+
+
+def _dated(hit: Hit, setting: Setting, in_year: InYear, rest: str) -> Reading | None:
+    """Reads a date whose year the words give, point to, or leave out; ``rest`` is its value without the year."""
+    if in_year(_LEAP_YEAR) is None:
+        return None
+    if "era" in hit.fields or (not hit.fields.keys() & {"year"} and setting.narration.ancient is not None):
+        return _ancient(hit, setting, rest)
+    if "year" in hit.fields:
+        period, basis = in_year(hit.number("year")), "explicit"
+        return with_parts(Reading.of(period, basis), hit) if period is not None else None
+    if "of_year" in hit.runs:
+        number, basis = _year_pointed_to(hit, setting)
+        period = in_year(number) if number is not None else None
+    else:
+        period, basis = settle(in_year, setting)
+    return with_parts(Reading.of(period, basis) if period is not None else Reading.dateless(f"XXXX-{rest}"), hit)
+
+
+def _ancient(hit: Hit, setting: Setting, rest: str) -> Reading:
+    """Reads a date before Christ, named or told of."""
+    if "era" in hit.fields:
+        setting.narration.move_to_ancient(hit.number("year", hit.number("int", 0)))
+    value = f"BC{setting.narration.ancient:04}-{rest}"
+    return with_parts(Reading(Period(value, ""), value, basis="explicit" if "era" in hit.fields else "narration"), hit)
+
+
+def _year_pointed_to(hit: Hit, setting: Setting) -> tuple[int | None, Basis]:
+    """The year of "last year" and "the year" by the voice's date, of "that year" by the narration."""
+    by_voice = "last" in hit.fields or (hit.runs["of_year"][-2:] == ("the", "year") and not setting.story)
+    if by_voice and setting.published is not None:
+        return setting.published.year + hit.number("last", 0), "document"
+    told = setting.narration.reference
+    if told is None or told.days is None:
+        return None, "none"
+    return told.days[0].year + hit.number("step", 0), "narration"
+
+
+READERS: dict[str, Reader] = {
+    "month_day": month_day,
+    "month": month,
+    "season": season,
+    "quarter": quarter,
+    "half": half,
+    "holiday": holiday,
+    "nth_weekday": nth_weekday,
+    "year": year,
+    "decade": decade,
+    "century": century,
+    "era": era,
+    "digits": digits,
+    "weekday": weekday,
+}

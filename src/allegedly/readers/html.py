@@ -1,0 +1,187 @@
+"""HTML: the main text of a page, its comments, and what its markup says about it."""
+
+import logging
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import trafilatura
+from lxml import etree
+from trafilatura.settings import Document as PageText
+
+from ..errors import RefusedInputError
+from ..model import Document, PublishedBy, Voice, content_id, sha256
+from .headings import Heading, read_heading
+from .html_comments import PageComment, take_comments
+from .html_dates import published_day
+from .html_text import element_names, paragraphs_of, text_of
+from .text import decoded, name_of, path_text
+
+_FOUND_BY = "readers.html"
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|(\d{1,8}));?", re.IGNORECASE)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{1,500})")
+_SITE_PARTED = re.compile(r"\s+[–—|•·»«:-]+\s+|:\s+")
+_LEFT_IN = "The main text could not be told from the rest of the page; all of its text was kept."
+_NO_DATES = {"original_date": True, "extensive_search": False, "max_date": "2200-12-31"}
+"""trafilatura looks for a date whenever it reads metadata, by today's date if it is not given one. Its find is not
+used: it takes dates of change and of copyright too."""
+_MISHAPS = (ValueError, TypeError, AttributeError, LookupError, RuntimeError, etree.LxmlError)
+"""What libraries may raise on malformed pages."""
+
+for _name in ("trafilatura", "htmldate"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)  # what they would warn about, notices and refusals tell
+
+
+def read_html(path: Path | None, data: bytes, published: date | None) -> Document:
+    """A page as a document: its main text, then its comments, which are voices already.
+
+    Method: comments by their markup (see ``html_comments``), then trafilatura on what is left. Where that finds
+    nothing, all text outside menus, headers, footers and forms is kept, and a notice says so.
+    """
+    result = decoded(path, data, html=True)
+    tree = _tree(_cleaned(result.text))
+    if tree is None:
+        raise _nothing_in(path)
+    comments = take_comments(tree)
+    paragraphs, notices = _main_text(tree)
+    text, voices = _with_comments(sha256(data), paragraphs, comments)
+    if not text:
+        raise _nothing_in(path)
+    meta = _metadata(tree, result.text)
+    heading = read_heading("\n\n".join(paragraphs))
+    in_markup = published_day(tree, meta.url)
+    day = in_markup or heading.published or published
+    return Document(
+        id=sha256(data),
+        text=text,
+        text_sha256=sha256(text.encode()),
+        media_type="text/html",
+        path=path_text(path),
+        title=meta.title or heading.title,
+        authors=meta.authors or heading.authors,
+        outlet=meta.outlet or heading.outlet,
+        url=meta.url,
+        published=day,
+        published_by=_how_known(day, in_markup, heading.published),
+        encoding=result.encoding,
+        notices=(*result.notices, *notices),
+        voices=voices,
+    )
+
+
+def _how_known(day: date | None, in_markup: date | None, in_heading: date | None) -> PublishedBy:
+    if day is None:
+        return "unknown"
+    return "markup" if in_markup else "heading" if in_heading else "option"
+
+
+def _nothing_in(path: Path | None) -> RefusedInputError:
+    return RefusedInputError(
+        f"{name_of(path)} is HTML without any text to read. Save the page again once it is shown completely, "
+        "or save its text as plain text."
+    )
+
+
+def _cleaned(markup: str) -> str:
+    """Markup without characters, plain or by number, that no text may have."""
+    return _REFERENCE.sub(_reference, _FORBIDDEN.sub("\ufffd", markup))
+
+
+def _reference(match: re.Match[str]) -> str:
+    code = int(match[1], 16) if match[1] else int(match[2])
+    return "\ufffd" if code > 0x10FFFF or _FORBIDDEN.match(chr(code)) else match[0]
+
+
+def _tree(markup: str) -> Any | None:
+    """The parsed page; ``None`` where there is no element in it."""
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    try:
+        return lxml.html.document_fromstring(markup.encode(), parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def _main_text(tree: Any) -> tuple[list[str], tuple[str, ...]]:
+    try:
+        found = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
+    except _MISHAPS:
+        found = None
+    paragraphs = paragraphs_of(found.body) if isinstance(found, PageText) else []
+    if paragraphs:
+        return paragraphs, ()
+    body = tree.find("body") if tree.find("body") is not None else tree
+    paragraphs = paragraphs_of(body, without=set(body.iter(*element_names("furniture"))))
+    return paragraphs, (_LEFT_IN,) if paragraphs else ()
+
+
+def _with_comments(
+    document_id: str, paragraphs: list[str], comments: list[PageComment]
+) -> tuple[str, tuple[Voice, ...]]:
+    """The whole text, and a voice for each comment in it."""
+    parts = ["\n\n".join(paragraphs)] if paragraphs else []
+    voices = []
+    length = len(parts[0]) if parts else 0
+    for number, comment in enumerate(comments, 1):
+        words = "\n\n".join(comment.paragraphs)
+        start = length + 2 * bool(parts) + len(words) - len(words.lstrip())
+        length += 2 * bool(parts) + len(words)
+        parts.append(words)
+        voices.append(
+            Voice(
+                id=content_id("voice", document_id, "comment", start, length),
+                kind="comment",
+                spans=((start, length),),
+                authors=(comment.author,) if comment.author else (),
+                published=comment.published,
+                number=number,
+                found_by=_FOUND_BY,
+            )
+        )
+    return "\n\n".join(parts), tuple(voices)
+
+
+def _metadata(tree: Any, markup: str) -> Heading:
+    """Title, authors, outlet and address, as far as the markup tells them."""
+    try:
+        meta = trafilatura.extract_metadata(tree, date_config=dict(_NO_DATES))
+    except _MISHAPS:
+        return Heading()
+    saved = _SAVED_FROM.search(markup[:4_096])
+    url = meta.url or (saved[1] if saved else None)
+    title = _title(tree, meta.title)
+    return Heading(title, _authors(meta.author), _outlet(tree, title, meta, url), None, url)
+
+
+def _title(tree: Any, found: str | None) -> str | None:
+    """The page's own title where its head tells it, else the headline's; trafilatura may take a blog's name for it."""
+    if tree.find(".//head/meta[@property='og:title']") is None:
+        marked = [e for e in tree.iter("h1", "h2", "h3", "h4", "div", "span") if _is_headline(e)]
+        titles = list(dict.fromkeys(words for e in marked if (words := text_of(e))))
+        if len(titles) == 1:
+            return titles[0]
+    return found or None
+
+
+def _is_headline(element: Any) -> bool:
+    return element.get("itemprop") == "headline" or not element_names("title_classes").isdisjoint(
+        (element.get("class") or "").split()
+    )
+
+
+def _authors(found: str | None) -> tuple[str, ...]:
+    names = (name.strip() for name in (found or "").split(";"))
+    return tuple(dict.fromkeys(name for name in names if name and "://" not in name))
+
+
+def _outlet(tree: Any, title: str | None, meta: Any, url: str | None) -> str | None:
+    """The site's name; else what the page's title says besides the headline; else the host."""
+    if meta.sitename and meta.sitename not in (url or "//"):
+        return str(meta.sitename)
+    words = (tree.findtext(".//head/title") or "").strip()
+    parts = _SITE_PARTED.split(words)
+    if title and len(parts) == 2 and title in parts:
+        return str(parts[1 - parts.index(title)])
+    return re.sub(r"^https?://(?:www\.)?|/.*$", "", url) if url else meta.sitename or None

@@ -1,0 +1,55 @@
+"""Which claims a report is about."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..model import Annotated, Claim
+from ..model.records import Label
+from ..names import fold
+from .lookup import Lookup, find_entities
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a claim must fit, all of it: a period that its time touches, labels, an entity, an outlet."""
+
+    earliest: date | None = None
+    latest: date | None = None
+    labels: tuple[Label, ...] = ()
+    entity: str | None = None
+    outlet: str | None = None
+
+    def has_period(self) -> bool:
+        return self.earliest is not None or self.latest is not None
+
+
+EVERYTHING = Filters()
+
+
+def select(lookup: Lookup, filters: Filters) -> list[tuple[Annotated, Claim]]:
+    """The claims that fit, in order of documents and text. Raises ``NotFoundError`` for an entity that is not there."""
+    wanted = {entity.id for entity in find_entities(lookup, filters.entity)} if filters.entity is not None else None
+    outlet = fold(filters.outlet) if filters.outlet is not None else None
+    return [
+        (item, claim)
+        for item, claim in lookup.claims()
+        if (not filters.labels or claim.stance.label in filters.labels)
+        and (not filters.has_period() or _touches(claim, filters))
+        and (outlet is None or any(outlet in fold(name) for name in _outlets(item, claim)))
+        and (wanted is None or wanted & lookup.entities_in(item, claim))
+    ]
+
+
+def _touches(claim: Claim, filters: Filters) -> bool:
+    """Whether a claim's time can lie in the period; an undated claim's cannot be said to."""
+    earliest, latest = claim.time.earliest, claim.time.latest
+    if earliest is None and latest is None:
+        return False
+    begins_in_time = filters.latest is None or earliest is None or earliest <= filters.latest
+    ends_in_time = filters.earliest is None or latest is None or latest >= filters.earliest
+    return begins_in_time and ends_in_time
+
+
+def _outlets(item: Annotated, claim: Claim) -> set[str]:
+    named = {hop.name for hop in claim.chain if hop.kind == "outlet" and hop.name}
+    return named | ({item.document.outlet} if item.document.outlet else set())

@@ -1,0 +1,145 @@
+"""A claim as a line that can be shown: when, where, who, the passage, how surely, through whom, and where it stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ..model import Annotated, Claim, Hop, Role, Voice
+from ..model.records import Act, HopKind, Label, Polarity
+from .lookup import Lookup, document_name
+from .text import one_line
+from .when import in_words
+
+LABELS: tuple[Label, ...] = ("asserted", "hedged", "denied", "planned", "conditional", "question", "unknown")
+"""The labels in the order in which a legend shows them."""
+LABEL_MEANS: dict[Label, str] = {
+    "asserted": "said outright",
+    "hedged": "said with a reserve",
+    "denied": "said not to be so",
+    "planned": "said to be intended or still to come",
+    "conditional": "said to depend on something",
+    "question": "asked",
+    "unknown": "said not to be known",
+}
+_VOICES = {"quoted": "quoted article", "editor_note": "editor's note", "comment": "comment", "letter": "letter"}
+_INHERITED = {
+    "narration": "day carried on from the narration",
+    "governing_clause": "time taken from the clause it hangs on",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HopView:
+    """One step of a chain; ``name`` is never empty."""
+
+    name: str
+    kind: HopKind
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """One claim, ready to be drawn.
+
+    ``text`` is the passage, white space closed up; ``who`` names the one who acts where the passage does not. ``when``
+    is ``None`` for an undated claim; ``basis`` says from where a date came that the clause itself does not give.
+    ``chain_words`` is the chain on one line, outermost first.
+    """
+
+    claim: str
+    document: str
+    document_name: str
+    outlet: str | None
+    published: date | None
+    voice: str | None
+    start: int
+    end: int
+    text: str
+    who: str | None
+    predicate: str
+    when: str | None
+    edtf: str | None
+    earliest: date | None
+    latest: date | None
+    basis: str | None
+    where: str | None
+    label: Label
+    polarity: Polarity
+    act: Act
+    chain: tuple[HopView, ...]
+    chain_words: str
+
+
+def claim_line(lookup: Lookup, item: Annotated, claim: Claim) -> ClaimLine:
+    document, time, stance = item.document, claim.time, claim.stance
+    voice = document.voice(claim.voice)
+    chain = tuple(HopView(hop_name(hop), hop.kind) for hop in claim.chain)
+    return ClaimLine(
+        claim=claim.id,
+        document=document.id,
+        document_name=document_name(document),
+        outlet=document.outlet,
+        published=document.published_of(voice),
+        voice=voice_words(voice),
+        start=claim.start,
+        end=claim.end,
+        text=one_line(document.text[claim.start : claim.end]),
+        who=_who(lookup, item, claim),
+        predicate=claim.predicate,
+        when=in_words(time.edtf, time.earliest, time.latest),
+        edtf=time.edtf,
+        earliest=time.earliest,
+        latest=time.latest,
+        basis=_INHERITED.get(time.basis),
+        where=_where(item, claim),
+        label=stance.label,
+        polarity=stance.polarity,
+        act=stance.act,
+        chain=chain,
+        chain_words=" > ".join(hop.name for hop in chain) or document_name(document),
+    )
+
+
+def hop_name(hop: Hop) -> str:
+    """The words for one step of a chain; a source that the text leaves out is "somebody unnamed"."""
+    return one_line(hop.name) if hop.name and hop.name.strip() else "somebody unnamed"
+
+
+def voice_words(voice: Voice | None) -> str | None:
+    """What kind of voice it is, where it is not the document's own author: "comment 2"."""
+    if voice is None or voice.kind not in _VOICES:
+        return None
+    number = f" {voice.number}" if voice.number is not None else ""
+    return _VOICES[voice.kind] + number
+
+
+def party(lookup: Lookup, item: Annotated, claim: Claim, *names: str) -> tuple[str, ...]:
+    """Who stands in the roles of these names."""
+    return named(lookup, item, (role for role in claim.roles if role.role in names))
+
+
+def named(lookup: Lookup, item: Annotated, roles: Iterable[Role]) -> tuple[str, ...]:
+    """The names of those in the roles, else the text's words for them; each once."""
+    found = (lookup.name_of(item.document.id, role.entity) or one_line(role.text) for role in roles)
+    return tuple(dict.fromkeys(found))
+
+
+def _who(lookup: Lookup, item: Annotated, claim: Claim) -> str | None:
+    """The one who acts, or whom it happens to, where the passage has a pronoun for that or nothing at all."""
+    role = claim.role("agent") or claim.role("patient")
+    if role is None or role.entity is None:
+        return None
+    inside = claim.start <= role.start and role.end <= claim.end
+    name = lookup.name_of(item.document.id, role.entity)
+    if name is None or (inside and role.how != "coreference"):
+        return None
+    return None if name in item.document.text[claim.start : claim.end] else name
+
+
+def _where(item: Annotated, claim: Claim) -> str | None:
+    if claim.place is not None:
+        return claim.place.name
+    role = claim.role("place", "to", "from")
+    if role is None:
+        return None
+    named = (p.name for p in item.places if role.start <= p.start and p.end <= role.end)
+    return next(named, one_line(role.text))

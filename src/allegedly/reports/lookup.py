@@ -1,0 +1,139 @@
+"""Finds the records of a case by what refers to them, so that each report walks the case once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+from typing import Protocol
+
+from ..errors import NotFoundError
+from ..model import Annotated, Claim, Document, Entity, TimeExpression
+from ..model.corpus import CaseEntity, Derivation, Event, Origins, Relation
+from ..names import SAME_NAME, fold, name_similarity
+
+_SHORT_ID = 12
+
+
+class CorpusRecords(Protocol):
+    """What was read across the documents of a case, each list in an order of its own that never changes."""
+
+    @property
+    def entities(self) -> Sequence[CaseEntity]: ...
+    @property
+    def events(self) -> Sequence[Event]: ...
+    @property
+    def relations(self) -> Sequence[Relation]: ...
+    @property
+    def derivations(self) -> Sequence[Derivation]: ...
+    @property
+    def origins(self) -> Sequence[Origins]: ...
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """The records of a case, by what refers to them. ``annotated`` is in the order in which documents are listed."""
+
+    annotated: Sequence[Annotated]
+    corpus: CorpusRecords
+
+    def claims(self) -> Iterator[tuple[Annotated, Claim]]:
+        """Every claim with its document, in the order of documents, then of the text."""
+        return ((item, claim) for item in self.annotated for claim in item.claims)
+
+    @cached_property
+    def place_of_document(self) -> dict[str, int]:
+        return {item.document.id: number for number, item in enumerate(self.annotated)}
+
+    def of_document(self, document_id: str) -> Annotated:
+        return self.annotated[self.place_of_document[document_id]]
+
+    @cached_property
+    def by_claim(self) -> dict[str, tuple[Annotated, Claim]]:
+        return {claim.id: (item, claim) for item, claim in self.claims()}
+
+    @cached_property
+    def by_time(self) -> dict[tuple[str, str], TimeExpression]:
+        """Time expressions by the ids of their document and of themselves."""
+        return {(item.document.id, time.id): time for item in self.annotated for time in item.times}
+
+    @cached_property
+    def event_of(self) -> dict[str, Event]:
+        """The event of each claim that is in one."""
+        return {claim: event for event in self.corpus.events for claim in event.claims}
+
+    @cached_property
+    def origins_of(self) -> dict[str, Origins]:
+        """The origins of each event, by its id."""
+        return {origins.event: origins for origins in self.corpus.origins}
+
+    @cached_property
+    def entities(self) -> dict[str, CaseEntity]:
+        return {entity.id: entity for entity in self.corpus.entities}
+
+    @cached_property
+    def own_entity(self) -> dict[tuple[str, str], Entity]:
+        """The entities of single documents, by the ids of the document and of themselves."""
+        return {(item.document.id, entity.id): entity for item in self.annotated for entity in item.entities}
+
+    @cached_property
+    def entity_of(self) -> dict[tuple[str, str], CaseEntity]:
+        """The entity of the case behind that of a document."""
+        return {(member.document, member.entity): e for e in self.corpus.entities for member in e.members}
+
+    def name_of(self, document_id: str, entity_id: str | None) -> str | None:
+        """The name of the entity behind a reference in a document; ``None`` when it has none."""
+        if entity_id is None:
+            return None
+        entity = self.entity_of.get((document_id, entity_id)) or self.own_entity.get((document_id, entity_id))
+        return None if entity is None else entity.name
+
+    def entities_in(self, item: Annotated, claim: Claim) -> set[str]:
+        """Ids of the case's entities that take part in a claim or stand in its chain."""
+        references = {role.entity for role in claim.roles} | {hop.entity for hop in claim.chain}
+        found = (self.entity_of.get((item.document.id, reference)) for reference in references if reference)
+        return {entity.id for entity in found if entity is not None}
+
+
+def document_name(document: Document) -> str:
+    """What a document is called in a list: its file's name, else its title, else the beginning of its id."""
+    if document.path is not None:
+        name = PurePath(document.path).name
+        if name:
+            return name
+    return document.title or document.id[:_SHORT_ID]
+
+
+def find_claim(lookup: Lookup, beginning: str) -> tuple[Annotated, Claim]:
+    """The one claim whose id begins so. Raises ``NotFoundError`` when there is none, or more than one."""
+    found = [pair for pair in lookup.claims() if pair[1].id.startswith(beginning)] if beginning else []
+    if not found:
+        raise NotFoundError(f"No claim has an id that begins with {beginning!r}. The timeline shows the ids.")
+    if len({claim.id for _, claim in found}) > 1:
+        raise NotFoundError(f"{len(found)} claims have ids that begin with {beginning!r}; give more of the id.")
+    return found[0]
+
+
+def find_entities(lookup: Lookup, name: str, kind: str | None = None) -> tuple[CaseEntity, ...]:
+    """The entities that go by ``name``: the same name, else one that holds it, else one that sounds like it.
+
+    Raises ``NotFoundError`` when there is none.
+    """
+    rivals = [entity for entity in lookup.corpus.entities if kind in (None, entity.kind)]
+    wanted = fold(name)
+    same = [entity for entity in rivals if any(fold(use.name) == wanted for use in entity.names)]
+    found = same or [entity for entity in rivals if any(_holds(fold(use.name), wanted) for use in entity.names)]
+    if not found:
+        found = [entity for entity in rivals if any(_alike(use.name, name, entity.kind) for use in entity.names)]
+    if not found:
+        raise NotFoundError(f"Nobody and nothing in the case goes by the name {name!r}. `allegedly cast` lists all.")
+    return tuple(found)
+
+
+def _holds(name: str, wanted: str) -> bool:
+    return bool(wanted) and f" {wanted} " in f" {name} "
+
+
+def _alike(one: str, other: str, kind: str) -> bool:
+    if kind == "person":
+        return name_similarity(one, other, "person") >= SAME_NAME["person"]
+    return kind == "organisation" and name_similarity(one, other, "organisation") >= SAME_NAME["organisation"]

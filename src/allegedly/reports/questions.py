@@ -1,0 +1,108 @@
+"""What the texts themselves say is not known, what they ask, and what somebody would not say."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..model import Annotated, Claim
+from .lines import ClaimLine, claim_line, party, voice_words
+from .lookup import CorpusRecords, Lookup, document_name
+
+QuestionKind = Literal["not known", "asked", "not told"]
+
+_NOT = r"(?:\s+not|n[’']t)\s+(?:\w+ly\s+)?"
+_NOT_TOLD = re.compile(
+    r"\b(?:declin|refus)\w*\s+(?:comment\b|to\s+(?:say|comment|speak|talk|discuss|answer|tell|explain|elaborate|respond)\b)"
+    rf"|\b(?:would|wo|will){_NOT}(?:say|comment|speak|discuss|elaborate|be\s+drawn)\b"
+    rf"|\b(?:did|do|does|has|have|had){_NOT}(?:comment(?:ed)?\b|(?:answer|respond|repl)\w*\s+(?:to\s+)?(?:\w+\s+){{0,2}}"
+    r"(?:request|question|call|e-?mail|message|inquir|enquir)\w*)"
+    r"|\bcould(?:\s+not|n[’']t)\s+be\s+reached\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One open question; ``who`` does not know, asks, or would not tell, as far as the text says."""
+
+    kind: QuestionKind
+    who: str
+    line: ClaimLine
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceQuestions:
+    """The open questions of one voice."""
+
+    voice: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentQuestions:
+    document: str
+    document_name: str
+    voices: tuple[VoiceQuestions, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What is open, by document and by voice; ``count`` is the number of all questions."""
+
+    count: int
+    documents: tuple[DocumentQuestions, ...]
+
+
+def questions(annotated: Sequence[Annotated], corpus: CorpusRecords) -> Questions:
+    """What the texts of a case leave open, in order of documents and text."""
+    lookup = Lookup(annotated, corpus)
+    by_document = [(item, _by_voice(lookup, item)) for item in annotated]
+    documents = tuple(
+        DocumentQuestions(item.document.id, document_name(item.document), voices)
+        for item, voices in by_document
+        if voices
+    )
+    count = sum(len(voice.questions) for document in documents for voice in document.voices)
+    return Questions(count, documents)
+
+
+def _by_voice(lookup: Lookup, item: Annotated) -> tuple[VoiceQuestions, ...]:
+    voices: dict[str, list[Question]] = {}
+    for claim in item.claims:
+        kind = _kind(item, claim)
+        if kind is not None:
+            question = Question(kind, _who(lookup, item, claim, kind), claim_line(lookup, item, claim))
+            voices.setdefault(_voice_name(item, claim), []).append(question)
+    return tuple(VoiceQuestions(voice, tuple(found)) for voice, found in voices.items())
+
+
+def _kind(item: Annotated, claim: Claim) -> QuestionKind | None:
+    label = claim.stance.label
+    if label == "unknown":
+        return "not known"
+    if label == "question":
+        return "asked"
+    said = _NOT_TOLD.search(item.document.text, claim.start, claim.end)
+    return "not told" if said is not None and said.start() <= claim.trigger[0] < said.end() else None
+
+
+def _who(lookup: Lookup, item: Annotated, claim: Claim, kind: QuestionKind) -> str:
+    """Who would not tell is the one who acts; who asks or does not know is whoever the words are attributed to."""
+    if kind == "not told":
+        agents = party(lookup, item, claim, "agent")
+        if agents:
+            return " and ".join(agents)
+    line = claim_line(lookup, item, claim)
+    return line.chain[-1].name if line.chain else _voice_name(item, claim)
+
+
+def _voice_name(item: Annotated, claim: Claim) -> str:
+    """The voice in words, with who speaks in it: "comment 2 (Bidzina T.)"."""
+    voice = item.document.voice(claim.voice)
+    speakers = ", ".join(voice.authors) if voice is not None else ""
+    kind = voice_words(voice)
+    if kind is None:
+        return speakers or ", ".join(item.document.authors) or item.document.outlet or document_name(item.document)
+    outlet = f", {voice.outlet}" if voice is not None and voice.outlet and voice.kind == "quoted" else ""
+    return f"{kind}{outlet} ({speakers})" if speakers else f"{kind}{outlet}"

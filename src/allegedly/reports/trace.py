@@ -1,0 +1,289 @@
+"""One claim, followed back: its passage, voice, chain, stance, time, copies, event and origins."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ..model import Annotated, Claim, Hop, Span, TimeExpression, Voice
+from ..model.corpus import DerivationKind, Event
+from ..model.records import HopKind, LinkKind, SourceType
+from .lines import ClaimLine, claim_line, hop_name, voice_words
+from .lookup import CorpusRecords, Lookup, document_name, find_claim
+from .origins import OriginsView, origins_view
+from .text import one_line, sentence_around
+from .when import in_words
+
+_CLAIM_BASIS = {
+    "own_clause": "stands in the claim's own clause",
+    "governing_clause": "stands in the clause that it hangs on",
+    "narration": "carried on from the narration before",
+}
+_TIME_BASIS = {
+    "explicit": "the text gives it in full",
+    "document": "worked out from the date of the voice",
+    "narration": "worked out from an earlier expression",
+    "tense": "worked out from the tense and the date of the voice",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A passage in its sentence: ``before + exact + after`` reads on."""
+
+    before: str
+    exact: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class TracedHop:
+    """One step of the chain with the passage that shows it."""
+
+    name: str
+    kind: HopKind
+    start: int | None
+    end: int | None
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TracedVoice:
+    """Whose words the passage is; ``announced`` is the passage that says so."""
+
+    kind: str
+    outlet: str | None
+    authors: tuple[str, ...]
+    published: date | None
+    announced: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TracedTime:
+    """The time of a claim: the expression that it rests on, what that was worked out from, and the rule."""
+
+    when: str
+    edtf: str | None
+    expression: str | None
+    value: str | None
+    claim_basis: str
+    expression_basis: str | None
+    rule: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TracedRole:
+    role: str
+    text: str
+    name: str | None
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class TracedStance:
+    """How the text puts the claim; ``cues`` are the words that say so."""
+
+    polarity: str
+    certainty: str
+    reality: str
+    act: str
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A passage of another document that says the same word for word."""
+
+    document: str
+    document_name: str
+    relation: Literal["copied by", "copied from"]
+    kind: DerivationKind
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Another claim that this one answers, challenges, ... or that does so to this one."""
+
+    kind: LinkKind
+    direction: Literal["from", "to"]
+    line: ClaimLine
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Another claim of the same event; ``differs`` says how its account compares, where that was worked out."""
+
+    line: ClaimLine
+    differs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """All that the case knows about one claim. ``event`` and ``origins`` are ``None`` for one that stands alone."""
+
+    line: ClaimLine
+    context: Context
+    source_type: SourceType | None
+    voice: TracedVoice | None
+    chain: tuple[TracedHop, ...]
+    roles: tuple[TracedRole, ...]
+    stance: TracedStance
+    time: TracedTime | None
+    links: tuple[Linked, ...]
+    copies: tuple[Copy, ...]
+    event: str | None
+    accounts: tuple[Account, ...]
+    origins: OriginsView | None
+    found_by: str
+    model: str
+    made_by: tuple[tuple[str, str], ...]
+
+
+def trace(annotated: Sequence[Annotated], corpus: CorpusRecords, claim_id: str) -> Trace:
+    """The trace of the one claim whose id begins with ``claim_id``; ``NotFoundError`` for none or several."""
+    lookup = Lookup(annotated, corpus)
+    item, claim = find_claim(lookup, claim_id)
+    event = lookup.event_of.get(claim.id)
+    origins = lookup.origins_of.get(event.id) if event is not None else None
+    return Trace(
+        line=claim_line(lookup, item, claim),
+        context=passage_in_sentence(item, (claim.start, claim.end)),
+        source_type=_source_type(item, claim),
+        voice=_voice(item, item.document.voice(claim.voice)),
+        chain=tuple(_hop(item, hop) for hop in claim.chain),
+        roles=_roles(lookup, item, claim),
+        stance=_stance(item, claim),
+        time=_time(lookup, item, claim),
+        links=tuple(_links(lookup, item, claim)),
+        copies=tuple(_copies(lookup, item, claim)),
+        event=None if event is None else event.id,
+        accounts=_accounts(lookup, event, claim),
+        origins=None if origins is None else origins_view(lookup, origins),
+        found_by=claim.found_by,
+        model=claim.model,
+        made_by=item.made_by,
+    )
+
+
+def passage_in_sentence(item: Annotated, span: Span) -> Context:
+    """A passage with the rest of its sentence, white space closed up."""
+    text, (start, end) = item.document.text, span
+    first, last = sentence_around(text, start, end)
+    before, after = text[first:start], text[end:last]
+    exact = one_line(text[start:end])
+    return Context(_joined(before, text[start:end]), exact, _joined_behind(text[start:end], after))
+
+
+def _joined(before: str, exact: str) -> str:
+    space = " " if before[-1:].isspace() or exact[:1].isspace() else ""
+    return one_line(before) + space if before.strip() else ""
+
+
+def _joined_behind(exact: str, after: str) -> str:
+    space = " " if after[:1].isspace() or exact[-1:].isspace() else ""
+    return space + one_line(after) if after.strip() else ""
+
+
+def _words(item: Annotated, span: Span | None) -> str | None:
+    return None if span is None else one_line(item.document.text[slice(*span)])
+
+
+def _source_type(item: Annotated, claim: Claim) -> SourceType | None:
+    """The type of the innermost source, where the text names or describes one."""
+    evidence = claim.chain[-1].evidence if claim.chain else None
+    return next((a.source_type for a in item.attributions if evidence in (a.source or a.cue)), None)
+
+
+def _voice(item: Annotated, voice: Voice | None) -> TracedVoice | None:
+    if voice is None:
+        return None
+    return TracedVoice(
+        kind=voice_words(voice) or "the document's author",
+        outlet=voice.outlet or item.document.outlet,
+        authors=voice.authors or item.document.authors,
+        published=item.document.published_of(voice),
+        announced=_words(item, voice.announced),
+    )
+
+
+def _hop(item: Annotated, hop: Hop) -> TracedHop:
+    start, end = hop.evidence or (None, None)
+    return TracedHop(hop_name(hop), hop.kind, start, end, _words(item, hop.evidence))
+
+
+def _roles(lookup: Lookup, item: Annotated, claim: Claim) -> tuple[TracedRole, ...]:
+    return tuple(
+        TracedRole(role.role, one_line(role.text), lookup.name_of(item.document.id, role.entity), role.how)
+        for role in claim.roles
+    )
+
+
+def _stance(item: Annotated, claim: Claim) -> TracedStance:
+    stance = claim.stance
+    cues = tuple(one_line(item.document.text[slice(*cue)]) for cue in stance.cues)
+    return TracedStance(stance.polarity, stance.certainty, stance.reality, stance.act, cues)
+
+
+def _time(lookup: Lookup, item: Annotated, claim: Claim) -> TracedTime | None:
+    time = claim.time
+    when = in_words(time.edtf, time.earliest, time.latest)
+    if when is None:
+        return None
+    expression: TimeExpression | None = lookup.by_time.get((item.document.id, time.expression or ""))
+    return TracedTime(
+        when=when,
+        edtf=time.edtf,
+        expression=None if expression is None else one_line(expression.text),
+        value=None if expression is None else expression.value,
+        claim_basis=_CLAIM_BASIS.get(time.basis, time.basis),
+        expression_basis=None if expression is None else _TIME_BASIS.get(expression.basis, expression.basis),
+        rule=None if expression is None else expression.rule,
+    )
+
+
+def _links(lookup: Lookup, item: Annotated, claim: Claim) -> Iterable[Linked]:
+    for link in claim.links:
+        if link.claim in lookup.by_claim:
+            yield Linked(link.kind, "from", claim_line(lookup, *lookup.by_claim[link.claim]))
+    for other in item.claims:
+        for link in other.links:
+            if link.claim == claim.id:
+                yield Linked(link.kind, "to", claim_line(lookup, item, other))
+
+
+def _copies(lookup: Lookup, item: Annotated, claim: Claim) -> Iterable[Copy]:
+    """The passages of other documents that share the words around the claim's trigger."""
+    here, trigger = item.document.id, claim.trigger[0]
+    for made in lookup.corpus.derivations:
+        if made.document == here and made.start <= trigger < made.end:
+            yield _copy(lookup, made.of_document, (made.of_start, made.of_end), "copied from", made.kind)
+        elif made.of_document == here and made.of_start <= trigger < made.of_end:
+            yield _copy(lookup, made.document, (made.start, made.end), "copied by", made.kind)
+
+
+def _copy(
+    lookup: Lookup, document: str, span: Span, relation: Literal["copied by", "copied from"], kind: DerivationKind
+) -> Copy:
+    other = lookup.of_document(document).document
+    return Copy(document, document_name(other), relation, kind, *span, text=one_line(other.text[slice(*span)]))
+
+
+def _accounts(lookup: Lookup, event: Event | None, claim: Claim) -> tuple[Account, ...]:
+    """The other claims of the event, each with how it compares to this one."""
+    if event is None:
+        return ()
+    others = [other for other in event.claims if other != claim.id and other in lookup.by_claim]
+    return tuple(
+        Account(claim_line(lookup, *lookup.by_claim[other]), _compared(lookup, claim.id, other)) for other in others
+    )
+
+
+def _compared(lookup: Lookup, one: str, other: str) -> tuple[str, ...]:
+    return tuple(
+        f"{relation.relation.replace('_', ' ')}{f' ({relation.slot}: {relation.detail})' if relation.slot else ''}"
+        for relation in lookup.corpus.relations
+        if {relation.a, relation.b} == {one, other} and relation.relation != "same"
+    )

@@ -1,0 +1,8 @@
+"""How work is spread: one item after the other, or over processes. A runner gets the function that it runs."""
+
+from .chunks import in_processes, sizes
+from .failed import Failed
+from .processes import processes
+from .serial import serial
+
+__all__ = ["Failed", "in_processes", "processes", "serial", "sizes"]

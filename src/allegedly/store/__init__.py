@@ -1,0 +1,27 @@
+"""Where a case is kept: its originals as files, everything else in a database behind ``model.protocols.Store``."""
+
+from .checking import count_passages, passage_problems, text_problems
+from .faults import shown
+from .folder import create_folder
+from .fulltext import cut
+from .incoming import Found, read_bytes, walk
+from .lock import only_writer
+from .originals import Originals
+from .query import QueryError
+from .sqlite_store import SqliteStore
+
+__all__ = [
+    "Found",
+    "Originals",
+    "QueryError",
+    "SqliteStore",
+    "count_passages",
+    "create_folder",
+    "cut",
+    "only_writer",
+    "passage_problems",
+    "read_bytes",
+    "shown",
+    "text_problems",
+    "walk",
+]

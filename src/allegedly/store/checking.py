@@ -1,0 +1,65 @@
+"""Whether a case still is what it was: its originals, its texts, and every passage that a record points to."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..model import Annotated, Document, Span, sha256
+
+
+class _Passage(NamedTuple):
+    what: str
+    span: Span
+    text: str | None
+    """The words that the record gives for the passage, where it gives any."""
+
+
+def text_problems(document: Document, passages: list[Span], expected: list[Span]) -> Iterator[str]:
+    """What is wrong with a stored text and its passages for searching."""
+    if sha256(document.text.encode("utf-8", "surrogatepass")) != document.text_sha256:
+        yield f"The text of the document {document.id} is not what it was."
+    elif passages != expected:
+        yield f"The passages of the document {document.id} are not those of its text; it cannot be searched rightly."
+
+
+def passage_problems(annotated: Annotated) -> Iterator[str]:
+    """A sentence for each record whose passage is outside of the text or reads otherwise than the record says."""
+    text = annotated.document.text
+    for what, (start, end), words in _passages(annotated):
+        if not 0 <= start <= end <= len(text):
+            yield f"The {what} of the document {annotated.document.id} points outside of its text ({start} to {end})."
+        elif words is not None and text[start:end] != words:
+            yield f"The {what} of the document {annotated.document.id} is not what stands at {start} to {end}."
+
+
+def count_passages(annotated: Annotated) -> int:
+    return sum(1 for _ in _passages(annotated))
+
+
+def _passages(annotated: Annotated) -> Iterator[_Passage]:
+    for voice in annotated.voices:
+        spans = voice.spans if voice.announced is None else (*voice.spans, voice.announced)
+        yield from (_Passage(f"voice {voice.id}", span, None) for span in spans)
+    for mention in annotated.mentions:
+        yield _Passage(f"mention {mention.id}", (mention.start, mention.end), mention.text)
+    for time in annotated.times:
+        yield _Passage(f"time expression {time.id}", (time.start, time.end), time.text)
+    for place in annotated.places:
+        yield _Passage(f"place {place.name}", (place.start, place.end), place.text)
+    for attribution in annotated.attributions:
+        for span in (*attribution.source, *attribution.cue, *attribution.content):
+            yield _Passage(f"attribution {attribution.id}", span, None)
+    yield from _passages_of_claims(annotated)
+
+
+def _passages_of_claims(annotated: Annotated) -> Iterator[_Passage]:
+    for claim in annotated.claims:
+        name = f"claim {claim.id}"
+        yield _Passage(name, (claim.start, claim.end), None)
+        yield _Passage(f"trigger of the {name}", claim.trigger, None)
+        for role in claim.roles:
+            yield _Passage(f"{role.role} of the {name}", (role.start, role.end), role.text)
+        for cue in claim.stance.cues:
+            yield _Passage(f"stance of the {name}", cue, None)
+        for hop in claim.chain:
+            if hop.evidence is not None:
+                yield _Passage(f"chain of the {name}", hop.evidence, None)

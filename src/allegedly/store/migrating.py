@@ -1,0 +1,34 @@
+"""Brings the tables of a database to the version that this program knows."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect
+
+HEAD = "0001"
+"""The newest step in ``migrations/versions``; a test holds it there."""
+_FOLDER = Path(__file__).parent / "migrations"
+
+
+def version_of(connection: Connection) -> str | None:
+    """The step that the database is at; ``None`` when it has no tables of ours."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    version: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return version
+
+
+def is_known(version: str) -> bool:
+    """Whether the step is one of ours; a step that is not was made by a newer program."""
+    return any(file.name.startswith(f"v{version}_") for file in (_FOLDER / "versions").glob("v*.py"))
+
+
+def migrate(connection: Connection) -> None:
+    """Run the steps that are missing, inside the caller's transaction."""
+    # Alembic takes a third of a second to import, and a case that is up to date does not need it.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

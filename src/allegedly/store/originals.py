@@ -1,0 +1,103 @@
+"""The originals: every file that came in, byte for byte, under the hash of its content."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..errors import CaseError
+from ..model import sha256
+from .faults import shown, told
+
+_UNFINISHED = ".part"
+
+
+class Originals:
+    """Files at ``originals/ab/abcdef...``, read-only once they are there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, document_id: str) -> Path:
+        return self.folder / document_id[:2] / document_id
+
+    def put(self, document_id: str, data: bytes) -> None:
+        """Keep ``data``, safe from power loss on return; a copy that is missing or damaged is replaced."""
+        target = self.path(document_id)
+        with told(self.folder.parent):
+            if _holds(target, data):
+                return
+            if not target.parent.is_dir():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _sync_folder(self.folder)
+            _write_safely(target, data)
+
+    def get(self, document_id: str) -> bytes:
+        """The bytes as they came in; ``CaseError`` when the file is gone or cannot be read."""
+        try:
+            return self.path(document_id).read_bytes()
+        except OSError as error:
+            raise CaseError(
+                f"The original {shown(self.path(document_id))} cannot be read ({error.strerror}). "
+                "Add the same file again, or restore it from a backup."
+            ) from error
+
+    def state(self, document_id: str) -> str | None:
+        """What is wrong with an original, or ``None``."""
+        try:
+            data = self.path(document_id).read_bytes()
+        except FileNotFoundError:
+            return "is missing"
+        except OSError as error:
+            return f"cannot be read ({error.strerror})"
+        return None if sha256(data) == document_id else "is not what it was"
+
+    def files(self) -> Iterator[Path]:
+        """Every file below the folder, sorted."""
+        for folder, names, files in os.walk(self.folder):
+            names.sort()
+            for name in sorted(files):
+                yield Path(folder, name)
+
+    def is_unfinished(self, file: Path) -> bool:
+        """Whether ``file`` is a copy that was cut off; it was never counted as received."""
+        return file.suffix == _UNFINISHED
+
+    def sweep(self) -> None:
+        """Remove the copies that an interrupted process left unfinished."""
+        with told(self.folder.parent):
+            for file in self.files():
+                if self.is_unfinished(file):
+                    file.unlink(missing_ok=True)
+
+
+def _holds(target: Path, data: bytes) -> bool:
+    try:
+        return target.stat().st_size == len(data) and target.read_bytes() == data
+    except FileNotFoundError:
+        return False
+
+
+def _write_safely(target: Path, data: bytes) -> None:
+    part = target.with_suffix(_UNFINISHED)
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(0o444)
+        part.replace(target)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the folder's list of names safe; systems that cannot open a folder do that by themselves."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,238 @@
+"""The store on SQLite: one file, one machine."""
+
+import os
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
+
+from ..errors import CaseError, NotFoundError
+from ..model import Annotated, Document, Span, content_id
+from ..model.protocols import Arrival, DocumentEntry, Reading, Receipt, Refusal, SearchResult
+from . import fulltext
+from .faults import damaged
+from .packing import unpack
+from .rows import Values, claim_rows, document_of, document_row, entry_of, mention_rows, reading_row
+from .sqlite import open_database, transaction
+from .tables import claim, document, mention, passage, reading, receipt, refusal
+
+_BATCH = 32
+"""Readings fetched at once: few enough to hold in memory, whatever their size."""
+_ORDER = (document.c.published.asc().nulls_last(), document.c.id)
+
+
+class SqliteStore:
+    """The ``Store`` of a case folder. Its methods raise ``CaseError`` as the protocol says."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._engine = open_database(folder)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def receive(self, receipts: Sequence[Receipt]) -> None:
+        rows = [
+            {"document_id": r.document, "path": r.path, "received_at": r.received_at, "published": r.published}
+            for r in receipts
+        ]
+        if rows:
+            with self._writing() as connection:
+                connection.execute(insert_or_ignore(receipt).on_conflict_do_nothing(), rows)
+
+    def keep(self, arrivals: Sequence[Arrival], refusals: Sequence[Refusal]) -> None:
+        with self._writing() as connection:
+            for arrival in arrivals:
+                _keep_document(connection, arrival)
+            for refused in refusals:
+                _keep_refusal(connection, refused)
+
+    def keep_readings(self, readings: Sequence[Reading]) -> None:
+        with self._writing() as connection:
+            for made in readings:
+                _keep_reading(connection, made)
+
+    def forget_receipts(self, document_id: str) -> None:
+        with self._writing() as connection:
+            connection.execute(delete(receipt).where(receipt.c.document_id == document_id))
+
+    def has(self, document_id: str) -> bool:
+        query = select(document.c.id).where(document.c.id == _asked(document_id))
+        with self._looking() as connection:
+            return connection.execute(query).first() is not None
+
+    def ids(self) -> list[str]:
+        with self._looking() as connection:
+            return list(connection.execute(select(document.c.id).order_by(*_ORDER)).scalars())
+
+    def document(self, document_id: str) -> Document:
+        with self._looking() as connection:
+            row = connection.execute(select(document).where(document.c.id == _asked(document_id))).first()
+        if row is None:
+            raise NotFoundError(f"There is no document {document_id} in the case.")
+        return document_of(row)
+
+    def documents(self, *, naming: str | None = None) -> list[DocumentEntry]:
+        query = _entries()
+        if naming is not None:
+            query = query.where(
+                document.c.id.in_(select(mention.c.document_id).where(mention.c.text == _asked(naming)))
+            )
+        with self._looking() as connection:
+            return [entry_of(row) for row in connection.execute(query)]
+
+    def receipts(self, document_id: str | None = None) -> list[Receipt]:
+        query = _receipts()
+        if document_id is not None:
+            query = query.where(receipt.c.document_id == document_id)
+        with self._looking() as connection:
+            return [Receipt(*row) for row in connection.execute(query)]
+
+    def refusals(self) -> list[Refusal]:
+        columns = (refusal.c.path, refusal.c.sentence, refusal.c.refused_at, refusal.c.sha256)
+        query = select(*columns).order_by(refusal.c.refused_at, refusal.c.path, refusal.c.sentence)
+        with self._looking() as connection:
+            return [Refusal(*row) for row in connection.execute(query)]
+
+    def unfinished(self) -> list[Receipt]:
+        kept = select(document.c.id).where(document.c.id == receipt.c.document_id)
+        refused = select(refusal.c.id).where(refusal.c.sha256 == receipt.c.document_id)
+        query = _receipts().where(~kept.exists(), ~refused.exists())
+        with self._looking() as connection:
+            found = [Receipt(*row) for row in connection.execute(query)]
+        return list({r.document: r for r in reversed(found)}.values())[::-1]
+
+    def pending(self, stages: str) -> list[str]:
+        query = (
+            select(document.c.id)
+            .outerjoin(reading)
+            .where(reading.c.stages.is_(None) | (reading.c.stages != stages))
+            .order_by(*_ORDER)
+        )
+        with self._looking() as connection:
+            return list(connection.execute(query).scalars())
+
+    def annotated(self, document_ids: Iterable[str] | None = None) -> Iterator[Annotated]:
+        wanted = self.ids() if document_ids is None else list(document_ids)
+        for first in range(0, len(wanted), _BATCH):
+            ids = wanted[first : first + _BATCH]
+            query = (
+                select(document.c.id, document.c.text, reading.c.content).join(reading).where(document.c.id.in_(ids))
+            )
+            with self._looking() as connection:
+                rows = {row.id: row for row in connection.execute(query)}
+            for document_id in ids:
+                if document_id in rows:
+                    yield self._unpacked(document_id, rows[document_id].content, rows[document_id].text)
+
+    def document_of_claim(self, claim_id: str) -> str:
+        wanted = _asked(claim_id)
+        # Ids are hexadecimal, so "g" comes after whatever can follow.
+        within = (claim.c.id >= wanted) & (claim.c.id < wanted + "g")
+        with self._looking() as connection:
+            query = select(claim.c.document_id, claim.c.id).where(within).distinct().limit(2)
+            found = connection.execute(query).all() if wanted else []
+        if not found:
+            raise NotFoundError(f"There is no claim {claim_id} in the case.")
+        if len(found) > 1:
+            raise NotFoundError(f"Several claims begin with {claim_id}; give more of the id.")
+        return str(found[0].document_id)
+
+    def search(self, query: str, *, limit: int) -> SearchResult:
+        with self._looking() as connection:
+            return fulltext.find(connection, query, limit)
+
+    def passages(self, document_id: str) -> list[Span]:
+        query = select(passage.c.start, passage.c.end).where(passage.c.document_id == document_id)
+        with self._looking() as connection:
+            return [(start, end) for start, end in connection.execute(query.order_by(passage.c.start))]
+
+    def problems(self) -> Iterator[str]:
+        with self._looking() as connection:
+            for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+                if line != "ok":
+                    yield f"The database is damaged: {line}."
+            for line in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+                yield f"The table {line[0]} speaks of something that the table {line[2]} does not have."
+        yield from self._problems_of_index()
+
+    def problems_of(self, annotated: Annotated) -> Iterator[str]:
+        document_id = annotated.document.id
+        with self._looking() as connection:
+            for table, rows in ((claim, claim_rows(annotated)), (mention, mention_rows(annotated))):
+                if _rows(connection, table, document_id) != rows:
+                    yield f"The table {table.name} does not agree with the reading of the document {document_id}."
+
+    def _problems_of_index(self) -> Iterator[str]:
+        if not os.access(self._folder, os.W_OK):
+            return  # SQLite checks an index only where it could write
+        with self._writing() as connection:
+            if not fulltext.is_sound(connection):
+                yield "The index for searching does not agree with the texts."
+
+    def _unpacked(self, document_id: str, content: bytes, text: str) -> Annotated:
+        try:
+            return unpack(content, text)
+        except (ValueError, KeyError, TypeError, zlib.error) as error:
+            raise CaseError(damaged(self._folder, f"the reading of the document {document_id}: {error}")) from error
+
+    def _looking(self) -> AbstractContextManager[Connection]:
+        return transaction(self._engine, self._folder)
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        return transaction(self._engine, self._folder, writing=True)
+
+
+def _asked(words: str) -> str:
+    """What a caller asks for, as text that the database can compare; halves of characters stand nowhere in it."""
+    return words.encode("utf-8", "replace").decode()
+
+
+def _keep_document(connection: Connection, arrival: Arrival) -> None:
+    new = insert_or_ignore(document).on_conflict_do_nothing()
+    if connection.execute(new, document_row(arrival)).rowcount == 0:
+        return
+    fulltext.index(connection, arrival.document.id, arrival.document.text)
+    if arrival.reading is not None:
+        _keep_reading(connection, arrival.reading)
+
+
+def _keep_reading(connection: Connection, made: Reading) -> None:
+    document_id = made.annotated.document.id
+    for table in (claim, mention, reading):
+        connection.execute(delete(table).where(table.c.document_id == document_id))
+    connection.execute(insert(reading), reading_row(made))
+    for table, rows in ((claim, claim_rows(made.annotated)), (mention, mention_rows(made.annotated))):
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _keep_refusal(connection: Connection, refused: Refusal) -> None:
+    row = {
+        "id": content_id("refusal", refused.path, refused.sha256, refused.sentence),
+        "path": refused.path,
+        "sha256": refused.sha256,
+        "sentence": refused.sentence,
+        "refused_at": refused.refused_at,
+    }
+    connection.execute(insert_or_ignore(refusal).on_conflict_do_nothing(), row)
+
+
+def _entries() -> Select[Any]:
+    columns = [c for c in document.columns if c.name not in ("title", "text", "voices")]
+    title = func.coalesce(document.c.title, reading.c.title).label("title")
+    return select(*columns, title, reading.c.claims).outerjoin(reading).order_by(*_ORDER)
+
+
+def _receipts() -> Select[Any]:
+    columns = (receipt.c.document_id, receipt.c.path, receipt.c.received_at, receipt.c.published)
+    return select(*columns).order_by(receipt.c.received_at, receipt.c.document_id, receipt.c.path)
+
+
+def _rows(connection: Connection, table: Table, document_id: str) -> list[Values]:
+    query = select(table).where(table.c.document_id == document_id).order_by(table.c.number)
+    return [dict(row._mapping) for row in connection.execute(query)]

@@ -1,0 +1,131 @@
+"""The tables of a case, in portable SQL. What changes here needs a migration in ``migrations/versions``."""
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+# Tables whose key leads with a hash of 64 characters are kept in the order of that key (``sqlite_with_rowid``): a
+# second index of the hashes would be as large as the rows.
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _of_document(*, primary_key: bool = False) -> "Column[str]":
+    document_id = ForeignKey("document.id", ondelete="CASCADE")
+    return Column("document_id", String(64), document_id, nullable=False, primary_key=primary_key)
+
+
+# A document as its reader gave it: this row never changes. ``voices`` are those that its format marked.
+document = Table(
+    "document",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("path", Text),
+    Column("media_type", Text, nullable=False),
+    Column("title", Text),
+    Column("authors", JSON, nullable=False),
+    Column("outlet", Text),
+    Column("url", Text),
+    Column("published", Date),
+    Column("published_by", Text, nullable=False),
+    Column("encoding", Text),
+    Column("notices", JSON, nullable=False),
+    Column("voices", JSON, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("text_sha256", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("added_at", Text, nullable=False),
+)
+
+# No foreign key: a receipt is written before its document is, so that an interrupted add can be finished.
+receipt = Table(
+    "receipt",
+    metadata,
+    Column("document_id", String(64), primary_key=True),
+    Column("path", Text, primary_key=True),
+    Column("received_at", Text, nullable=False),
+    Column("published", Date),
+    sqlite_with_rowid=False,
+)
+
+refusal = Table(
+    "refusal",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("sha256", String(64), index=True),
+    Column("sentence", Text, nullable=False),
+    Column("refused_at", Text, nullable=False),
+)
+
+# ``content`` is everything that was read, but the text: compressed JSON. The tables below it are drawn from it.
+reading = Table(
+    "reading",
+    metadata,
+    _of_document(primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("stages", Text, nullable=False, index=True),
+    Column("title", Text),
+    Column("claims", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    _of_document(primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("id", String(16), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("predicate", Text, nullable=False),
+    Column("type", Text),
+    Column("voice", String(16), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("polarity", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("earliest", Date, index=True),
+    Column("latest", Date),
+    Column("place", Text),
+    Column("found_by", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Names only: what a pronoun or a description stands for is in the reading.
+mention = Table(
+    "mention",
+    metadata,
+    _of_document(primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("entity", String(16), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+passage = Table(
+    "passage",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of_document(),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Index(None, "document_id", "start"),
+)

@@ -1,0 +1,365 @@
+"""What every store must do, whatever it is made of. A new store is one more line in ``STORES``."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from allegedly.errors import AllegedlyError, NotFoundError
+from allegedly.model import Document, Voice, sha256
+from allegedly.model.protocols import Arrival, Reading, Receipt, Refusal, Store
+from allegedly.store import QueryError, SqliteStore, create_folder
+
+NOW = "2011-06-15T09:30:00Z"
+LATER = "2011-06-16T09:30:00Z"
+
+
+def sqlite(folder: Path) -> Store:
+    if not folder.exists():
+        create_folder(folder)
+    return SqliteStore(folder)
+
+
+STORES: dict[str, Callable[[Path], Store]] = {"sqlite": sqlite}
+
+
+@pytest.fixture(params=sorted(STORES))
+def open_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Store]]:
+    """Opens the same store each time it is called."""
+    opened: list[Store] = []
+
+    def opens() -> Store:
+        opened.append(STORES[request.param](tmp_path / "case"))
+        return opened[-1]
+
+    yield opens
+    for each in opened:
+        each.close()
+
+
+@pytest.fixture
+def store(open_store: Callable[[], Store]) -> Store:
+    return open_store()
+
+
+def document_of(text: str, **fields: object) -> Document:
+    return replace(Document(id=sha256(text.encode()), text=text, text_sha256=sha256(text.encode())), **fields)
+
+
+@pytest.fixture
+def arrival(fakes) -> Callable[..., Arrival]:
+    """An arrival of a text, read by the stages of a version, or by none."""
+
+    def make(text: str, *, stages: str | None = "1", **fields: object) -> Arrival:
+        document = document_of(text, **fields)
+        reading = stages and Reading(f"key {stages}", stages, fakes.annotated_of(document))
+        return Arrival(document, len(text.encode()), NOW, reading or None)
+
+    return make
+
+
+def test_a_document_comes_back_as_it_was_kept(store, arrival):
+    kept = arrival(
+        "Zoë paid in 1999.\n\n𝔘nicode \u202eturns.",
+        path="letters/a.txt",
+        title="A title",
+        authors=("A. Clerk", "B. Clerk"),
+        outlet="The Gazette",
+        url="https://example.org/a",
+        published=date(987, 1, 2),
+        published_by="markup",
+        encoding="utf-8",
+        notices=("The encoding was guessed.",),
+        voices=(
+            Voice("v1", "comment", ((0, 3), (5, 7)), "v0", published=date(2011, 1, 1), number=3, announced=(1, 2)),
+        ),
+    )
+    store.keep([kept], [])
+    assert store.document(kept.document.id) == kept.document
+
+
+def test_a_document_that_is_not_there_is_not_found(store):
+    assert not store.has("0" * 64)
+    with pytest.raises(NotFoundError, match="no document 000"):
+        store.document("0" * 64)
+
+
+def test_a_reading_comes_back_as_it_was_kept(store, arrival):
+    kept = arrival("Zoë paid Otto in 1999. Otto left.\n\n𝔘nicode \u202eturns.", published=date(2011, 6, 1))
+    store.keep([kept], [])
+    assert list(store.annotated()) == [kept.reading.annotated]
+
+
+def test_what_is_kept_is_there_when_opened_again(open_store, arrival):
+    kept = arrival("Otto left in 1999.")
+    first = open_store()
+    first.keep([kept], [Refusal("b", "b is empty.", NOW)])
+    first.close()
+    again = open_store()
+    assert list(again.annotated()) == [kept.reading.annotated]
+    assert again.refusals() == [Refusal("b", "b is empty.", NOW)]
+
+
+def test_what_is_there_already_stays(store, arrival):
+    first = arrival("Otto left.", title="One")
+    store.keep([first], [])
+    store.keep([replace(arrival("Otto left.", title="Two"), added_at=LATER)], [])
+    (entry,) = store.documents()
+    assert (entry.title, entry.added_at, entry.claims) == ("One", NOW, 1)
+    assert store.search("Otto", limit=9).total == 1
+
+
+def test_a_batch_is_kept_as_a_whole_or_not_at_all(store, arrival):
+    good, broken = arrival("Otto left."), arrival("Zoe left.")
+    broken = replace(broken, document=replace(broken.document, media_type=None))
+    with pytest.raises(Exception, match="media_type"):
+        store.keep([good, broken], [Refusal("b", "b is empty.", NOW)])
+    assert not store.has(good.document.id)
+    assert store.refusals() == []
+    assert store.search("Otto", limit=9).total == 0
+
+
+def test_documents_are_listed_by_date_undated_last(store, arrival):
+    kept = [
+        arrival("Undated."),
+        arrival(
+            "Late.", published=date(2012, 1, 1), stages=None, title="Late", notices=("A notice.",), authors=("A", "B")
+        ),
+        arrival("Early.", published=date(2011, 1, 1)),
+        arrival("Also undated."),
+    ]
+    store.keep(kept, [])
+    entries = store.documents()
+    undated = sorted((kept[0].document.id, kept[3].document.id))
+    assert [entry.id for entry in entries] == [kept[2].document.id, kept[1].document.id, *undated]
+    late = entries[1]
+    assert (late.title, late.claims, late.size, late.published) == ("Late", None, 5, date(2012, 1, 1))
+    assert (late.notices, late.authors) == (("A notice.",), ("A", "B"))
+
+
+def test_a_title_that_only_the_stages_found_is_listed(store, arrival):
+    store.keep([arrival("Otto left in May."), arrival("Zoe left in May.", title="Given")], [])
+    assert {entry.title for entry in store.documents()} == {"Otto left in", "Given"}
+
+
+def test_documents_can_be_asked_for_by_a_name_in_them(store, arrival):
+    kept = [arrival("Otto met Zoe."), arrival("Zoe met Zoe."), arrival("Nobody met.")]
+    store.keep(kept, [])
+    assert {e.id for e in store.documents(naming="Zoe")} == {kept[0].document.id, kept[1].document.id}
+    assert store.documents(naming="zo") == []
+
+
+def test_the_same_bytes_have_a_receipt_for_each_path(store):
+    store.receive([Receipt("d1", "b.txt", LATER), Receipt("d1", "a.txt", NOW, date(2011, 1, 1))])
+    store.receive([Receipt("d1", "a.txt", LATER), Receipt("d2", "a.txt", LATER)])
+    assert store.receipts("d1") == [Receipt("d1", "a.txt", NOW, date(2011, 1, 1)), Receipt("d1", "b.txt", LATER)]
+    assert len(store.receipts()) == 3
+
+
+def test_unfinished_is_what_was_received_but_neither_kept_nor_refused(store, arrival):
+    kept = arrival("Otto left.")
+    store.receive([Receipt(kept.document.id, "kept", NOW), Receipt("refused", "r", NOW)])
+    store.receive([Receipt("open", "second", LATER), Receipt("open", "first", NOW), Receipt("gone", "g", NOW)])
+    store.keep([kept], [Refusal("r", "r is empty.", NOW, "refused")])
+    assert store.unfinished() == [Receipt("gone", "g", NOW), Receipt("open", "first", NOW)]
+    store.forget_receipts("gone")
+    assert store.unfinished() == [Receipt("open", "first", NOW)]
+
+
+def test_a_refusal_is_noted_once(store):
+    refusal = Refusal("a", "a is empty.", NOW, "f" * 64)
+    store.keep([], [refusal, Refusal("b", "b is gone.", NOW)])
+    store.keep([], [replace(refusal, refused_at=LATER)])
+    assert store.refusals() == [refusal, Refusal("b", "b is gone.", NOW)]
+
+
+def test_pending_is_what_has_no_reading_or_one_of_other_stages(store, arrival):
+    read, unread, outdated = arrival("One."), arrival("Two.", stages=None), arrival("Three.", stages="0")
+    store.keep([read, unread, outdated], [])
+    assert store.pending("1") == sorted([unread.document.id, outdated.document.id])
+
+
+def test_a_new_reading_takes_the_place_of_the_old_with_all_that_is_drawn_from_it(store, arrival):
+    old = arrival("Otto left. Zoe stayed.")
+    store.keep([old], [])
+    was = old.reading.annotated
+    now = replace(was, claims=was.claims[:1], mentions=was.mentions[:1])
+    store.keep_readings([Reading("key 2", "2", now)])
+    assert list(store.annotated()) == [now]
+    assert store.documents()[0].claims == 1
+    assert store.documents(naming="Zoe") == []
+    assert store.pending("2") == []
+    with pytest.raises(NotFoundError):
+        store.document_of_claim(was.claims[1].id)
+
+
+def test_readings_come_in_the_order_of_the_documents_or_as_asked_for(store, arrival):
+    kept = [
+        arrival(f"Text {i}.", published=date(2011, 1, 1 + i % 28), stages="1" if i % 9 else None) for i in range(80)
+    ]
+    store.keep(kept, [])
+    listed = [entry.id for entry in store.documents() if entry.claims is not None]
+    assert [a.document.id for a in store.annotated()] == listed
+    assert [a.document.id for a in store.annotated(reversed(listed))] == listed[::-1]
+    assert list(store.annotated(["nothing"])) == []
+
+
+def test_a_claim_is_found_by_the_beginning_of_its_id(store, arrival):
+    kept = arrival(" ".join(f"Otto left {i}." for i in range(40)))
+    store.keep([kept], [])
+    claims = kept.reading.annotated.claims
+    for claim in claims:
+        assert store.document_of_claim(claim.id) == kept.document.id
+    assert store.document_of_claim(claims[0].id[:9]) == kept.document.id
+    initials = [claim.id[0] for claim in claims]
+    repeated = next(initial for initial in initials if initials.count(initial) > 1)
+    with pytest.raises(NotFoundError, match="Several claims begin with"):
+        store.document_of_claim(repeated)
+
+
+@pytest.mark.parametrize("claim_id", ["", "%", "_", "zz", "0' OR 1", "f" * 17, "g", "\ud800", "🙂"])
+def test_a_claim_that_is_not_there_is_not_found(store, arrival, claim_id):
+    store.keep([arrival("Otto left.")], [])
+    with pytest.raises(NotFoundError):
+        store.document_of_claim(claim_id)
+
+
+TEXT = """Otto Klein met the harbour master in Lyon.
+
+The HARBOUR-MASTER refused. He said "no" twice; the café was shut.
+
+Nobody from Lyon's council came. Zoë did not: Ω 1999-03 O'Neil, al-Sadr."""
+
+
+@pytest.mark.parametrize(
+    ("query", "paragraphs"),
+    [
+        ("harbour", {0, 1}),
+        ("Harbour MASTER", {0, 1}),
+        ('"harbour master"', {0, 1}),
+        ("“harbour master”", {0, 1}),
+        ('"master harbour"', set()),
+        ("harbour AND Lyon", {0}),
+        ("harbour Lyon", {0}),
+        ("Lyon NOT harbour", {2}),
+        ("Lyon AND NOT harbour", {2}),
+        ("refused OR council", {1, 2}),
+        ("(refused OR council) Lyon", {2}),
+        ("Lyon (harbour OR council)", {0, 2}),
+        ("refused OR council Lyon", {1, 2}),
+        ("coun*", {2}),
+        ("coun", set()),
+        ('"harbour mas"*', {0, 1}),
+        ("cafe", {1}),
+        ("zoe", {2}),
+        ("and", set()),
+        ("not", {2}),
+        ("O'Neil", {2}),
+        ("al-Sadr", {2}),
+        ("1999-03", {2}),
+        ("text:harbour", set()),
+        ("harbour^", {0, 1}),
+        ("near", set()),
+        ("+Lyon", {0, 2}),
+        ("lyon's", {2}),
+        ("Ω", {2}),
+    ],
+)
+def test_search_finds_paragraphs(store, arrival, query, paragraphs):
+    store.keep([arrival(TEXT), arrival("Something else.")], [])
+    result = store.search(query, limit=9)
+    found = {TEXT[: hit.passage.start].count("\n\n") for hit in result.hits}
+    assert found == paragraphs
+    assert result.total == len(paragraphs)
+    assert all(TEXT[hit.passage.start : hit.passage.end] == hit.passage.text for hit in result.hits)
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ("", "empty"),
+        ("  \n", "empty"),
+        ('"open', "not closed"),
+        ("(a", r"'\(' is not closed"),
+        ("a)", r"'\)' without"),
+        ("()", "missing"),
+        ("AND a", "missing"),
+        ("a AND", "missing"),
+        ("a OR", "missing"),
+        ("a OR OR b", "missing"),
+        ("NOT a", "NOT needs"),
+        ("a OR NOT b", "NOT needs"),
+        ("a NOT", "missing"),
+        ("—", "no letter"),
+        ("*", "no letter"),
+        ('""', "no letter"),
+        ("(" * 300 + "a" + ")" * 300, "deep"),
+        ("a " * 2000, "longer"),
+    ],
+)
+def test_a_malformed_query_gets_a_sentence(store, arrival, query, why):
+    store.keep([arrival(TEXT)], [])
+    with pytest.raises(QueryError, match=why) as caught:
+        store.search(query, limit=9)
+    assert isinstance(caught.value, AllegedlyError)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_hit_tells_its_matches_and_the_claims_around_them(store, arrival):
+    kept = arrival(TEXT, path="a.txt")
+    store.keep([kept], [])
+    (hit,) = store.search('lyon "otto klein"', limit=9).hits
+    assert [TEXT[start:end] for start, end in hit.matches] == ["Otto Klein", "Lyon"]
+    assert (hit.title, hit.path) == ("Otto Klein m", "a.txt")
+    assert hit.claims == (kept.reading.annotated.claims[0].id,)
+
+
+def test_matches_are_told_whatever_stands_in_the_text(store, arrival):
+    text = "\ue000\ue001 Otto \ue000 <b>met</b> \x02Otto\x02 𝔘 Otto"
+    store.keep([arrival(text)], [])
+    (hit,) = store.search("otto", limit=9).hits
+    assert [text[start:end] for start, end in hit.matches] == ["Otto", "Otto", "Otto"]
+
+
+def test_search_is_best_first_and_limited(store, arrival):
+    store.keep([arrival(f"Otto met number {i}." + " and more" * i) for i in range(30)], [])
+    result = store.search("otto", limit=5)
+    assert (len(result.hits), result.total) == (5, 30)
+    assert [hit.passage.text[:17] for hit in result.hits] == [f"Otto met number {i}" for i in range(5)]
+
+
+def test_documents_without_a_reading_can_be_searched(store, arrival):
+    store.keep([arrival("Otto left.", stages=None)], [])
+    (hit,) = store.search("otto", limit=9).hits
+    assert hit.claims == ()
+    assert hit.title is None
+
+
+def test_passages_are_the_paragraphs_of_a_document(store, arrival):
+    kept = arrival(TEXT)
+    store.keep([kept, arrival("Other.")], [])
+    assert [TEXT[s:e] for s, e in store.passages(kept.document.id)] == TEXT.split("\n\n")
+
+
+def test_a_healthy_store_has_no_problems(store, arrival):
+    store.keep([arrival(TEXT), arrival("Zoe.", stages=None)], [Refusal("a", "a is empty.", NOW)])
+    assert list(store.problems()) == []
+    for annotated in store.annotated():
+        assert list(store.problems_of(annotated)) == []
+
+
+def test_a_reading_that_is_not_the_one_kept_is_a_problem(store, arrival):
+    kept = arrival(TEXT)
+    store.keep([kept], [])
+    annotated = kept.reading.annotated
+    (problem,) = store.problems_of(replace(annotated, claims=annotated.claims[1:]))
+    assert "claim" in problem
+    assert kept.document.id in problem
+
+
+def test_ids_come_in_the_order_of_the_documents(store, arrival):
+    store.keep([arrival(f"Text {i}.", published=date(2011, 1, 1 + i % 3) if i % 2 else None) for i in range(9)], [])
+    assert store.ids() == [entry.id for entry in store.documents()]
+    assert len(store.ids()) == 9

@@ -1,0 +1,169 @@
+"""Document stages that need no language model, for tests of what is around them. Also a program that adds with them.
+
+    python fakes.py CASE PATH... [--processes N] [--file-limit BYTES]
+
+``FAKE_SECONDS`` in the environment is how long each document takes to read.
+"""
+
+import argparse
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from allegedly.adding import Stages
+from allegedly.errors import CaseError, RefusedInputError
+from allegedly.model import (
+    Annotated,
+    Attribution,
+    Claim,
+    ClaimPlace,
+    ClaimTime,
+    Document,
+    Entity,
+    Hop,
+    Mention,
+    Place,
+    Role,
+    Stance,
+    TimeExpression,
+    Voice,
+    content_id,
+    sha256,
+)
+
+SENTENCE = re.compile(r"[^.\s][^.]*\.")
+NAME = re.compile(r"\b[A-Z]\w+")
+YEAR = re.compile(r"\b[12]\d{3}\b")
+
+
+def read(path: Path | None, data: bytes, *, published: date | None = None) -> Document:
+    if not data.strip():
+        raise RefusedInputError(f"{path} is empty.")
+    if b"\0" in data:
+        raise RefusedInputError(f"{path} holds NUL characters.")
+    if b"BROKEN READER" in data:
+        raise KeyError("a secret of the text")
+    text = data.decode("utf-8", "surrogatepass")
+    return Document(
+        id=sha256(data),
+        text=text,
+        text_sha256=sha256(text.encode("utf-8", "surrogatepass")),
+        path=path and str(path),
+        published=published,
+        published_by="option" if published else "unknown",
+        encoding="utf-8",
+    )
+
+
+def annotate(documents: Iterable[Document]) -> Iterator[Annotated]:
+    for document in documents:
+        time.sleep(float(os.environ.get("FAKE_SECONDS", "0")))
+        if "BROKEN STAGE" in document.text:
+            raise KeyError("a secret of the text")
+        if "DEADLY STAGE" in document.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield annotated_of(document)
+
+
+def key(version: str, document: Document) -> str:
+    return sha256(f"{document.text_sha256} {document.published} {version}".encode())
+
+
+def stages(version: str = "1") -> Stages:
+    return Stages(read, annotate, partial(key, version))
+
+
+def annotated_of(document: Document) -> Annotated:
+    """A claim for each sentence, a name for each capital, a time for each year."""
+    text = document.text
+    voice = Voice(content_id("voice", document.id), "author", ((0, len(text)),), outlet="The Gazette", announced=(0, 1))
+    names = [(m.start(), m.end(), m.group()) for m in NAME.finditer(text)]
+    times = tuple(_time(document, m) for m in YEAR.finditer(text))
+    return Annotated(
+        document=replace(document, voices=(voice,), title=document.title or text[:12].strip()),
+        mentions=tuple(
+            Mention(content_id("mention", document.id, s), s, e, w, "person", content_id("entity", w), "name", "fake")
+            for s, e, w in names
+        ),
+        entities=tuple(Entity(content_id("entity", w), "person", w, (w,), ("clerk",)) for w in sorted({n[2] for n in names})),
+        times=times,
+        places=tuple(Place(s, e, w, w, 1.5, -2.25, "FR", 17, None, "fake") for s, e, w in names[:1]),
+        attributions=tuple(
+            Attribution(
+                content_id("attribution", document.id, s), ((s, e),), (), ((e, len(text)),),
+                "indirect", "named_person", content_id("entity", w), w, None, "fake",
+            )
+            for s, e, w in names[:2]
+        ),
+        claims=tuple(_claim(document, voice, m, times) for m in SENTENCE.finditer(text)),
+        made_by=(("fake", "1"),),
+    )  # fmt: skip
+
+
+def _time(document: Document, match: re.Match[str]) -> TimeExpression:
+    start, end, year = match.start(), match.end(), match.group()
+    first, last = date(int(year), 1, 1), date(int(year), 12, 31)
+    time_id = content_id("time", document.id, start)
+    return TimeExpression(time_id, start, end, year, "DATE", year, None, year, first, last, "explicit", "fake")
+
+
+def _claim(document: Document, voice: Voice, match: re.Match[str], times: tuple[TimeExpression, ...]) -> Claim:
+    start, end = match.span()
+    inside = [t for t in times if start <= t.start < end]
+    when = ClaimTime(inside[0].edtf, inside[0].earliest, inside[0].latest, inside[0].id, "own_clause") if inside else ClaimTime()
+    roles = [Role("agent", start + m.start(), start + m.end(), m.group(), content_id("entity", m.group()), "explicit")
+             for m in NAME.finditer(match.group())]  # fmt: skip
+    return Claim(
+        id=content_id("claim", document.id, start),
+        start=start,
+        end=end,
+        trigger=(start, start + 1),
+        predicate=match.group().split()[-1].rstrip("."),
+        type=None,
+        voice=voice.id,
+        roles=tuple(roles),
+        time=when,
+        place=ClaimPlace("Lyon", 45.75, 4.85, "FR"),
+        stance=Stance(certainty="probable", cues=((start, start + 1),)),
+        chain=(Hop("The Gazette", "outlet"), Hop("Anna", "person", None, (start, end))),
+        links=(),
+        found_by="fake",
+        model="none",
+    )
+
+
+def main() -> int:
+    from allegedly.case import Case
+
+    parser = argparse.ArgumentParser()
+    parser.add_argument("case", type=Path)
+    parser.add_argument("paths", nargs="*")
+    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--file-limit", type=int)
+    options = parser.parse_args()
+    if options.file_limit:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (options.file_limit, options.file_limit))
+    try:
+        with Case.open(options.case, stages=stages()) as case:
+            report = case.add(options.paths, progress=_tell, processes=options.processes)
+    except CaseError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 1 if report.refused else 0
+
+
+def _tell(step: object, done: int, total: int) -> None:
+    print(done, total, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,221 @@
+"""The commands as processes of their own: exit status, what goes where, and never a traceback."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+SECONDS = 120
+
+
+def allegedly(*arguments, **options):
+    """Run the program; the test fails if it shows a traceback."""
+    command = [sys.executable, "-c", "from allegedly.cli import main; main()", *map(str, arguments)]
+    options = {"capture_output": True, "timeout": SECONDS, "encoding": "utf-8", **options}
+    done = subprocess.run(command, check=False, **options)
+    assert "Traceback" not in (done.stderr or "")
+    return done
+
+
+@pytest.fixture(scope="module")
+def inbox(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("in")
+    (folder / "a.txt").write_text("Ana Brandt left Lisbon on 11 April 2011, a customs officer said. She was not stopped.\n")
+    (folder / "b.txt").write_text("The Ministry of Ports denied on 3 May 2011 that Otto Lind offered Ana Brandt a pass.\n")
+    (folder / "empty.txt").write_text("")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def filled(inbox, tmp_path_factory):
+    """A case with the two letters, and what adding them gave."""
+    case = tmp_path_factory.mktemp("cases") / "case"
+    assert allegedly("new", case).returncode == 0
+    return case, allegedly("add", case, inbox)
+
+
+def test_adding_tells_each_file_and_refuses_with_a_line_and_status_1(filled, inbox):
+    case, added = filled
+    assert added.returncode == 1
+    assert added.stdout.splitlines() == [
+        f"added: {inbox / 'a.txt'}",
+        f"added: {inbox / 'b.txt'}",
+        "2 added, 0 known already, 1 refused.",
+    ]
+    assert len(added.stderr.splitlines()) == 1
+    assert added.stderr.startswith(f"refused: {inbox / 'empty.txt'}")
+    again = allegedly("add", case, inbox / "a.txt")
+    assert (again.returncode, again.stderr) == (0, "")
+    assert again.stdout == f"known already: {inbox / 'a.txt'}\n0 added, 1 known already, 0 refused.\n"
+
+
+def test_reports_of_a_real_case(filled):
+    case, _ = filled
+    assert "11 April 2011" in allegedly("timeline", case).stdout
+    claims = [
+        account
+        for group in json.loads(allegedly("timeline", case, "--json").stdout)["groups"]
+        for entry in group["entries"]
+        for account in entry["accounts"]
+    ]
+    traced = allegedly("trace", case, claims[0]["claim"][:12])
+    assert (traced.returncode, claims[0]["claim"] in traced.stdout) == (0, True)
+    assert "Ana Brandt" in allegedly("cast", case).stdout
+    for command in ("ledger", "where", "questions"):
+        assert allegedly(command, case).returncode == 0
+
+
+def test_search_shows_the_passage_and_its_claims(filled):
+    case, _ = filled
+    found = allegedly("search", case, "customs AND lisbon")
+    assert "a.txt:0" in found.stdout
+    assert "claims " in found.stdout
+    assert found.stdout.endswith("1 passage.\n")
+    assert json.loads(allegedly("search", case, "customs", "--json").stdout)["total"] == 1
+
+
+def test_all_is_as_it_was_until_an_original_changes(inbox, tmp_path):
+    case = tmp_path / "case"
+    allegedly("new", case)
+    allegedly("add", case, inbox / "a.txt")
+    fine = allegedly("verify", case)
+    assert (fine.returncode, fine.stderr) == (0, "")
+    assert fine.stdout.startswith("All 1 original and ")
+    assert fine.stdout.endswith(" passages are as they were.\n")
+    original = next(path for path in (case / "originals").rglob("*") if path.is_file())
+    original.chmod(0o644)
+    original.write_text("something else")
+    changed = allegedly("verify", case)
+    assert changed.returncode == 1
+    assert changed.stderr.endswith("not as it was; see above.\n")
+
+
+def test_exports(filled, tmp_path):
+    case, _ = filled
+    assert allegedly("export", "--format", "list").stdout.split()[0] == "html"
+    assert allegedly("export", case, "--format", "jsonl", "--output", tmp_path / "out").returncode == 0
+    assert len((tmp_path / "out" / "documents.jsonl").read_text("utf-8").splitlines()) == 2
+    assert allegedly("export", case, "--format", "html", "--output", tmp_path / "page.html").returncode == 0
+    assert (tmp_path / "page.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_annotate_gives_a_line_a_document_in_order_and_tells_the_rest(inbox):
+    done = allegedly("annotate", inbox / "b.txt", inbox / "empty.txt", inbox / "a.txt", inbox / "no.txt")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert [line["document"]["path"] for line in lines] == [str(inbox / "b.txt"), str(inbox / "a.txt")]
+    assert {"document", "voices", "mentions", "entities", "times", "places", "attributions", "claims"} <= lines[0].keys()
+    assert len(done.stderr.splitlines()) == 2
+
+
+def test_annotate_reads_standard_input_and_a_given_date():
+    text = "He left on 11 April."
+    done = allegedly("annotate", "--published", "2011-04-20", "-", input=text)
+    data = json.loads(done.stdout)
+    assert (done.returncode, data["document"]["path"], data["document"]["text"]) == (0, None, text)
+    assert data["document"]["published"] == "2011-04-20"
+    assert [time["edtf"] for time in data["times"]] == ["2011-04-11"]
+
+
+def test_annotate_is_the_same_in_two_processes(inbox):
+    one = allegedly("annotate", inbox / "a.txt", inbox / "b.txt")
+    two = allegedly("annotate", "--processes", "2", inbox / "a.txt", inbox / "b.txt")
+    assert one.stdout == two.stdout
+    assert one.returncode == two.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["timeline", "{tmp}/nowhere"],
+        ["timeline", "{case}", "--from", "2011-13-01"],
+        ["timeline", "{case}", "--label", "certain"],
+        ["timeline", "{case}", "--entity", "Zacharias Quint"],
+        ["trace", "{case}", "zz"],
+        ["where", "{case}", "Zacharias Quint"],
+        ["search", "{case}", '"open'],
+        ["new", "{case}"],
+        ["add", "{case}"],
+        ["add", "{tmp}/nowhere", "{tmp}"],
+        ["add", "{case}", "{tmp}", "--published", "yesterday"],
+        ["annotate"],
+        ["annotate", "--processes", "0", "-"],
+        ["export", "{case}", "--format", "pdf", "--output", "{tmp}/x"],
+        ["export", "{case}", "--format", "html"],
+        ["export", "--format", "html", "--output", "{tmp}/x"],
+        ["export", "{case}", "--format", "html", "--output", "{tmp}"],
+        ["bogus"],
+        [],
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_call_is_told_with_status_2(arguments, filled, tmp_path):
+    done = allegedly(*[argument.format(case=filled[0], tmp=tmp_path) for argument in arguments])
+    assert done.returncode == 2
+    assert done.stdout == "" or not arguments
+    assert done.stderr
+
+
+def test_help_and_version():
+    assert allegedly("--version").stdout.startswith("allegedly 0.")
+    assert "annotate" in allegedly("--help").stdout
+
+
+def test_help_loads_nothing_heavy():
+    heavy = ("spacy", "sqlalchemy", "rich", "lxml", "trafilatura", "yaml", "rapidfuzz", "numpy", "allegedly.reports")
+    code = f"import sys, allegedly.cli.app; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8")
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_a_reader_that_leaves_is_no_error(filled):
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = allegedly("timeline", filled[0], capture_output=False, stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_ctrl_c_keeps_what_was_added_and_says_how_to_go_on(tmp_path):
+    folder, case = tmp_path / "in", tmp_path / "case"
+    folder.mkdir()
+    for number in range(300):
+        (folder / f"{number:03}.txt").write_text(f"Otto Lind met {number} captains in Lisbon on 3 May 2011. " * 20)
+    allegedly("new", case)
+    command = [sys.executable, "-u", "-c", "from allegedly.cli import main; main()", "add", str(case), str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as adding:
+        assert adding.stdout.readline().startswith("added: ")
+        adding.send_signal(signal.SIGINT)
+        _, told = adding.communicate(timeout=SECONDS)
+    assert adding.returncode == 130
+    assert told == "Stopped; what was added is kept. Run the same command again to go on.\n"
+    went_on = allegedly("add", case, folder)
+    assert went_on.returncode == 0
+    assert "0 refused" in went_on.stdout
+    assert len({path.name for path in (case / "originals").rglob("*") if path.is_file()}) == 300
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+def test_no_permission_is_a_sentence(filled, tmp_path):
+    tmp_path.chmod(0o500)
+    done = allegedly("export", filled[0], "--format", "html", "--output", tmp_path / "x.html")
+    tmp_path.chmod(0o700)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+
+
+def test_a_narrow_encoding_stops_nothing(filled):
+    done = allegedly("timeline", filled[0], env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0
+    assert "* asserted" in done.stdout
+
+
+def test_the_help_is_there_at_once():
+    began = time.perf_counter()
+    allegedly("--help")
+    assert time.perf_counter() - began < 3  # a guard; the figure itself is measured by the benchmarks

@@ -1,0 +1,135 @@
+"""The reports as a person sees them, and as machines do."""
+
+import json
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+from allegedly.cli import opening, terminal
+from allegedly.cli.app import app
+from allegedly.cli.opening import Records
+
+VERDICTS = re.compile(r"\b(?:confirmed|verified|proven|true|false|debunked)\b|%\s*likely", re.IGNORECASE)
+COMMANDS = ["timeline", "cast", "ledger", "where", "questions"]
+
+
+@pytest.fixture
+def run(affair, monkeypatch):
+    """Runs a command on the affair; returns what it wrote."""
+    records = Records(affair.annotated, affair.corpus, 6)
+    monkeypatch.setattr(opening, "read_case", lambda path: records)
+
+    def call(command, *arguments):
+        result = CliRunner().invoke(app, [command, "case", *arguments], catch_exceptions=False)
+        assert result.exit_code == 0, result.stderr
+        return result.stdout
+
+    return call
+
+
+def test_the_timeline_groups_by_time_and_keeps_undated_claims_apart(run):
+    dated, undated = run("timeline").split("Undated, by document")
+    assert dated.startswith("11 April 2011\n  ● asserted  Lisbon\n")
+    assert "“Ana Brandt left Lisbon on 11 April”\n    The Harbour Courier > Ida Roth > one customs source\n" in dated
+    assert "2 accounts in 2 documents, 1 apparent origin; differs: 12 April 2011" in dated
+    assert "● asserted  12 April 2011: The Evening Post > the Harbour Courier: “Brandt" in dated
+    assert "(day carried on from the narration)" in dated
+    assert "[Ana Brandt] “She was not stopped”" in dated
+    assert "She refused" not in dated
+    assert "_ unknown  “It is not known where she is”" in undated
+    assert "? question" in undated
+    assert "13 claims in 3 documents; 7 undated." in undated
+
+
+def test_the_timeline_takes_filters(run):
+    assert "Lisbon" not in run("timeline", "--from", "2011-05-01")
+    assert "2 of 13 claims" in run("timeline", "--label", "question", "--label", "denied")
+    assert "1 May 2011" not in run("timeline", "--entity", "Ana Brandt", "--outlet", "Courier")
+
+
+def test_the_cast(run):
+    out = run("cast")
+    assert "Persons (1)\n  Ana Brandt  2 documents, 8 claims\n    also Ana Brandt (3), Brandt (2)\n    clerk\n" in out
+    assert "perhaps the same as Port Office" in out
+    assert "Without a name (1)\n  one customs source" in out
+
+
+def test_the_ledger(run):
+    out = run("ledger")
+    assert "Offer  Port Office → Ana Brandt  ● asserted\n    mid-April 2011\n    - a pass\n    - a desk by the quay\n" in out
+    assert "on condition: on condition that she stay" in out
+    assert "answer: refused by Ana Brandt: [Ana Brandt] “She refused”" in out
+
+
+def test_whereabouts_with_a_gap(run):
+    out = run("where", "Brandt")
+    assert "[ Nothing here says where from 13 April 2011 to 14 April 2011 (2 days). ]" in out
+    assert "Lisbon → ?" in out
+    assert "at Porto" in out
+
+
+def test_open_questions(run):
+    assert "not known  The Evening Post: “It is not known where she is”" in run("questions")
+
+
+def test_a_trace_shows_everything(run, affair):
+    out = run("trace", affair.claim("Ana Brandt left").id[:8])
+    assert "chain       The Harbour Courier  outlet\n" in out
+    assert "→ one customs source  unnamed person" in out
+    assert "when        11 April 2011 from “on 11 April”" in out
+    assert "found by    claim.verb; none 1.0" in out
+    assert "copied by post.txt:0, narration" in out
+    flat = " ".join(out.split())
+    assert "Two documents here assert this. They trace to 1 apparent origin. Shared origins that left no trace" in flat
+    assert "[conflict (time: 11 April 2011 / 12 April 2011)]" in flat
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_json_is_json(run, command):
+    data = json.loads(run(command, "--json"))
+    assert data
+    assert '""' not in json.dumps(data)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_piped_output_is_plain_narrow_and_steady(run, command, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    out = run(command)
+    assert "\x1b" not in out
+    assert all(len(line) <= 80 for line in out.splitlines())
+    assert not any(line.endswith(" ") for line in out.splitlines())
+    assert run(command) == out
+
+
+def test_nothing_from_a_document_acts_on_the_terminal(run, affair):
+    outs = [run(command) for command in COMMANDS]
+    outs += [run("trace", claim.id) for claim in affair.annotated[2].claims]
+    for out in outs:
+        assert not any(ord(c) < 32 and c != "\n" for c in out)
+        assert "\u202e" not in out
+    assert "⟨U+202E⟩" in outs[0]
+    assert "⟨U+001B⟩" in outs[0]
+
+
+def test_no_verdict_in_what_is_shown(run, affair):
+    """The affair's texts hold none of these words, so whatever is found is the program's own."""
+    outs = [run(command) for command in COMMANDS]
+    outs += [run("trace", claim.id) for item in affair.annotated for claim in item.claims]
+    outs += [CliRunner().invoke(app, [command, "--help"]).stdout for command in [*COMMANDS, "trace", "verify", "add"]]
+    assert [out for out in outs if VERDICTS.search(out)] == []
+
+
+def test_a_terminal_without_the_signs_gets_letters(run, monkeypatch):
+    terminal._has_signs.cache_clear()
+    monkeypatch.setattr(terminal, "_has_signs", lambda: False)
+    out = run("timeline")
+    assert "* asserted" in out
+    assert '"Ana Brandt left Lisbon on 11 April"' in out
+    assert not set(out) & set("●◌⊘○◇“”→")
+
+
+def test_ids_are_as_long_as_it_takes():
+    assert terminal.short_ids([]) == 6
+    assert terminal.short_ids(["abcdefgh1", "abcdefgh2", "b"]) == 9
+    assert terminal.short_ids(["aaaa", "aaaa", "bbbb"], least=2) == 2

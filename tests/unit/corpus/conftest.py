@@ -1,0 +1,157 @@
+"""A bench on which documents with their records are put together by hand."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import pytest
+
+from allegedly.model import (
+    Annotated,
+    Attribution,
+    Claim,
+    ClaimPlace,
+    ClaimTime,
+    Document,
+    Entity,
+    Hop,
+    Mention,
+    Place,
+    Role,
+    Stance,
+    Voice,
+    content_id,
+    sha256,
+)
+
+PLACES = {
+    "Turkey": ClaimPlace("Turkey", 39.0, 35.0, "TR"),
+    "Georgia": ClaimPlace("Georgia", 42.0, 43.5, "GE"),
+    "Batumi": ClaimPlace("Batumi", 41.64228, 41.63392, "GE"),
+    "Trabzon": ClaimPlace("Trabzon", 41.005, 39.72694, "TR"),
+    "Kutaisi": ClaimPlace("Kutaisi", 42.26791, 42.69459, "GE"),
+}
+
+
+@dataclass
+class Draft:
+    """A document under construction; passages and names are found in its text, the first time they stand there."""
+
+    text: str
+    published: date | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    mentions: list[Mention] = field(default_factory=list)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    attributions: list[Attribution] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        return sha256(f"{self.text}{self.published}{self.outlet}".encode())
+
+    def entity(self, name: str, *others: str, kind: str = "person", roles: tuple[str, ...] = ()) -> str:
+        entity_id = content_id("entity", self.id, name)
+        for word in (name, *others):
+            start = self.text.find(word)
+            while start != -1:
+                mention = content_id("mention", self.id, start)
+                self.mentions.append(
+                    Mention(mention, start, start + len(word), word, kind, entity_id, "name", "test")  # type: ignore[arg-type]
+                )
+                start = self.text.find(word, start + len(word))
+        self.entities[name] = Entity(entity_id, kind, name, (name, *others), roles)  # type: ignore[arg-type]
+        return entity_id
+
+    def place(self, name: str, lat: float, lon: float, country: str, geonames_id: int | None = None) -> None:
+        start = self.text.index(name)
+        self.places.append(Place(start, start + len(name), name, name, lat, lon, country, geonames_id, None, "test"))
+
+    def claim(
+        self,
+        passage: str,
+        trigger: str,
+        predicate: str,
+        *,
+        day: str | None = None,
+        until: str | None = None,
+        place: str | None = None,
+        place_role: str = "place",
+        sources: tuple[Hop, ...] = (),
+        voice: str = "",
+        polarity: str = "positive",
+        act: str = "assert",
+        certainty: str = "certain",
+        reality: str = "actual",
+        **roles: str,
+    ) -> Claim:
+        start = self.text.index(passage)
+        first = self.text.index(trigger, start)
+        named = list(roles.items())
+        if place is not None:
+            named.append((place_role, place))
+        claim = Claim(
+            id=content_id("claim", self.id, start, first),
+            start=start,
+            end=start + len(passage),
+            trigger=(first, first + len(trigger)),
+            predicate=predicate,
+            type=None,
+            voice=voice,
+            roles=tuple(self._role(role, words) for role, words in named),
+            time=_time(day, until),
+            place=PLACES[place] if place is not None else None,
+            stance=Stance(polarity, certainty, reality, act),  # type: ignore[arg-type]
+            chain=((Hop(self.outlet, "outlet"),) if self.outlet else ()) + sources,
+            links=(),
+            found_by="claim.verb",
+            model="test",
+        )
+        self.claims.append(claim)
+        return claim
+
+    def attribution(self, cue: str, content: str) -> None:
+        spans = [(start := self.text.index(part), start + len(part)) for part in (cue, content)]
+        attribution_id = content_id("attribution", self.id, *spans[0])
+        self.attributions.append(
+            Attribution(attribution_id, (), (spans[0],), (spans[1],), "indirect", "unstated", None, None, None, "test")
+        )
+
+    def annotated(self) -> Annotated:
+        document = Document(
+            self.id,
+            self.text,
+            sha256(self.text.encode()),
+            authors=self.authors,
+            outlet=self.outlet,
+            published=self.published,
+            voices=self.voices,
+        )
+        return Annotated(
+            document=document,
+            mentions=tuple(sorted(self.mentions, key=lambda mention: mention.start)),
+            entities=tuple(self.entities.values()),
+            times=(),
+            places=tuple(self.places),
+            attributions=tuple(self.attributions),
+            claims=tuple(self.claims),
+            made_by=(),
+        )
+
+    def _role(self, role: str, words: str) -> Role:
+        start = max(self.text.find(words), 0)
+        entity = next((e.id for e in self.entities.values() if words in e.names), None)
+        return Role(role, start, start + len(words), words, entity, "explicit")  # type: ignore[arg-type]
+
+
+def _time(day: str | None, until: str | None) -> ClaimTime:
+    if day is None:
+        return ClaimTime()
+    edtf = day if until is None else f"[{day}..{until}]"
+    return ClaimTime(edtf, date.fromisoformat(day), date.fromisoformat(until or day), None, "own_clause")
+
+
+@pytest.fixture
+def draft() -> type[Draft]:
+    return Draft

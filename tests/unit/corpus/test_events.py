@@ -1,0 +1,232 @@
+from datetime import date, timedelta
+
+import pytest
+
+from allegedly.corpus import read_corpus
+from allegedly.model import Hop
+
+START = date(2012, 5, 1)
+
+
+class Case:
+    """Documents of one case; each with one claim, in the order of their publication."""
+
+    def __init__(self, draft):
+        self.draft, self.drafts = draft, []
+
+    def tell(self, text, trigger, predicate, *, people=(), outlet=None, source=None, **more):
+        number = len(self.drafts)
+        one = self.draft(text, published=START + timedelta(days=number), outlet=outlet or f"Paper {number}")
+        for name in people:
+            one.entity(name)
+        sources = (source,) if source else ()
+        claim = one.claim(text.rstrip("."), trigger, predicate, sources=sources, **more)
+        self.drafts.append(one)
+        return claim
+
+    def corpus(self):
+        return read_corpus([one.annotated() for one in self.drafts])
+
+    def together(self):
+        """The groups of claims that are in one event, by their number; those alone left out."""
+        numbers = {claim.id: number for number, one in enumerate(self.drafts) for claim in one.claims}
+        return [[numbers[claim] for claim in event.claims] for event in self.corpus().events if len(event.claims) > 1]
+
+    def rules(self):
+        return [join.by[0] for event in self.corpus().events for join in event.joined]
+
+
+@pytest.fixture
+def case(draft):
+    return Case(draft)
+
+
+def meets(case, place=None, who="Ilse Marn", **more):
+    where = f" in {place}" if place else ""
+    number = len(case.drafts)
+    return case.tell(
+        f"Odo Brandt met {who}{where} {number}.", "met", "meet",
+        people=("Odo Brandt", who), agent="Odo Brandt", patient=who, place=place, **more,
+    )  # fmt: skip
+
+
+def test_accounts_of_one_meeting_come_together(case):
+    meets(case, day="2012-04-12", place="Batumi")
+    meets(case, day="2012-04-12")
+    assert case.together() == [[0, 1]]
+    assert case.rules() == ["event.days"]
+
+
+def test_repeated_meetings_on_different_days_stay_apart(case):
+    meets(case, day="2012-04-12", place="Batumi")
+    meets(case, day="2012-04-13", place="Batumi")
+    assert case.together() == []
+
+
+def test_meetings_with_others_on_the_same_day_stay_apart(case):
+    meets(case, day="2012-04-12", place="Batumi")
+    meets(case, day="2012-04-12", place="Batumi", who="Tam Oren")
+    assert case.together() == []
+
+
+def test_an_undated_account_joins_the_only_meeting_of_the_two(case):
+    meets(case, day="2012-04-12")
+    meets(case)
+    assert case.together() == [[0, 1]]
+    assert case.rules() == ["event.pair"]
+
+
+def test_an_undated_account_of_what_happened_twice_stays_open(case):
+    meets(case, day="2012-04-12")
+    meets(case, day="2012-04-20")
+    meets(case)
+    assert case.together() == []
+
+
+def test_an_account_with_a_wide_time_joins_only_what_lies_in_it(case):
+    meets(case, day="2012-02-12")
+    meets(case, day="2012-04-20")
+    meets(case, day="2012-04-01", until="2012-04-30")
+    assert case.together() == [[1, 2]]
+
+
+def crosses(case, day, source=None, **more):
+    return case.tell(
+        f"Odo Brandt crossed the border {len(case.drafts)}.", "crossed", "cross",
+        people=("Odo Brandt",), agent="Odo Brandt", day=day, source=source, **more,
+    )  # fmt: skip
+
+
+def test_two_sources_may_differ_by_a_day_about_one_crossing(case):
+    crosses(case, "2012-04-11", Hop("an official", "unnamed_person"))
+    crosses(case, "2012-04-12", Hop("a brother", "unnamed_person"))
+    assert case.together() == [[0, 1]]
+    assert case.rules() == ["event.near"]
+    (event,) = case.corpus().events
+    assert (event.edtf, event.earliest, event.latest) == (
+        "[2012-04-11,2012-04-12]", date(2012, 4, 11), date(2012, 4, 12),
+    )  # fmt: skip
+
+
+def test_one_source_that_tells_of_two_days_tells_of_two_crossings(case):
+    for day in ("2012-04-11", "2012-04-12"):
+        crosses(case, day, outlet="Tern Gazette")
+    assert case.together() == []
+
+
+def test_crossings_a_month_apart_are_two(case):
+    crosses(case, "2012-04-11")
+    crosses(case, "2012-05-11")
+    assert case.together() == []
+
+
+def test_days_do_not_creep_on_from_account_to_account(case):
+    for day in ("2012-04-11", "2012-04-13", "2012-04-15", "2012-04-17"):
+        crosses(case, day)
+    assert max(len(group) for group in case.together()) < 4
+
+
+def arrives(case, words, trigger, predicate, place):
+    case.tell(
+        words, trigger, predicate, place=place, place_role="to", day="2012-04-11",
+        people=("Odo Brandt",), agent="Odo Brandt",
+    )  # fmt: skip
+
+
+def test_two_verbs_of_one_type_on_one_day_need_the_same_place(case):
+    arrives(case, "Odo Brandt flew to Trabzon.", "flew", "fly", "Trabzon")
+    arrives(case, "Odo Brandt landed in Trabzon.", "landed", "land", "Trabzon")
+    arrives(case, "Odo Brandt drove to Batumi.", "drove", "drive", "Batumi")
+    assert case.together() == [[0, 1]]
+    assert case.rules() == ["event.type"]
+
+
+def test_a_citation_joins_whatever_the_day(case):
+    crosses(case, "2012-04-11", outlet="Tern Wire")
+    crosses(case, "2012-04-25", Hop("Tern Wire", "organisation"))
+    crosses(case, "2012-04-28", Hop("Lake Mirror", "organisation"))
+    assert case.together() == [[0, 1]]
+    assert case.rules() == ["event.cited"]
+
+
+def test_a_citation_does_not_join_what_is_said_of_another(case):
+    crosses(case, "2012-04-11", outlet="Tern Wire")
+    case.tell(
+        "Tam Oren crossed the border.", "crossed", "cross",
+        people=("Tam Oren",), agent="Tam Oren", source=Hop("Tern Wire", "organisation"),
+    )  # fmt: skip
+    assert case.together() == []
+
+
+COPIED = (
+    "The clerk who kept the register of the ferry had torn two pages from it on the evening before the inspectors came "
+    "and nobody saw him leave"
+)
+
+
+def test_a_copied_passage_is_one_account(draft):
+    drafts = []
+    for number, frame in enumerate(("First. {}.", "Here is what they write: {} at all.")):
+        one = draft(frame.format(COPIED), published=START + timedelta(days=number))
+        one.claim("The clerk who kept the register of the ferry had torn two pages", "torn", "tear")
+        drafts.append(one.annotated())
+    (event,) = read_corpus(drafts).events
+    assert len(event.claims) == 2
+    assert event.joined[0].by == ("event.copied",)
+
+
+def explodes(case, words="an explosion", **more):
+    return case.tell(f"There was {words} {len(case.drafts)}.", "was", "be", agent=words, **more)
+
+
+def test_what_the_case_knows_only_one_of_is_one(case):
+    explodes(case)
+    explodes(case, day="2012-04-12", place="Batumi")
+    explodes(case, "a blast", place="Batumi")
+    assert case.together() == [[0, 1, 2]]
+    assert set(case.rules()) == {"event.only_one"}
+
+
+@pytest.mark.parametrize("other", [{"day": "2012-04-13"}, {"place": "Trabzon"}])
+def test_two_explosions_leave_the_third_account_open(case, other):
+    explodes(case, day="2012-04-12", place="Batumi")
+    explodes(case, **other)
+    explodes(case)
+    assert [2] not in case.together()
+    assert all(2 not in group for group in case.together())
+
+
+def test_no_such_offer_is_the_offer_told_of_before(draft):
+    one = draft("Odo Brandt offered Ilse Marn 500 euros. Varnholt said that no such offer was made.", published=START)
+    one.entity("Odo Brandt")
+    one.entity("Ilse Marn")
+    one.claim("Odo Brandt offered Ilse Marn", "offered", "offer", agent="Odo Brandt", recipient="Ilse Marn")
+    one.claim("no such offer was made", "made", "make", patient="no such offer", polarity="negative")
+    one.claim("Varnholt said", "said", "say", agent="Varnholt")
+    together = [event for event in read_corpus([one.annotated()]).events if len(event.claims) > 1]
+    assert [event.joined[0].by[0] for event in together] == ["event.such"]
+
+
+def test_every_account_is_in_one_event(case):
+    meets(case, day="2012-04-12")
+    explodes(case)
+    crosses(case, "2012-04-11")
+    claims = [claim for event in case.corpus().events for claim in event.claims]
+    assert sorted(claims) == sorted(claim.id for one in case.drafts for claim in one.claims)
+
+
+def test_the_record_of_an_event_takes_the_finest_that_all_allow(case):
+    meets(case, day="2012-04-12", place="Batumi")
+    meets(case, day="2012-04-10", until="2012-04-15", place="Georgia")
+    (event,) = case.corpus().events
+    assert event.happening == "meet"
+    assert event.edtf == "2012-04-12"
+    assert event.place.name == "Batumi"
+    assert len(event.participants) == 2
+
+
+def test_an_event_of_which_accounts_exclude_each_other_has_no_place(case):
+    meets(case, day="2012-04-12", place="Batumi")
+    meets(case, day="2012-04-12", place="Trabzon")
+    (event,) = case.corpus().events
+    assert event.place is None

@@ -1,0 +1,150 @@
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from allegedly.errors import AllegedlyError
+from allegedly.exporters import export_html
+from allegedly.exporters.html.markup import Markup, el, html
+from allegedly.exporters.html.passages import nested
+
+VOID = {"meta", "br", "wbr"}
+
+
+class Page(HTMLParser):
+    """Reads a page: elements, ids, links, and whether every element is closed in order."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.text: list[str] = []
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        self.elements.append((tag, given))
+        if "id" in given:
+            self.ids.append(given["id"])
+        if "href" in given:
+            self.links.append(given["href"])
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if "style" not in self.open:
+            self.text.append(data)
+
+
+@pytest.fixture
+def source(affair, tmp_path):
+    written = export_html(affair.annotated, affair.corpus, tmp_path / "deep" / "page.html", title="A <b>title</b> & more")
+    return written.read_text("utf-8")
+
+
+@pytest.fixture
+def page(source):
+    return Page(source)
+
+
+def test_is_well_formed(page):
+    assert page.open == []
+    assert len(page.ids) == len(set(page.ids))
+
+
+def test_every_link_leads_to_a_place_on_the_page_and_none_away(page):
+    assert page.links
+    assert all(link.startswith("#") for link in page.links)
+    assert {link[1:] for link in page.links} <= set(page.ids)
+
+
+def test_every_claim_is_listed_once_and_stands_in_its_text_once(affair, page):
+    claims = [claim.id for item in affair.annotated for claim in item.claims]
+    assert sorted(i for i in page.ids if i.startswith("c-")) == sorted(f"c-{claim}" for claim in claims)
+    assert sorted(i for i in page.ids if i.startswith("p-")) == sorted(f"p-{claim}" for claim in claims)
+
+
+def test_needs_nothing_from_outside_and_runs_nothing(page, source):
+    names = {name for name, _ in page.elements}
+    assert not names & {"script", "link", "img", "iframe", "object", "embed", "form", "base", "svg", "b"}
+    attributes = {key for _, given in page.elements for key in given}
+    assert not {key for key in attributes if key.startswith("on") or key in ("src", "srcset", "style", "action")}
+    assert "url(" not in source
+    assert "@import" not in source
+    assert any("default-src 'none'" in (given.get("content") or "") for _, given in page.elements)
+
+
+def test_what_documents_say_is_shown_and_never_obeyed(page, source):
+    text = "".join(page.text)
+    assert "<script>alert('x')</script>" in text
+    assert "</title><script>alert(3)" in text
+    assert "Times</style><script>alert(2)</script>" in text
+    assert "A <b>title</b> & more" in text
+    assert "\u202e" not in source
+    assert "\x1b" not in source
+    assert "⟨U+202E⟩" in text
+
+
+def test_the_texts_stand_there_word_for_word(affair, page):
+    shown = re.sub(r"\s+", " ", "".join(page.text))
+    for paragraph in affair.annotated[0].document.text.split("\n\n"):
+        assert paragraph in shown
+
+
+def test_labels_stand_in_words_beside_their_marks(page):
+    marks = [given["class"].split()[1] for name, given in page.elements if name == "span" and (given.get("class") or "").startswith("mark ")]
+    words = [given["class"].split()[1] for name, given in page.elements if name == "span" and (given.get("class") or "").startswith("label ")]
+    assert marks == words
+
+
+def test_voices_are_told_apart(page):
+    voices = [given["class"] for _, given in page.elements if (given.get("class") or "").startswith("voice v-")]
+    assert "voice v-comment" in voices
+    assert "comment 1" in "".join(page.text)
+
+
+def test_a_passage_in_pieces_lights_up_as_a_whole(source, affair):
+    split = affair.claim("happened on 1 May")
+    assert f":root:has(#p-{split.id}:target) .p-{split.id}" in source
+    assert len(re.findall(rf'class="p p-{split.id} ', source)) == 2
+
+
+def test_the_same_case_gives_the_same_page(affair, tmp_path, source):
+    again = export_html(affair.annotated, affair.corpus, tmp_path / "again.html", title="A <b>title</b> & more")
+    assert again.read_text("utf-8") == source
+
+
+def test_an_empty_case_gives_a_page(affairs, tmp_path):
+    written = export_html((), affairs.Corpus(), tmp_path / "empty.html", title="Nothing")
+    assert "Nothing here." in written.read_text("utf-8")
+
+
+def test_a_folder_in_the_way_is_told(affair, tmp_path):
+    with pytest.raises(AllegedlyError, match="is a folder"):
+        export_html(affair.annotated, affair.corpus, tmp_path, title="x")
+
+
+def test_markup_escapes_all_that_is_not_markup():
+    assert el("p", "a<b", el("i", "&"), None, ["x", el("br")], class_="a\"b", aria_hidden="true", id=None) == (
+        '<p class="a&quot;b" aria-hidden="true">a&lt;b<i>&amp;</i>x<br></p>'
+    )
+    assert html(Markup("<i>")) == "<i>"
+
+
+def test_nested_pieces_never_cross_and_cover_their_passages(affair):
+    item = affair.annotated[2]
+    span = (5, len(item.document.text) - 3)
+    pieces = nested(item.claims, span)
+    for one in pieces:
+        for other in pieces:
+            crossing = one.start < other.start < one.end < other.end
+            assert not crossing
+    for claim in item.claims:
+        covered = {i for piece in pieces if piece.claim is claim for i in range(piece.start, piece.end)}
+        assert covered == set(range(max(claim.start, span[0]), min(claim.end, span[1])))

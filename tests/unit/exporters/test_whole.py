@@ -1,0 +1,38 @@
+import os
+import stat
+
+import pytest
+
+from allegedly.exporters.whole import write_whole
+
+
+def test_writes_utf8_and_makes_the_folders(tmp_path):
+    write_whole(tmp_path / "a" / "b.txt", ["é", "\n"])
+    assert (tmp_path / "a" / "b.txt").read_bytes() == "é\n".encode()
+
+
+def test_what_was_there_stays_when_writing_fails(tmp_path):
+    path = tmp_path / "b.txt"
+    path.write_text("before")
+
+    def pieces():
+        yield "after"
+        raise ValueError("cut off")
+
+    with pytest.raises(ValueError, match="cut off"):
+        write_whole(path, pieces())
+    assert path.read_text() == "before"
+    assert [p.name for p in tmp_path.iterdir()] == ["b.txt"]
+
+
+def test_half_of_a_surrogate_pair_stops_nothing(tmp_path):
+    write_whole(tmp_path / "b.txt", ["a\ud800b"])
+    assert (tmp_path / "b.txt").read_bytes() == b"a?b"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_the_file_can_be_read_by_whom_the_mask_lets(tmp_path):
+    write_whole(tmp_path / "b.txt", ["x"])
+    mask = os.umask(0)
+    os.umask(mask)
+    assert stat.S_IMODE((tmp_path / "b.txt").stat().st_mode) == 0o666 & ~mask

@@ -1,0 +1,78 @@
+from dataclasses import replace
+
+import pytest
+
+from allegedly.model import Document, Hop, Stance, Voice, sha256
+from allegedly.store.checking import count_passages, passage_problems, text_problems
+
+TEXT = "Otto left Lyon in 1999. Zoe stayed."
+
+
+@pytest.fixture
+def annotated(fakes):
+    return fakes.annotated_of(Document(id="d", text=TEXT, text_sha256=sha256(TEXT.encode())))
+
+
+def changed(annotated, records: str, **fields):
+    first, *rest = getattr(annotated, records)
+    return replace(annotated, **{records: (replace(first, **fields), *rest)})
+
+
+def test_a_sound_reading_has_no_problems(annotated):
+    assert list(passage_problems(annotated)) == []
+    assert count_passages(annotated) > 20
+
+
+@pytest.mark.parametrize("records", ["mentions", "times", "places"])
+def test_words_that_do_not_stand_there_are_told(annotated, records):
+    (problem,) = passage_problems(changed(annotated, records, text="Other"))
+    assert "is not what stands at" in problem
+    assert "Other" not in problem
+
+
+def test_words_of_a_role_that_do_not_stand_there_are_told(annotated):
+    role = replace(annotated.claims[0].roles[0], start=1)
+    (problem,) = passage_problems(changed(annotated, "claims", roles=(role,)))
+    assert problem.startswith(f"The agent of the claim {annotated.claims[0].id} of the document d")
+
+
+OUTSIDE = (3, len(TEXT) + 1)
+
+
+@pytest.mark.parametrize(
+    ("records", "fields"),
+    [
+        ("mentions", {"start": -1}),
+        ("times", {"start": 99, "end": 98}),
+        ("places", {"end": 10_000}),
+        ("attributions", {"source": (OUTSIDE,)}),
+        ("attributions", {"cue": (OUTSIDE,)}),
+        ("attributions", {"content": ((0, 1), OUTSIDE)}),
+        ("claims", {"end": 10_000}),
+        ("claims", {"trigger": OUTSIDE}),
+        ("claims", {"stance": Stance(cues=(OUTSIDE,))}),
+        ("claims", {"chain": (Hop("x", "outlet", None, OUTSIDE),)}),
+    ],
+)
+def test_passages_outside_of_the_text_are_told(annotated, records, fields):
+    (problem,) = passage_problems(changed(annotated, records, **fields))
+    assert "points outside of its text" in problem
+
+
+@pytest.mark.parametrize("fields", [{"spans": (OUTSIDE,)}, {"announced": OUTSIDE}])
+def test_voices_outside_of_the_text_are_told(annotated, fields):
+    voice = replace(Voice("v", "author", ((0, 1),)), **fields)
+    (problem,) = passage_problems(replace(annotated, document=replace(annotated.document, voices=(voice,))))
+    assert problem.startswith("The voice v")
+
+
+def test_a_changed_text_is_told(annotated):
+    document = annotated.document
+    assert list(text_problems(document, [(0, 5)], [(0, 5)])) == []
+    (problem,) = text_problems(replace(document, text=TEXT + " "), [(0, 5)], [(0, 5)])
+    assert "text of the document d is not what it was" in problem
+
+
+def test_lost_passages_are_told(annotated):
+    (problem,) = text_problems(annotated.document, [(0, 5)], [(0, 5), (7, 9)])
+    assert "cannot be searched" in problem

@@ -1,0 +1,75 @@
+import multiprocessing
+import threading
+import time
+
+import pytest
+
+from allegedly.errors import CaseError
+from allegedly.store.lock import only_writer
+
+FORK = multiprocessing.get_context("fork")
+
+
+def hold(folder, ready, release):
+    with only_writer(folder):
+        ready.set()
+        release.wait(30)
+
+
+def test_a_second_process_is_told_after_a_while(tmp_path):
+    ready, release = FORK.Event(), FORK.Event()
+    other = FORK.Process(target=hold, args=(tmp_path, ready, release))
+    other.start()
+    assert ready.wait(30)
+    begun = time.monotonic()
+    with (
+        pytest.raises(CaseError, match=f"Another process is writing to the case {tmp_path}. Wait"),
+        only_writer(tmp_path, 0.2),
+    ):
+        pass
+    assert 0.2 <= time.monotonic() - begun < 5
+    release.set()
+    other.join()
+    with only_writer(tmp_path, 0):
+        pass
+
+
+def test_a_second_process_waits_for_its_turn(tmp_path):
+    ready, release = FORK.Event(), FORK.Event()
+    other = FORK.Process(target=hold, args=(tmp_path, ready, release))
+    other.start()
+    assert ready.wait(30)
+    threading.Timer(0.2, release.set).start()
+    with only_writer(tmp_path, 30):
+        assert release.is_set()
+    other.join()
+
+
+def test_the_lock_of_a_killed_process_is_free(tmp_path):
+    ready, release = FORK.Event(), FORK.Event()
+    other = FORK.Process(target=hold, args=(tmp_path, ready, release))
+    other.start()
+    assert ready.wait(30)
+    other.kill()
+    other.join()
+    with only_writer(tmp_path, 0):
+        pass
+
+
+def test_threads_of_one_process_exclude_each_other_too(tmp_path):
+    with only_writer(tmp_path):
+        with pytest.raises(CaseError, match="Another process"), only_writer(tmp_path / "." / "", 0.1):
+            pass
+        other = tmp_path / "other"
+        other.mkdir()
+        with only_writer(other, 0):
+            pass
+    with only_writer(tmp_path, 0):
+        pass
+
+
+def test_it_is_free_after_an_error(tmp_path):
+    with pytest.raises(KeyError), only_writer(tmp_path):
+        raise KeyError
+    with only_writer(tmp_path, 0):
+        pass

@@ -1,0 +1,614 @@
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from allegedly import adding
+from allegedly import case as case_module
+from allegedly.case import Case
+from allegedly.errors import CaseError, ModelError, NotFoundError
+from allegedly.model import sha256
+from allegedly.store import lock
+from allegedly.store.sqlite_store import SqliteStore
+
+FAKES = Path(__file__).parents[1] / "fakes.py"
+
+
+@pytest.fixture
+def inbox(tmp_path):
+    """A folder with two letters."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Otto left Lyon in 1999. Zoe stayed.")
+    (folder / "b.txt").write_text("Nobody met Otto.\n\nZoe met Anna in 2001.")
+    return folder
+
+
+@pytest.fixture
+def opened(tmp_path, fakes):
+    with Case.create(tmp_path / "case", stages=fakes.stages()) as case:
+        yield case
+
+
+def content(case: Case) -> dict[str, object]:
+    """All that a case holds, save when it came in."""
+    return {
+        "documents": [replace(entry, added_at="") for entry in case.documents()],
+        "texts": [case.document(entry.id) for entry in case.documents()],
+        "readings": [annotated.to_dict() for annotated in case.annotated()],
+        "receipts": sorted((r.document, r.path, str(r.published)) for r in case.receipts()),
+        "refusals": sorted((r.path, r.sentence, str(r.sha256)) for r in case.refusals()),
+        "originals": [(path.name, path.read_bytes()) for path in sorted((case.folder / "originals").glob("*/*"))],
+        "search": [case.search(query) for query in ("otto", "zoe OR anna")],
+    }
+
+
+def outcomes(report) -> list[tuple[str, str]]:
+    return [(Path(step.path).name, step.outcome) for step in report.steps]
+
+
+# Adding
+
+
+def test_files_are_added_with_their_readings(opened, inbox, fakes):
+    report = opened.add([inbox])
+    assert outcomes(report) == [("a.txt", "added"), ("b.txt", "added")]
+    data = (inbox / "a.txt").read_bytes()
+    assert report.added[0].document == sha256(data)
+    assert opened.original(sha256(data)) == data
+    assert opened.document(sha256(data)) == fakes.read(inbox / "a.txt", data)
+    expected = [fakes.annotated_of(opened.document(entry.id)) for entry in opened.documents()]
+    assert list(opened.annotated()) == expected
+    assert [r.path for r in opened.receipts()] == sorted(str(path) for path in inbox.iterdir()) or len(
+        opened.receipts()
+    ) == 2
+
+
+def test_the_same_bytes_are_told_and_received_but_not_read_again(opened, inbox, fakes):
+    opened.add([inbox / "a.txt"])
+    before = content(opened)
+    (inbox / "copy.txt").write_bytes((inbox / "a.txt").read_bytes())
+    report = opened.add([inbox / "a.txt", inbox / "copy.txt"])
+    assert outcomes(report) == [("a.txt", "known"), ("copy.txt", "known")]
+    assert report.known[0].document == sha256((inbox / "a.txt").read_bytes())
+    after = content(opened)
+    assert {**after, "receipts": 0} == {**before, "receipts": 0}
+    assert [Path(r.path).name for r in opened.receipts(report.known[0].document)] == ["a.txt", "copy.txt"]
+
+
+def test_the_same_bytes_twice_in_one_add(opened, inbox):
+    (inbox / "a2.txt").write_bytes((inbox / "a.txt").read_bytes())
+    assert outcomes(opened.add([inbox, inbox])) == [
+        ("a.txt", "added"),
+        ("a2.txt", "known"),
+        ("b.txt", "added"),
+        ("a.txt", "known"),
+        ("a2.txt", "known"),
+        ("b.txt", "known"),
+    ]
+
+
+def test_what_is_refused_is_told_logged_and_the_rest_goes_on(opened, inbox):
+    (inbox / "a0.txt").write_bytes(b" \n")
+    (inbox / "a1.txt").write_bytes(b" \n")
+    os.mkfifo(inbox / "pipe")
+    (inbox / "link").symlink_to("a.txt")
+    (inbox / ".hidden").touch()
+    report = opened.add([inbox, "nothing", inbox / "a0.txt"])
+    assert outcomes(report) == [
+        (".hidden", "hidden"),
+        ("a.txt", "added"),
+        ("a0.txt", "refused"),
+        ("a1.txt", "refused"),
+        ("b.txt", "added"),
+        ("link", "refused"),
+        ("pipe", "refused"),
+        ("nothing", "refused"),
+        ("a0.txt", "refused"),
+    ]
+    sentences = [step.sentence for step in report.refused]
+    assert sentences[0] == f"{inbox / 'a0.txt'} is empty."
+    assert sentences[1] == f"{inbox / 'a1.txt'} is the same as {inbox / 'a0.txt'}, which was refused."
+    assert {(r.path, r.sentence) for r in opened.refusals()} == {(step.path, step.sentence) for step in report.refused}
+    assert opened.verify().ok
+
+
+def test_the_original_of_a_refused_file_is_kept(opened, inbox):
+    (inbox / "a.txt").write_bytes(b"Otto\0left")
+    (step,) = opened.add([inbox / "a.txt"]).refused
+    assert opened.original(step.document) == b"Otto\0left"
+    assert opened.verify().ok
+    assert outcomes(opened.add([inbox / "a.txt"])) == [("a.txt", "refused")]
+    assert len(opened.refusals()) == 1
+
+
+def test_the_date_that_is_given_reaches_the_reader_and_the_receipt(opened, inbox):
+    opened.add([inbox / "a.txt"], date(2011, 6, 15))
+    (entry,) = opened.documents()
+    assert (entry.published, entry.published_by) == (date(2011, 6, 15), "option")
+    assert opened.receipts()[0].published == date(2011, 6, 15)
+
+
+def test_progress_is_told_for_each_file(opened, inbox):
+    told = []
+    opened.add([inbox, "nothing"], progress=lambda step, done, total: told.append((step.outcome, done, total)))
+    assert told == [("added", 1, 3), ("added", 2, 3), ("refused", 3, 3)]
+
+
+def test_many_files_are_committed_as_they_come(opened, inbox, monkeypatch):
+    for i in range(40):
+        (inbox / f"{i:03}.txt").write_text(f"Otto wrote letter {i}.")
+    kept = []
+    monkeypatch.setattr(
+        SqliteStore,
+        "keep",
+        lambda self, arrivals, refusals, keep=SqliteStore.keep: (
+            kept.append(len(arrivals)),
+            keep(self, arrivals, refusals),
+        ),
+    )
+    opened.add([inbox])
+    assert kept == [16, 16, 10]
+
+
+def test_known_files_are_told_as_they_come(opened, inbox, monkeypatch):
+    monkeypatch.setattr(adding, "BATCH_STEPS", 5)
+    opened.add([inbox / "a.txt"])
+    told = []
+    opened.add([inbox / "a.txt"] * 12, progress=lambda step, done, total: told.append(done))
+    assert told == list(range(1, 13))
+
+
+def test_large_files_do_not_gather_in_memory(opened, inbox, monkeypatch):
+    monkeypatch.setattr(adding, "BATCH_BYTES", 1000)
+    for i in range(4):
+        (inbox / f"{i}.txt").write_text("Otto wrote. " * 50 + str(i))
+    sizes = []
+    read_all = adding._read_all
+    monkeypatch.setattr(adding, "_read_all", lambda *a: (sizes.append(len(a[2])), read_all(*a))[1])
+    opened.add([inbox])
+    assert sizes == [2, 2, 2]
+
+
+def test_names_and_texts_that_are_not_unicode(opened, inbox):
+    odd = Path(os.fsdecode(os.fsencode(inbox) + b"/\xff\n.txt"))
+    odd.write_text("Otto left.")
+    (inbox / "half.txt").write_bytes("Otto \ud800 left.".encode("utf-8", "surrogatepass"))
+    report = opened.add([odd, inbox / "half.txt"])
+    assert [step.outcome for step in report.steps] == ["added", "refused"]
+    assert opened.documents()[0].path == f"{inbox}/\\xff\n.txt"
+    assert "characters that no text has" in report.refused[0].sentence
+
+
+def test_a_fault_of_ours_in_one_document_does_not_stop_the_others(opened, inbox):
+    (inbox / "a1.txt").write_text("BROKEN STAGE. Otto left.")
+    (inbox / "a2.txt").write_text("BROKEN READER. Otto left.")
+    report = opened.add([inbox])
+    assert outcomes(report) == [("a.txt", "added"), ("a1.txt", "unread"), ("a2.txt", "refused"), ("b.txt", "added")]
+    for step in (report.steps[1], report.steps[2]):
+        assert "a fault in Allegedly (KeyError); please report it" in step.sentence
+        assert "secret" not in step.sentence
+    assert opened.search("broken").total == 1
+    assert opened.pending() == [report.steps[1].document]
+    assert outcomes(opened.add([])) == [("a1.txt", "unread")]
+
+
+def test_without_a_language_model_nothing_is_begun(tmp_path, inbox, fakes):
+    def missing(document):
+        raise ModelError("The English language model is not installed.")
+
+    stages = replace(fakes.stages(), key=missing)
+    with Case.create(tmp_path / "case", stages=stages) as case:
+        with pytest.raises(ModelError):
+            case.add([inbox])
+        assert case.receipts() == []
+
+
+# In several processes
+
+
+def test_processes_make_the_same_case(tmp_path, inbox, fakes):
+    for i in range(60):
+        (inbox / f"{i:03}.txt").write_text(f"Otto {i} met Zoe in {1900 + i}." if i % 7 else "")
+    contents = []
+    for n in (1, 2, 3):
+        with Case.create(tmp_path / f"case{n}", stages=fakes.stages()) as case:
+            steps = case.add([inbox], processes=n).steps
+            contents.append((steps, content(case)))
+    assert contents[0] == contents[1] == contents[2]
+
+
+def test_the_order_of_adding_does_not_matter(tmp_path, inbox, fakes):
+    for i in range(20):
+        (inbox / f"{i:03}.txt").write_text(f"Otto {i} met Zoe in {1900 + i}.")
+    paths = sorted(inbox.iterdir())
+    contents = []
+    for order in (paths, paths[::-1]):
+        with Case.create(tmp_path / f"case{len(contents)}", stages=fakes.stages()) as case:
+            for path in order:
+                case.add([path])
+            contents.append(content(case))
+    assert contents[0] == contents[1]
+
+
+def test_a_document_that_kills_its_process_is_kept_and_the_rest_goes_on(opened, inbox):
+    (inbox / "a1.txt").write_text("DEADLY STAGE. Otto left.")
+    report = opened.add([inbox], processes=2)
+    assert outcomes(report) == [("a.txt", "added"), ("a1.txt", "unread"), ("b.txt", "added")]
+    assert "the process that read it died (it was ended by the signal 9, Killed)" in report.steps[1].sentence
+    assert opened.search("deadly").total == 1
+
+
+# Reading again
+
+
+def test_documents_are_read_anew_when_the_stages_have_changed(tmp_path, inbox, fakes):
+    with Case.create(tmp_path / "case", stages=fakes.stages("1")) as case:
+        case.add([inbox])
+        before = content(case)
+        assert case.pending() == []
+    with Case.open(tmp_path / "case", stages=fakes.stages("2")) as case:
+        assert len(case.pending()) == 2
+        report = case.read_pending()
+        assert sorted(outcomes(report)) == [("a.txt", "read"), ("b.txt", "read")]
+        assert case.pending() == []
+        assert case.read_pending().steps == ()
+        assert content(case) == before
+        assert case.verify().ok
+    with Case.open(tmp_path / "case", stages=fakes.stages("3")) as case:
+        report = case.add([inbox / "a.txt"], processes=2)
+        assert sorted(outcomes(report)) == [("a.txt", "known"), ("a.txt", "read"), ("b.txt", "read")]
+        assert case.pending() == []
+
+
+# Asking
+
+
+def test_a_claim_leads_to_its_document(opened, inbox):
+    opened.add([inbox])
+    annotated = list(opened.annotated())[1]
+    claim = annotated.claims[0]
+    assert opened.annotated_with(claim.id) == annotated
+    assert opened.annotated_with(claim.id[:10]) == annotated
+    with pytest.raises(NotFoundError):
+        opened.annotated_with("f" * 16)
+
+
+def test_documents_can_be_asked_for_by_name(opened, inbox):
+    opened.add([inbox])
+    assert [Path(entry.path).name for entry in opened.documents(naming="Anna")] == ["b.txt"]
+
+
+def test_search_tells_passages(opened, inbox):
+    opened.add([inbox])
+    (hit,) = opened.search("anna met").hits
+    assert hit.passage.text == "Zoe met Anna in 2001."
+    assert opened.search("otto", limit=1).total == 2
+
+
+# Opening
+
+
+def test_open_and_create_say_what_is_wrong(tmp_path, inbox):
+    with pytest.raises(CaseError, match="is not a case"):
+        Case.open(tmp_path / "nothing")
+    with pytest.raises(CaseError, match="is not empty"):
+        Case.create(inbox)
+
+
+def test_a_case_can_be_named_by_text(tmp_path, fakes, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Case.create("case", stages=fakes.stages()).close()
+    with Case.open("case") as case:
+        assert case.documents() == []
+
+
+def test_adding_the_folder_of_the_case_leaves_the_case_out(opened, inbox):
+    assert outcomes(opened.add([inbox.parent])) == [("case", "hidden"), ("a.txt", "added"), ("b.txt", "added")]
+
+
+# Verifying
+
+
+def test_a_sound_case_verifies(opened, inbox):
+    opened.add([inbox])
+    report = opened.verify()
+    assert (report.documents, report.originals, report.problems, report.notes) == (2, 2, (), ())
+    assert report.passages > 20
+    assert report.ok
+
+
+def damage_original(case):
+    path = next((case.folder / "originals").glob("*/*"))
+    path.chmod(0o644)
+    path.write_bytes(b"!" + path.read_bytes()[1:])
+
+
+def lose_original(case):
+    next((case.folder / "originals").glob("*/*")).unlink()
+
+
+def strange_original(case):
+    (case.folder / "originals" / "strange.txt").write_text("x")
+
+
+def original_in_the_wrong_place(case):
+    path = next((case.folder / "originals").glob("*/*"))
+    (case.folder / "originals" / path.name).write_bytes(path.read_bytes())
+
+
+def run(statement):
+    def damage(case):
+        with closing(sqlite3.connect(case.folder / "case.sqlite")) as connection, connection:
+            connection.execute(statement)
+
+    return damage
+
+
+def damage_record(case):
+    """Another word in a reading, as if its document had said so."""
+    annotated = next(case.annotated())
+    wrong = replace(annotated, mentions=(replace(annotated.mentions[0], text="Ottx"), *annotated.mentions[1:]))
+    fingerprint = adding.Stages(None, None, lambda document: "k").fingerprint()
+    case._store.keep_readings([adding.Reading("k", fingerprint, wrong)])
+
+
+@pytest.mark.parametrize(
+    ("damage", "problem"),
+    [
+        (damage_original, "is not what it was: "),
+        (lose_original, "is missing: "),
+        (strange_original, "The folder of originals holds a file that never came in: "),
+        (original_in_the_wrong_place, "The folder of originals holds a file that never came in: "),
+        (damage_record, "is not what stands at"),
+        (run("UPDATE document SET text = replace(text, 'Otto', 'Ottx')"), "The text of the document"),
+        (run("UPDATE document SET text_sha256 = 'x'"), "The text of the document"),
+        (run("DELETE FROM passage WHERE id = 1"), "cannot be searched rightly"),
+        (run("UPDATE claim SET earliest = '1900-01-01'"), "The table claim does not agree"),
+        (run("DELETE FROM mention"), "The table mention does not agree"),
+        (run("UPDATE reading SET content = x'78'"), "is damaged (the reading of the document"),
+        (run("UPDATE document SET notices = 'x'"), "cannot be checked. The database of the case"),
+    ],
+)
+def test_what_is_not_as_it_was_is_named(opened, inbox, damage, problem):
+    opened.add([inbox])
+    damage(opened)
+    report = opened.verify()
+    assert not report.ok
+    assert any(problem in each for each in report.problems)
+
+
+def test_an_original_that_was_lost_is_mended_by_adding_it_again(opened, inbox):
+    opened.add([inbox])
+    for lose in (lose_original, damage_original):
+        lose(opened)
+        assert not opened.verify().ok
+        opened.add([inbox])
+        assert opened.verify().ok
+
+
+def test_any_flipped_byte_is_told_or_harmless_but_never_a_traceback(tmp_path, inbox, fakes):
+    for i in range(12):
+        (inbox / f"{i}.txt").write_text(f"Otto {i} met Zoe in {1900 + i}. " * 12)
+    with Case.create(tmp_path / "case", stages=fakes.stages()) as case:
+        case.add([inbox])
+    file = tmp_path / "case" / "case.sqlite"
+    whole = file.read_bytes()
+    chance = random.Random(7)  # noqa: S311 (the same places each time)
+    told = 0
+    for _ in range(60):
+        place = chance.randrange(len(whole))
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ (1 << chance.randrange(8))]) + whole[place + 1 :])
+        try:
+            with Case.open(tmp_path / "case", stages=fakes.stages()) as case:
+                told += not case.verify().ok
+        except CaseError:
+            told += 1
+    assert told > 20
+
+
+# Cut off
+
+
+class CutOffError(BaseException):
+    """As a power cut: no code of ours runs on."""
+
+
+@pytest.mark.parametrize("name", ["SqliteStore.receive", "Originals.put", "SqliteStore.keep"])
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("again", ["the same", "other"])
+def test_an_add_cut_off_at_any_step_loses_nothing(tmp_path, inbox, fakes, monkeypatch, name, when, again):
+    (inbox / "c.txt").write_bytes(b"")
+    with Case.create(tmp_path / "whole", stages=fakes.stages()) as case:
+        case.add([inbox], date(2011, 6, 15))
+        whole = content(case)
+    kind, method = name.split(".")
+    owner = {"SqliteStore": SqliteStore, "Originals": case_module.Originals}[kind]
+    real = getattr(owner, method)
+
+    def cut_off(self, *arguments):
+        if when == "after":
+            real(self, *arguments)
+        raise CutOffError
+
+    with Case.create(tmp_path / "case", stages=fakes.stages()) as case:
+        with monkeypatch.context() as patch:
+            patch.setattr(owner, method, cut_off)
+            with pytest.raises(CutOffError):
+                case.add([inbox], date(2011, 6, 15))
+        assert case.verify().problems == ()
+        if again == "other":
+            case.add([])
+            assert case.verify().notes == ()
+        case.add([inbox], date(2011, 6, 15))
+        assert case.verify().problems == case.verify().notes == ()
+        now = content(case)
+        dropped = {path for path, sentence, _ in now["refusals"] if "was cut off before it was in the case" in sentence}
+        now["refusals"] = [refusal for refusal in now["refusals"] if "was cut off" not in refusal[1]]
+        assert now == whole
+        assert bool(dropped) == (
+            again == "other"
+            and (name, when)
+            in {("SqliteStore.receive", "after"), ("Originals.put", "before"), ("Originals.put", "after")}
+        )
+
+
+def test_what_was_received_but_not_read_is_a_note_and_read_by_the_next_add(opened, inbox, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(SqliteStore, "keep", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            opened.add([inbox / "a.txt"], date(2011, 6, 15))
+    report = opened.verify()
+    assert report.ok
+    assert report.notes == (
+        f"{inbox / 'a.txt'} came in but was not read before an add was cut off; the next add reads it.",
+    )
+    (inbox / "a.txt").unlink()
+    assert outcomes(opened.add([inbox / "b.txt"])) == [("b.txt", "added"), ("a.txt", "added")]
+    entry = next(entry for entry in opened.documents() if entry.path.endswith("a.txt"))
+    assert entry.published == date(2011, 6, 15)
+
+
+def test_a_copy_that_was_cut_off_is_a_note_and_swept_by_the_next_add(opened, inbox):
+    (opened.folder / "originals" / "ab").mkdir()
+    (opened.folder / "originals" / "ab" / "abc.part").write_bytes(b"x")
+    report = opened.verify()
+    assert report.ok
+    assert "is a copy that was cut off; the next add removes it." in report.notes[0]
+    opened.add([])
+    assert opened.verify().notes == ()
+
+
+def letters(folder: Path, count: int) -> None:
+    for i in range(count):
+        (folder / f"{i:03}.txt").write_text(f"Otto wrote letter {i} in {1900 + i}. Zoe read it.\n\n" * 5)
+
+
+def program(*arguments: object, **environment: str) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, str(FAKES), *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **environment},
+        start_new_session=True,
+    )
+
+
+@pytest.fixture(scope="module")
+def thirty(tmp_path_factory, fakes):
+    """Thirty letters, and what a case holds that was never cut off."""
+    folder = tmp_path_factory.mktemp("thirty")
+    letters(folder, 30)
+    with Case.create(folder / ".case", stages=fakes.stages()) as case:
+        case.add([folder])
+        return folder, content(case)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("moment", [0.0, 0.05, 0.12, 0.2, 0.35])
+def test_kill_9_at_any_moment_loses_nothing(tmp_path, thirty, fakes, moment, processes):
+    folder, whole = thirty
+    Case.create(tmp_path / "case").close()
+    adder = program(tmp_path / "case", folder, "--processes", processes, FAKE_SECONDS="0.008")
+    wait_until_begun(tmp_path / "case", adder)
+    time.sleep(moment)
+    os.killpg(adder.pid, signal.SIGKILL)
+    adder.communicate()
+    with Case.open(tmp_path / "case", stages=fakes.stages()) as case:
+        assert case.verify().problems == ()
+        report = case.add([folder])
+        assert not report.refused
+        assert content(case) == whole
+        assert case.verify().problems == case.verify().notes == ()
+
+
+def wait_until_begun(case: Path, adder: subprocess.Popen) -> None:
+    until = time.monotonic() + 30
+    while not any((case / "originals").iterdir()):
+        assert adder.poll() is None
+        assert time.monotonic() < until
+        time.sleep(0.002)
+
+
+def test_ctrl_c_loses_nothing(tmp_path, thirty, fakes):
+    folder, whole = thirty
+    Case.create(tmp_path / "case").close()
+    adder = program(tmp_path / "case", folder, "--processes", 2, FAKE_SECONDS="0.05")
+    adder.stdout.readline()
+    os.killpg(adder.pid, signal.SIGINT)
+    _, err = adder.communicate(timeout=30)
+    assert adder.returncode != 0
+    assert err.count("Traceback") == 1  # of the program; none of its workers
+    with Case.open(tmp_path / "case", stages=fakes.stages()) as case:
+        assert 0 < len(case.documents()) < 30
+        case.add([folder])
+        assert content(case) == whole
+
+
+@pytest.mark.parametrize("limit", [100, 60_000, 150_000])
+def test_a_full_disk_is_one_sentence_and_loses_nothing(tmp_path, thirty, fakes, limit):
+    folder, whole = thirty
+    Case.create(tmp_path / "case").close()
+    adder = program(tmp_path / "case", folder, "--file-limit", limit)
+    _, err = adder.communicate(timeout=60)
+    assert adder.returncode == 2, err
+    assert len(err.splitlines()) == 1
+    assert "is full. Free some space" in err or "cannot be read or written" in err
+    with Case.open(tmp_path / "case", stages=fakes.stages()) as case:
+        assert case.verify().problems == ()
+        case.add([folder])
+        assert content(case) == whole
+
+
+# Two at once
+
+
+def test_a_second_adder_waits_for_its_turn(tmp_path, thirty, fakes):
+    folder, whole = thirty
+    Case.create(tmp_path / "case").close()
+    adders = [program(tmp_path / "case", folder, FAKE_SECONDS="0.01") for _ in range(2)]
+    ends = [(adder.communicate(timeout=60)[1], adder.returncode) for adder in adders]
+    assert ends == [("", 0), ("", 0)]
+    with Case.open(tmp_path / "case", stages=fakes.stages()) as case:
+        assert content(case) == whole
+
+
+def test_a_second_adder_is_told_when_it_takes_long(opened, inbox, monkeypatch):
+    monkeypatch.setattr(lock, "WAIT_SECONDS", 0.1)
+    with lock.only_writer(opened.folder):
+        with pytest.raises(CaseError, match="Another process is writing to the case"):
+            opened.add([inbox])
+        assert opened.documents() == []
+    assert len(opened.add([inbox]).added) == 2
+
+
+def test_a_case_can_be_read_while_it_is_added_to(tmp_path, thirty, fakes):
+    folder, _ = thirty
+    Case.create(tmp_path / "case").close()
+    adder = program(tmp_path / "case", folder, FAKE_SECONDS="0.02")
+    adder.stdout.readline()
+    with Case.open(tmp_path / "case", stages=fakes.stages()) as case:
+        seen = len(list(case.annotated()))
+        assert 0 < seen < 30
+        assert case.verify().problems == ()
+    adder.communicate(timeout=60)
+    assert adder.returncode == 0
+
+
+def test_the_public_json_of_what_is_kept_is_that_of_what_was_read(opened, inbox, fakes):
+    opened.add([inbox])
+    for annotated in opened.annotated():
+        assert json.dumps(annotated.to_dict()) == json.dumps(
+            fakes.annotated_of(opened.document(annotated.document.id)).to_dict()
+        )
