@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from .quality import case, names, places, time
+from .quality import case, names, places, reuse, time
 from .speed import annotate
 
 FLOORS = Path(__file__).with_name("floors.yaml")
@@ -61,9 +61,10 @@ def _groups(data: Path, verbose: bool) -> dict[str, Callable[[], Iterator[Figure
             lambda: case.score_post(data / "cases/koussa"), data / "cases/koussa/gold.yaml", verbose
         ),
         "sample": lambda: _case(case.score_sample, None, verbose),
-        "time": lambda: _scores(time.score, data / "data/time"),
+        "time": lambda: _scores(time.score, data / "data"),
         "names": lambda: _scores(names.score, data / "data/names"),
-        "places": lambda: _scores(places.score, data / "data/places"),
+        "places": lambda: _scores(places.score, data / "data"),
+        "reuse": lambda: _scores(reuse.score, data / "data"),
         "speed": _speed,
     }
 
@@ -79,11 +80,11 @@ def _case(scored: Callable[[], tuple[case.Tallies, list[str]]], needs: Path | No
         print("\n".join(f"    {line}" for line in wrong))
 
 
-def _scores(score: Callable[[Path], dict[str, float]], needs: Path) -> Iterator[Figure]:
-    if not needs.exists():
-        print(f"  skipped: {needs} is not there")
+def _scores(score: Callable[[Path], dict[str, float]], folder: Path) -> Iterator[Figure]:
+    if not folder.exists():
+        print(f"  skipped: {folder} is not there")
         return
-    for name, value in score(needs.parent).items():
+    for name, value in score(folder).items():
         yield Figure(name, value, f"{value:.3f}" if value < 100 else f"{value:,.0f}")
 
 
