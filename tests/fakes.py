@@ -117,7 +117,11 @@ def _time(document: Document, match: re.Match[str]) -> TimeExpression:
 def _claim(document: Document, voice: Voice, match: re.Match[str], times: tuple[TimeExpression, ...]) -> Claim:
     start, end = match.span()
     inside = [t for t in times if start <= t.start < end]
-    when = ClaimTime(inside[0].edtf, inside[0].earliest, inside[0].latest, inside[0].id, "own_clause") if inside else ClaimTime()
+    when = (
+        ClaimTime(inside[0].edtf, inside[0].earliest, inside[0].latest, inside[0].id, "own_clause")
+        if inside
+        else ClaimTime()
+    )
     roles = [Role("agent", start + m.start(), start + m.end(), m.group(), content_id("entity", m.group()), "explicit")
              for m in NAME.finditer(match.group())]  # fmt: skip
     return Claim(

@@ -340,7 +340,9 @@ def test_documents_without_a_reading_can_be_searched(store, arrival):
 def test_passages_are_the_paragraphs_of_a_document(store, arrival):
     kept = arrival(TEXT)
     store.keep([kept, arrival("Other.")], [])
-    assert [TEXT[s:e] for s, e in store.passages(kept.document.id)] == TEXT.split("\n\n")
+    passages = store.passages(kept.document.id)
+    assert [passage.text for passage in passages] == TEXT.split("\n\n")
+    assert all(TEXT[passage.start : passage.end] == passage.text for passage in passages)
 
 
 def test_a_healthy_store_has_no_problems(store, arrival):

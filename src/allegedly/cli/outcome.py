@@ -74,11 +74,17 @@ def of_system(error: OSError) -> str:
         return f"{where} may not be read or written; check its permissions."
     if isinstance(error, FileNotFoundError) and where:
         return f"{where} is not there; check the path."
-    return f"{where} cannot be read or written ({what})." if where else f"The system refused ({what})."
+    return f"{where} cannot be read or written ({what})." if where else f"Reading or writing failed ({what})."
 
 
 def prepare_streams() -> None:
-    """Let no character stop the output: what the terminal's encoding does not have is written as an escape."""
+    """Let no character stop the output: what the terminal's encoding does not have is written as an escape.
+
+    A stream that is closed reads as empty and swallows what is written.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 (open to the end)
     for stream in (sys.stdout, sys.stderr):
         reconfigure: Any = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -12,10 +12,13 @@ from ..errors import AllegedlyError
 def write_whole(path: Path, pieces: Iterable[str]) -> None:
     """Write the pieces to ``path`` as UTF-8; folders above it are made. Half of a surrogate pair becomes "?".
 
-    Raises ``AllegedlyError`` when ``path`` is a folder, and ``OSError`` when the disk refuses.
+    Raises ``AllegedlyError`` when ``path`` is a folder or a device, and ``OSError`` when the disk refuses.
     """
+    path = path.resolve()  # so that what a link leads to is replaced, not the link
     if path.is_dir():
         raise AllegedlyError(f"{path} is a folder; give the name of a file in it.")
+    if path.exists() and not path.is_file():
+        raise AllegedlyError(f"{path} is no ordinary file; give the name of one.")
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:

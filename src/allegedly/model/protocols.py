@@ -153,7 +153,7 @@ class Store(Protocol):
     def search(self, query: str, *, limit: int) -> SearchResult:
         """Passages by words, "phrases", AND, OR, NOT, ( ) and prefix*; ``QueryError`` when the query is malformed."""
 
-    def passages(self, document_id: str) -> list[Span]:
+    def passages(self, document_id: str) -> list[Passage]:
         """The passages of a document that search knows, in order."""
 
     def problems(self) -> Iterator[str]:

@@ -22,9 +22,14 @@ from .text import decoded, name_of, path_text
 _FOUND_BY = "readers.html"
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|(\d{1,8}));?", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_END_OF_PAGE = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{1,500})")
 _SITE_PARTED = re.compile(r"\s+[–—|•·»«:-]+\s+|:\s+")
 _LEFT_IN = "The main text could not be told from the rest of the page; all of its text was kept."
+_LEFT_OUT = "Less than a tenth of the page's text was taken for its main text; compare it with the page."
+_SMALL_SHARE = 0.1
+_AROUND = ["//nav", "//footer[not(ancestor::article)]"]
+"""What trafilatura would leave in where it falls back on all of a short page."""
 _NO_DATES = {"original_date": True, "extensive_search": False, "max_date": "2200-12-31"}
 """trafilatura looks for a date whenever it reads metadata, by today's date if it is not given one. Its find is not
 used: it takes dates of change and of copyright too."""
@@ -86,8 +91,11 @@ def _nothing_in(path: Path | None) -> RefusedInputError:
 
 
 def _cleaned(markup: str) -> str:
-    """Markup without characters, plain or by number, that no text may have."""
-    return _REFERENCE.sub(_reference, _FORBIDDEN.sub("\ufffd", markup))
+    """Markup without characters, plain or by number, that no text may have.
+
+    The tags that end the page are left out too: browsers show what stands after them, the parser drops it.
+    """
+    return _REFERENCE.sub(_reference, _FORBIDDEN.sub("\ufffd", _END_OF_PAGE.sub("", markup)))
 
 
 def _reference(match: re.Match[str]) -> str:
@@ -105,16 +113,17 @@ def _tree(markup: str) -> Any | None:
 
 
 def _main_text(tree: Any) -> tuple[list[str], tuple[str, ...]]:
+    """The paragraphs of the main text, and what is to be said about them."""
     try:
-        found = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
+        found = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False, prune_xpath=_AROUND)
     except _MISHAPS:
         found = None
     paragraphs = paragraphs_of(found.body) if isinstance(found, PageText) else []
-    if paragraphs:
-        return paragraphs, ()
-    body = tree.find("body") if tree.find("body") is not None else tree
-    paragraphs = paragraphs_of(body, without=set(body.iter(*element_names("furniture"))))
-    return paragraphs, (_LEFT_IN,) if paragraphs else ()
+    everything = paragraphs_of(tree, without=set(tree.iter(*element_names("furniture"))))
+    if not paragraphs:
+        return everything, (_LEFT_IN,) if everything else ()
+    share = sum(map(len, paragraphs)) / max(sum(map(len, everything)), 1)
+    return paragraphs, (_LEFT_OUT,) if share < _SMALL_SHARE else ()
 
 
 def _with_comments(

@@ -16,6 +16,10 @@ _WHOLE_PAGE = frozenset(("html", "body", "main"))
 _SAYS = re.compile(
     r"\s*(?:\b(?:said|says|wrote|writes|commented|replied|posted)\b.*|[:,|·•–—-]+)\s*$", re.IGNORECASE | re.DOTALL
 )
+_ONLY_SAYS = re.compile(r"(?:said|says|wrote|writes)\s*[:.…]*", re.I)
+_POSTED_BY = re.compile(
+    r"(?:posted|submitted|written|comment)?\s*by:?\s+([^|\n]{1,60}?)\s*(?:\||,|–|—|\bon\b|\bat\b|$)", re.I
+)
 _COUNT = re.compile(
     r"(?:\d+|no|leave a|post a|add a|one)?\s*(?:comments?|responses?|repl(?:y|ies)).{0,40}", re.IGNORECASE
 )
@@ -39,7 +43,9 @@ def take_comments(tree: Any) -> list[PageComment]:
     members = set(items)
     found = [(item, comment) for item in items if (comment := _comment(item, members))]
     if len(found) == 1 and found[0][1].author is None and _is_most_of(tree, found[0][0]):
-        return []  # an article in a page's "comment" section
+        for name in set(found[0][0].attrib) & {"class", "id"}:
+            del found[0][0].attrib[name]  # or trafilatura takes it for a comment too
+        return []  # it is the article, in a paper's comment section
     for item in items:
         _drop(item)
     lists = [element for element in tree.iter() if _has(element, "around") and element.tag not in _WHOLE_PAGE]
@@ -128,9 +134,10 @@ def _comment(item: Any, members: set[Any]) -> PageComment | None:
     without = (members - {item}) | {e for e in inside if _is_furniture(e)}
     without |= {e for e in (author, dated[0] if dated else None) if e is not None}
     for body in (*_bodies(inside), item):
-        paragraphs = tuple(paragraphs_of(body, without=without - {body}))
+        found = paragraphs_of(body, without=without - {body})
+        paragraphs = tuple(found[1:] if found and _ONLY_SAYS.fullmatch(found[0]) else found)
         if paragraphs and not _COUNT.fullmatch(" ".join(paragraphs)):
-            return PageComment(paragraphs, _name(author), dated[1] if dated else None)
+            return PageComment(paragraphs, _name(author) or _posted_by(inside), dated[1] if dated else None)
     return None
 
 
@@ -163,6 +170,13 @@ def _name(author: Any | None) -> str | None:
     names = (e for e in author.iterdescendants() if isinstance(e.tag, str))
     closer = next((e for e in names if "fn" in _classes(e) or e.get("itemprop") == "name" or e.tag == "cite"), author)
     return _SAYS.sub("", text_of(closer)).strip() or None
+
+
+def _posted_by(inside: list[Any]) -> str | None:
+    """The name in a line such as "Posted by: Jane Doe | March 4, 2014"."""
+    lines = (text_of(e) for e in inside if _is_furniture(e))
+    match = next((match for line in lines if (match := _POSTED_BY.match(line))), None)
+    return match[1] if match else None
 
 
 def _day(element: Any) -> date | None:

@@ -9,7 +9,7 @@ _SAMPLE = 65_536
 _MAGIC: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"%PDF-", "application/pdf", "a PDF"),
     (0, b"PK\x03\x04", "application/zip", "a ZIP archive or an office document"),
-    (0, b"PK\x05\x06", "application/zip", "an empty ZIP archive"),
+    (0, b"PK\x05\x06", "application/zip", "a ZIP archive or an office document"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage", "an old office document"),
     (0, b"{\\rtf", "application/rtf", "an RTF document"),
     (0, b"%!PS", "application/postscript", "a PostScript file"),

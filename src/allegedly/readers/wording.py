@@ -69,7 +69,7 @@ def day_of(year: int, month: int, day: int) -> date | None:
     """The day, if the calendar has it."""
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -22,9 +22,11 @@ _Time = tuple[date | None, date | None, str | None]
 class Entry:
     """One happening. ``accounts`` begin with those that give the entry's time; ``differs`` are the other times.
 
+    ``undated`` are accounts that give no time; they stand in the undated lists too.
+
     Both in words. ``id`` is that of the event, or of the claim that stands alone. ``least`` and ``most`` count apparent
-    origins, ``origins`` says so in a sentence; ``None`` where they were not worked out. ``documents`` counts those that
-    the accounts stand in.
+    origins, ``origins`` says so in a sentence; ``None`` where they were not worked out. ``documents`` counts those of
+    all accounts.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Entry:
     latest: date | None
     where: str | None
     accounts: tuple[ClaimLine, ...]
+    undated: tuple[ClaimLine, ...]
     differs: tuple[str, ...]
     documents: int
     least: int | None
@@ -76,8 +79,7 @@ def chronology(annotated: Sequence[Annotated], corpus: CorpusRecords, filters: F
     """The chronology of a case. Raises ``NotFoundError`` when a filter names an entity that is not there."""
     lookup = Lookup(annotated, corpus)
     lines = [claim_line(lookup, item, claim) for item, claim in select(lookup, filters)]
-    dated = [line for line in lines if line.when is not None]
-    entries = sorted(_entries(lookup, dated), key=lambda entry: _key(lookup, entry))
+    entries = sorted(_entries(lookup, lines), key=lambda entry: _key(lookup, entry))
     return Chronology(
         documents=len(annotated),
         claims=sum(len(item.claims) for item in annotated),
@@ -92,10 +94,13 @@ def _entries(lookup: Lookup, lines: Iterable[ClaimLine]) -> Iterable[Entry]:
     for line in lines:
         event = lookup.event_of.get(line.claim)
         by_happening.setdefault(event.id if event is not None else line.claim, []).append(line)
-    return (_entry(lookup, happening, accounts) for happening, accounts in by_happening.items())
+    for happening, accounts in by_happening.items():
+        dated = [line for line in accounts if line.when is not None]
+        if dated:
+            yield _entry(lookup, happening, dated, tuple(line for line in accounts if line.when is None))
 
 
-def _entry(lookup: Lookup, happening: str, accounts: list[ClaimLine]) -> Entry:
+def _entry(lookup: Lookup, happening: str, accounts: list[ClaimLine], undated: tuple[ClaimLine, ...]) -> Entry:
     time = _leading_time(accounts)
     ordered = sorted(accounts, key=lambda line: (_time(line) != time, _sort_key(_time(line))))
     lead, origins = ordered[0], lookup.origins_of.get(happening)
@@ -108,8 +113,9 @@ def _entry(lookup: Lookup, happening: str, accounts: list[ClaimLine]) -> Entry:
         latest=lead.latest,
         where=next((line.where for line in ordered if line.where is not None), None),
         accounts=tuple(ordered),
+        undated=undated,
         differs=tuple(dict.fromkeys(when for when in others if when is not None)),
-        documents=len({line.document for line in ordered}),
+        documents=len({line.document for line in (*ordered, *undated)}),
         least=None if origins is None else origins.least,
         most=None if origins is None else origins.most,
         origins=None if origins is None else origins_sentence(origins),

@@ -102,7 +102,7 @@ def _entry(
     lookup: Lookup, item: Annotated, claim: Claim, answering: Iterable[Claim], conditions: Iterable[Claim]
 ) -> LedgerEntry:
     answers = tuple(_answer(lookup, other) for other in answering)
-    addressed, condition = _addressed(item, claim), _condition(item, claim)
+    addressed, condition = _addressed(lookup, item, claim), _condition(item, claim)
     return LedgerEntry(
         kind=_KINDS[claim.stance.act],
         polarity=claim.stance.polarity,
@@ -122,24 +122,24 @@ def _conditions(item: Annotated, linked: Iterable[Claim], own: Span | None) -> t
     return tuple(one_line(item.document.text[start:end]) for start, end in spans)
 
 
-def _addressed(item: Annotated, claim: Claim) -> tuple[Role, ...]:
+def _addressed(lookup: Lookup, item: Annotated, claim: Claim) -> tuple[Role, ...]:
     """Those to whom it is put: the recipients, else objects that are parties, where something else is what is put.
 
     As in "asks him to return", "asked the capital for pictures", "he was offered money"; but not in "demanded him".
     """
     recipients = tuple(role for role in claim.roles if role.role == "recipient")
-    objects = tuple(role for role in claim.roles if role.role == "patient" and _is_party(item, role))
+    objects = tuple(role for role in claim.roles if role.role == "patient" and _is_party(lookup, item, role))
     others = any(role.role in _THINGS and role not in objects for role in claim.roles)
     return recipients or (objects if others else ())
 
 
-def _is_party(item: Annotated, role: Role) -> bool:
+def _is_party(lookup: Lookup, item: Annotated, role: Role) -> bool:
     """Whether somebody stands in a role: a person, an organisation, a government by its place, a personal pronoun."""
     if role.text.lower() in _PERSONAL:
         return True
-    if any(entity.id == role.entity and entity.kind != "place" for entity in item.entities):
-        return True
-    return any(place.start == role.start and place.end == role.end for place in item.places)
+    entity = lookup.own_entity.get((item.document.id, role.entity or ""))
+    place = lookup.place_inside(item, role.start, role.end)
+    return (entity is not None and entity.kind != "place") or (place is not None and place.end == role.end)
 
 
 def _condition(item: Annotated, claim: Claim) -> Span | None:

@@ -71,14 +71,14 @@ class ClaimLine:
 
 def claim_line(lookup: Lookup, item: Annotated, claim: Claim) -> ClaimLine:
     document, time, stance = item.document, claim.time, claim.stance
-    voice = document.voice(claim.voice)
+    voice = lookup.voices.get((document.id, claim.voice))
     chain = tuple(HopView(hop_name(hop), hop.kind) for hop in claim.chain)
     return ClaimLine(
         claim=claim.id,
         document=document.id,
         document_name=document_name(document),
         outlet=document.outlet,
-        published=document.published_of(voice),
+        published=lookup.published_of(document, voice),
         voice=voice_words(voice),
         start=claim.start,
         end=claim.end,
@@ -90,7 +90,7 @@ def claim_line(lookup: Lookup, item: Annotated, claim: Claim) -> ClaimLine:
         earliest=time.earliest,
         latest=time.latest,
         basis=_INHERITED.get(time.basis),
-        where=_where(item, claim),
+        where=_where(lookup, item, claim),
         label=stance.label,
         polarity=stance.polarity,
         act=stance.act,
@@ -135,11 +135,11 @@ def _who(lookup: Lookup, item: Annotated, claim: Claim) -> str | None:
     return None if name in item.document.text[claim.start : claim.end] else name
 
 
-def _where(item: Annotated, claim: Claim) -> str | None:
+def _where(lookup: Lookup, item: Annotated, claim: Claim) -> str | None:
     if claim.place is not None:
         return claim.place.name
     role = claim.role("place", "to", "from")
     if role is None:
         return None
-    named = (p.name for p in item.places if role.start <= p.start and p.end <= role.end)
-    return next(named, one_line(role.text))
+    place = lookup.place_inside(item, role.start, role.end)
+    return one_line(role.text) if place is None else place.name

@@ -1,13 +1,15 @@
 """Finds the records of a case by what refers to them, so that each report walks the case once."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import PurePath
 from typing import Protocol
 
 from ..errors import NotFoundError
-from ..model import Annotated, Claim, Document, Entity, TimeExpression
+from ..model import Annotated, Claim, Document, Entity, Place, TimeExpression, Voice
 from ..model.corpus import CaseEntity, Derivation, Event, Origins, Relation
 from ..names import SAME_NAME, fold, name_similarity
 
@@ -79,6 +81,29 @@ class Lookup:
     def entity_of(self) -> dict[tuple[str, str], CaseEntity]:
         """The entity of the case behind that of a document."""
         return {(member.document, member.entity): e for e in self.corpus.entities for member in e.members}
+
+    @cached_property
+    def voices(self) -> dict[tuple[str, str | None], Voice]:
+        """Voices by the ids of their document and of themselves."""
+        return {(item.document.id, voice.id): voice for item in self.annotated for voice in item.voices}
+
+    def published_of(self, document: Document, voice: Voice | None) -> date | None:
+        """The date a voice speaks at: its own, else that of the one it stands in, else the document's."""
+        while voice is not None:
+            if voice.published is not None:
+                return voice.published
+            voice = self.voices.get((document.id, voice.parent))
+        return document.published
+
+    @cached_property
+    def _place_starts(self) -> dict[str, list[int]]:
+        return {item.document.id: [place.start for place in item.places] for item in self.annotated}
+
+    def place_inside(self, item: Annotated, start: int, end: int) -> Place | None:
+        """The first place that is named between two offsets."""
+        number = bisect_left(self._place_starts[item.document.id], start)
+        place = item.places[number] if number < len(item.places) else None
+        return place if place is not None and place.end <= end else None
 
     def name_of(self, document_id: str, entity_id: str | None) -> str | None:
         """The name of the entity behind a reference in a document; ``None`` when it has none."""

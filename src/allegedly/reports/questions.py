@@ -73,7 +73,7 @@ def _by_voice(lookup: Lookup, item: Annotated) -> tuple[VoiceQuestions, ...]:
         kind = _kind(item, claim)
         if kind is not None:
             question = Question(kind, _who(lookup, item, claim, kind), claim_line(lookup, item, claim))
-            voices.setdefault(_voice_name(item, claim), []).append(question)
+            voices.setdefault(_voice_name(lookup, item, claim), []).append(question)
     return tuple(VoiceQuestions(voice, tuple(found)) for voice, found in voices.items())
 
 
@@ -94,12 +94,12 @@ def _who(lookup: Lookup, item: Annotated, claim: Claim, kind: QuestionKind) -> s
         if agents:
             return " and ".join(agents)
     line = claim_line(lookup, item, claim)
-    return line.chain[-1].name if line.chain else _voice_name(item, claim)
+    return line.chain[-1].name if line.chain else _voice_name(lookup, item, claim)
 
 
-def _voice_name(item: Annotated, claim: Claim) -> str:
+def _voice_name(lookup: Lookup, item: Annotated, claim: Claim) -> str:
     """The voice in words, with who speaks in it: "comment 2 (Bidzina T.)"."""
-    voice = item.document.voice(claim.voice)
+    voice = lookup.voices.get((item.document.id, claim.voice))
     speakers = ", ".join(voice.authors) if voice is not None else ""
     kind = voice_words(voice)
     if kind is None:

@@ -87,7 +87,7 @@ def _stop(lookup: Lookup, item: Annotated, claim: Claim) -> Stop | None:
     """Where a claim puts the people in it; not having left a place is a stay there."""
     if claim.stance.label in ("conditional", "question", "unknown"):
         return None
-    to, origin, at = (_place(item, claim, role) for role in ("to", "from", "place"))
+    to, origin, at = (_place(lookup, item, claim, role) for role in ("to", "from", "place"))
     if to is None and origin is None and at is None:
         return None
     line = claim_line(lookup, item, claim)
@@ -100,14 +100,14 @@ def _stop(lookup: Lookup, item: Annotated, claim: Claim) -> Stop | None:
     return Stop("stay", at, None, line)
 
 
-def _place(item: Annotated, claim: Claim, name: str) -> str | None:
+def _place(lookup: Lookup, item: Annotated, claim: Claim, name: str) -> str | None:
     """The place in a role of a claim, by its name where it has one."""
     for role in claim.roles:
         if role.role == name:
-            named = next((p.name for p in item.places if role.start <= p.start and p.end <= role.end), None)
-            is_party = any(e.id == role.entity and e.kind != "place" for e in item.entities)
-            if named is not None or not is_party:
-                return named or one_line(role.text)
+            place = lookup.place_inside(item, role.start, role.end)
+            entity = lookup.own_entity.get((item.document.id, role.entity or ""))
+            if place is not None or entity is None or entity.kind == "place":
+                return one_line(role.text) if place is None else place.name
     return None
 
 

@@ -4,20 +4,21 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model import Annotated, Document, Span, sha256
+from ..model.protocols import Passage
 
 
-class _Passage(NamedTuple):
+class _Evidence(NamedTuple):
     what: str
     span: Span
     text: str | None
     """The words that the record gives for the passage, where it gives any."""
 
 
-def text_problems(document: Document, passages: list[Span], expected: list[Span]) -> Iterator[str]:
-    """What is wrong with a stored text and its passages for searching."""
+def text_problems(document: Document, passages: list[Passage], expected: list[Span]) -> Iterator[str]:
+    """What is wrong with a stored text and its passages for searching, which should stand at the spans ``expected``."""
     if sha256(document.text.encode("utf-8", "surrogatepass")) != document.text_sha256:
         yield f"The text of the document {document.id} is not what it was."
-    elif passages != expected:
+    elif passages != [Passage(document.id, start, end, document.text[start:end]) for start, end in expected]:
         yield f"The passages of the document {document.id} are not those of its text; it cannot be searched rightly."
 
 
@@ -35,31 +36,31 @@ def count_passages(annotated: Annotated) -> int:
     return sum(1 for _ in _passages(annotated))
 
 
-def _passages(annotated: Annotated) -> Iterator[_Passage]:
+def _passages(annotated: Annotated) -> Iterator[_Evidence]:
     for voice in annotated.voices:
         spans = voice.spans if voice.announced is None else (*voice.spans, voice.announced)
-        yield from (_Passage(f"voice {voice.id}", span, None) for span in spans)
+        yield from (_Evidence(f"voice {voice.id}", span, None) for span in spans)
     for mention in annotated.mentions:
-        yield _Passage(f"mention {mention.id}", (mention.start, mention.end), mention.text)
+        yield _Evidence(f"mention {mention.id}", (mention.start, mention.end), mention.text)
     for time in annotated.times:
-        yield _Passage(f"time expression {time.id}", (time.start, time.end), time.text)
+        yield _Evidence(f"time expression {time.id}", (time.start, time.end), time.text)
     for place in annotated.places:
-        yield _Passage(f"place {place.name}", (place.start, place.end), place.text)
+        yield _Evidence(f"place {place.name}", (place.start, place.end), place.text)
     for attribution in annotated.attributions:
         for span in (*attribution.source, *attribution.cue, *attribution.content):
-            yield _Passage(f"attribution {attribution.id}", span, None)
+            yield _Evidence(f"attribution {attribution.id}", span, None)
     yield from _passages_of_claims(annotated)
 
 
-def _passages_of_claims(annotated: Annotated) -> Iterator[_Passage]:
+def _passages_of_claims(annotated: Annotated) -> Iterator[_Evidence]:
     for claim in annotated.claims:
         name = f"claim {claim.id}"
-        yield _Passage(name, (claim.start, claim.end), None)
-        yield _Passage(f"trigger of the {name}", claim.trigger, None)
+        yield _Evidence(name, (claim.start, claim.end), None)
+        yield _Evidence(f"trigger of the {name}", claim.trigger, None)
         for role in claim.roles:
-            yield _Passage(f"{role.role} of the {name}", (role.start, role.end), role.text)
+            yield _Evidence(f"{role.role} of the {name}", (role.start, role.end), role.text)
         for cue in claim.stance.cues:
-            yield _Passage(f"stance of the {name}", cue, None)
+            yield _Evidence(f"stance of the {name}", cue, None)
         for hop in claim.chain:
             if hop.evidence is not None:
-                yield _Passage(f"chain of the {name}", hop.evidence, None)
+                yield _Evidence(f"chain of the {name}", hop.evidence, None)

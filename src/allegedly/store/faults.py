@@ -85,4 +85,7 @@ def _full(folder: Path) -> str:
 
 
 def _closed(folder: Path) -> str:
-    return f"The case {shown(folder)} may not be written to. Check its permissions, and that its disk is not read-only."
+    return (
+        f"The case {shown(folder)} may not be opened or changed. Check its permissions, and that its disk is not "
+        "read-only."
+    )

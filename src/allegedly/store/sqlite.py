@@ -46,8 +46,9 @@ def holds_tables(folder: Path) -> bool:
 
 def open_database(folder: Path) -> Engine:
     """An engine on the case's database, migrated where it is older. Raises ``CaseError`` when it is not one of ours."""
-    if not (folder / FILE).is_file():
-        raise _no_case(folder, "it holds no case.sqlite")
+    with told(folder):
+        if not (folder / FILE).is_file():
+            raise _no_case(folder, "it holds no case.sqlite")
     engine = _engine(folder, "rw" if os.access(folder, os.W_OK) else "ro")
     try:
         with transaction(engine, folder) as connection:

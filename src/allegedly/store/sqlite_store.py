@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Select, Table, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 
 from ..errors import CaseError, NotFoundError
-from ..model import Annotated, Document, Span, content_id
-from ..model.protocols import Arrival, DocumentEntry, Reading, Receipt, Refusal, SearchResult
+from ..model import Annotated, Document, content_id
+from ..model.protocols import Arrival, DocumentEntry, Passage, Reading, Receipt, Refusal, SearchResult
 from . import fulltext
 from .faults import damaged
 from .packing import unpack
@@ -146,10 +146,11 @@ class SqliteStore:
         with self._looking() as connection:
             return fulltext.find(connection, query, limit)
 
-    def passages(self, document_id: str) -> list[Span]:
-        query = select(passage.c.start, passage.c.end).where(passage.c.document_id == document_id)
+    def passages(self, document_id: str) -> list[Passage]:
+        columns = (passage.c.document_id, passage.c.start, passage.c.end, passage.c.text)
+        query = select(*columns).where(passage.c.document_id == document_id).order_by(passage.c.start)
         with self._looking() as connection:
-            return [(start, end) for start, end in connection.execute(query.order_by(passage.c.start))]
+            return [Passage(*row) for row in connection.execute(query)]
 
     def problems(self) -> Iterator[str]:
         with self._looking() as connection:
@@ -172,7 +173,7 @@ class SqliteStore:
             return  # SQLite checks an index only where it could write
         with self._writing() as connection:
             if not fulltext.is_sound(connection):
-                yield "The index for searching does not agree with the texts."
+                yield "The index for searching does not agree with the passages."
 
     def _unpacked(self, document_id: str, content: bytes, text: str) -> Annotated:
         try:

@@ -120,6 +120,7 @@ mention = Table(
     sqlite_with_rowid=False,
 )
 
+# The text stands here a second time: to take a passage out of its document costs as much as the document is long.
 passage = Table(
     "passage",
     metadata,
@@ -127,5 +128,6 @@ passage = Table(
     _of_document(),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
     Index(None, "document_id", "start"),
 )

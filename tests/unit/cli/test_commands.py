@@ -24,8 +24,12 @@ def allegedly(*arguments, **options):
 @pytest.fixture(scope="module")
 def inbox(tmp_path_factory):
     folder = tmp_path_factory.mktemp("in")
-    (folder / "a.txt").write_text("Ana Brandt left Lisbon on 11 April 2011, a customs officer said. She was not stopped.\n")
-    (folder / "b.txt").write_text("The Ministry of Ports denied on 3 May 2011 that Otto Lind offered Ana Brandt a pass.\n")
+    (folder / "a.txt").write_text(
+        "Ana Brandt left Lisbon on 11 April 2011, a customs officer said. She was not stopped.\n"
+    )
+    (folder / "b.txt").write_text(
+        "The Ministry of Ports denied on 3 May 2011 that Otto Lind offered Ana Brandt a pass.\n"
+    )
     (folder / "empty.txt").write_text("")
     return folder
 
@@ -108,7 +112,9 @@ def test_annotate_gives_a_line_a_document_in_order_and_tells_the_rest(inbox):
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1
     assert [line["document"]["path"] for line in lines] == [str(inbox / "b.txt"), str(inbox / "a.txt")]
-    assert {"document", "voices", "mentions", "entities", "times", "places", "attributions", "claims"} <= lines[0].keys()
+    assert {"document", "voices", "mentions", "entities", "times", "places", "attributions", "claims"} <= lines[
+        0
+    ].keys()
     assert len(done.stderr.splitlines()) == 2
 
 
@@ -213,6 +219,16 @@ def test_a_narrow_encoding_stops_nothing(filled):
     done = allegedly("timeline", filled[0], env={**os.environ, "PYTHONIOENCODING": "ascii"})
     assert done.returncode == 0
     assert "* asserted" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a disk that is always full")
+def test_closed_and_full_outputs_are_no_tracebacks(filled):
+    program = f"{sys.executable} -c 'from allegedly.cli import main; main()' timeline '{filled[0]}'"
+    for redirection, status in ((">&-", 0), ("2>&-", 0), (">&- 2>&- <&-", 0), (">/dev/full", 2)):
+        done = subprocess.run(
+            ["/bin/sh", "-c", f"{program} {redirection}"], capture_output=True, check=False, encoding="utf-8"
+        )
+        assert (done.returncode, "Traceback" in done.stderr) == (status, False), redirection
 
 
 def test_the_help_is_there_at_once():

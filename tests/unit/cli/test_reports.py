@@ -57,7 +57,10 @@ def test_the_cast(run):
 
 def test_the_ledger(run):
     out = run("ledger")
-    assert "Offer  Port Office → Ana Brandt  ● asserted\n    mid-April 2011\n    - a pass\n    - a desk by the quay\n" in out
+    assert (
+        "Offer  Port Office → Ana Brandt  ● asserted\n    mid-April 2011\n    - a pass\n    - a desk by the quay\n"
+        in out
+    )
     assert "on condition: on condition that she stay" in out
     assert "answer: refused by Ana Brandt: [Ana Brandt] “She refused”" in out
 
@@ -66,7 +69,7 @@ def test_whereabouts_with_a_gap(run):
     out = run("where", "Brandt")
     assert "[ Nothing here says where from 13 April 2011 to 14 April 2011 (2 days). ]" in out
     assert "Lisbon → ?" in out
-    assert "at Porto" in out
+    assert "from 15 to 20 April 2011  Porto  ● asserted" in out
 
 
 def test_open_questions(run):

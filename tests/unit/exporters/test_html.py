@@ -44,7 +44,9 @@ class Page(HTMLParser):
 
 @pytest.fixture
 def source(affair, tmp_path):
-    written = export_html(affair.annotated, affair.corpus, tmp_path / "deep" / "page.html", title="A <b>title</b> & more")
+    written = export_html(
+        affair.annotated, affair.corpus, tmp_path / "deep" / "page.html", title="A <b>title</b> & more"
+    )
     return written.read_text("utf-8")
 
 
@@ -98,8 +100,16 @@ def test_the_texts_stand_there_word_for_word(affair, page):
 
 
 def test_labels_stand_in_words_beside_their_marks(page):
-    marks = [given["class"].split()[1] for name, given in page.elements if name == "span" and (given.get("class") or "").startswith("mark ")]
-    words = [given["class"].split()[1] for name, given in page.elements if name == "span" and (given.get("class") or "").startswith("label ")]
+    marks = [
+        given["class"].split()[1]
+        for name, given in page.elements
+        if name == "span" and (given.get("class") or "").startswith("mark ")
+    ]
+    words = [
+        given["class"].split()[1]
+        for name, given in page.elements
+        if name == "span" and (given.get("class") or "").startswith("label ")
+    ]
     assert marks == words
 
 
@@ -131,7 +141,7 @@ def test_a_folder_in_the_way_is_told(affair, tmp_path):
 
 
 def test_markup_escapes_all_that_is_not_markup():
-    assert el("p", "a<b", el("i", "&"), None, ["x", el("br")], class_="a\"b", aria_hidden="true", id=None) == (
+    assert el("p", "a<b", el("i", "&"), None, ["x", el("br")], class_='a"b', aria_hidden="true", id=None) == (
         '<p class="a&quot;b" aria-hidden="true">a&lt;b<i>&amp;</i>x<br></p>'
     )
     assert html(Markup("<i>")) == "<i>"

@@ -25,7 +25,16 @@ def test_documents_carry_all_that_was_read_but_claims_and_entities(affair, folde
     first = records(folder, "documents")[0]
     assert first["id"] == affair.annotated[0].document.id
     assert first["text"] == affair.annotated[0].document.text
-    assert {"voices", "mentions", "times", "places", "attributions", "title", "published", "text_sha256"} <= first.keys()
+    assert {
+        "voices",
+        "mentions",
+        "times",
+        "places",
+        "attributions",
+        "title",
+        "published",
+        "text_sha256",
+    } <= first.keys()
     assert not {"claims", "entities"} & first.keys()
     assert {"start", "end"} <= first["voices"][0].keys()
 

@@ -3,6 +3,7 @@ import stat
 
 import pytest
 
+from allegedly.errors import AllegedlyError
 from allegedly.exporters.whole import write_whole
 
 
@@ -28,6 +29,17 @@ def test_what_was_there_stays_when_writing_fails(tmp_path):
 def test_half_of_a_surrogate_pair_stops_nothing(tmp_path):
     write_whole(tmp_path / "b.txt", ["a\ud800b"])
     assert (tmp_path / "b.txt").read_bytes() == b"a?b"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_a_link_leads_to_the_file_and_a_pipe_is_left_alone(tmp_path):
+    (tmp_path / "link").symlink_to(tmp_path / "target")
+    write_whole(tmp_path / "link", ["x"])
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target").read_text() == "x"
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(AllegedlyError, match="no ordinary file"):
+        write_whole(tmp_path / "pipe", ["x"])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")

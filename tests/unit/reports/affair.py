@@ -1,4 +1,4 @@
-"""A small invented affair as records, written out by hand: what the reports, the exporters and the commands are tried on.
+"""A small invented affair as records, written by hand: what the reports, the exporters and the commands are tried on.
 
 Three documents: the first tells, the second repeats it with another day, the third is hostile.
 """
@@ -43,15 +43,17 @@ from allegedly.model.corpus import (
 COURIER = (
     "The customs house\n\n"
     "Ana Brandt left Lisbon on 11 April, one customs source said. She was not stopped.\n\n"
-    "In mid-April the port office offered Brandt a pass and a desk by the quay, on condition that she stay. She refused. "
-    "She has not left Porto since."
+    "In mid-April the port office offered Brandt a pass and a desk by the quay, on condition that she stay. "
+    "She refused. She has not left Porto since."
 )
 POST = (
     "Brandt left Lisbon on 12 April, the Harbour Courier reported. It is not known where she is.\n\n"
     "The port office denied that it offered her anything. Its clerk declined to comment.\n\n"
     "1. Will she return?"
 )
-HOSTILE = "<script>alert('x')</script> & \u202egnihtemos\u202c \x1b[31mred\x1b[0m happened on 1 May 2011. <b>Bold</b> it was."
+HOSTILE = (
+    "<script>alert('x')</script> & \u202egnihtemos\u202c \x1b[31mred\x1b[0m happened on 1 May 2011. <b>Bold</b> it was."
+)
 DAY_11, DAY_12 = date(2011, 4, 11), date(2011, 4, 12)
 MAKERS = (("allegedly", "0"), ("model", "none"))
 
@@ -127,7 +129,9 @@ class Writer:
         start, end = self.span(quote)
         time_id = content_id("time", self.document.id, start)
         self.times.append(
-            TimeExpression(time_id, start, end, quote, "DATE", edtf, None, edtf, earliest, latest, "document", "test-rule")
+            TimeExpression(
+                time_id, start, end, quote, "DATE", edtf, None, edtf, earliest, latest, "document", "test-rule"
+            )
         )
         return ClaimTime(edtf, earliest, latest, time_id, "own_clause")
 
@@ -280,7 +284,9 @@ def _post() -> Annotated:
 
 
 def _hostile() -> Annotated:
-    doc = Writer("hostile.html", HOSTILE, None, "Times</style><script>alert(2)</script>", title="</title><script>alert(3)")
+    doc = Writer(
+        "hostile.html", HOSTILE, None, "Times</style><script>alert(2)</script>", title="</title><script>alert(3)"
+    )
     day = date(2011, 5, 1)
     passage = HOSTILE[: HOSTILE.index(". <b>")]
     doc.claim(passage, "happened", time=doc.time("1 May 2011", "2011-05-01", day, day))

@@ -45,11 +45,19 @@ def test_accounts_of_one_event_are_one_entry_and_the_other_day_shows(affair):
     assert entry.origins.startswith("Two documents here assert this.")
 
 
+def test_undated_accounts_of_a_dated_happening_show_as_undated(affair):
+    denial = affair.claim("it offered")
+    event = replace(affair.corpus.events[0], claims=(*affair.corpus.events[0].claims, denial.id))
+    view = chronology(affair.annotated, replace(affair.corpus, events=(event,)))
+    entry = entries(view)[0]
+    assert [(line.claim, line.when, line.label) for line in entry.undated] == [(denial.id, None, "denied")]
+    assert denial.id in [line.claim for document in view.undated for line in document.claims]
+    assert denial.id not in [line.claim for line in entry.accounts]
+
+
 def test_the_time_of_most_documents_leads(affair):
     courier, post, _ = affair.annotated
-    third = replace(
-        post.claims[0], id="f" * 16, time=replace(post.claims[0].time, expression=None)
-    )
+    third = replace(post.claims[0], id="f" * 16, time=replace(post.claims[0].time, expression=None))
     other = replace(post, document=replace(post.document, id="other"), claims=(third,))
     event = replace(affair.corpus.events[0], claims=(*affair.corpus.events[0].claims, third.id))
     view = chronology((courier, post, other), replace(affair.corpus, events=(event,)))

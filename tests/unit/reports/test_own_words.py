@@ -11,12 +11,13 @@ import allegedly
 VERDICTS = re.compile(r"\b(?:confirmed|verified|proven|true|false|debunked)\b|%\s*likely", re.IGNORECASE)
 ROOMS = ("reports", "exporters", "cli")
 ROOT = Path(allegedly.__file__).parent
-FILES = sorted(p for room in ROOMS for p in (ROOT / room).rglob("*.py")) + [ROOT / "demo.py", ROOT / "adding.py"]
+FILES = [*sorted(p for room in ROOMS for p in (ROOT / room).rglob("*.py")), ROOT / "demo.py", ROOT / "adding.py"]
 
 
 def own_words(source: str) -> list[str]:
-    """The string literals of a module, also those that help shows; not those that only name JSON's or Python's words."""
-    return [node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    """The string literals of a module, also those that help shows."""
+    constants = [node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)]
+    return [value for value in constants if isinstance(value, str)]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -33,7 +33,9 @@ def test_ways_of_not_telling(words):
     assert _NOT_TOLD.search(words)
 
 
-@pytest.mark.parametrize("words", ["has not answered", "refused the offer", "declined in winter", "did not say goodbye"])
+@pytest.mark.parametrize(
+    "words", ["has not answered", "refused the offer", "declined in winter", "did not say goodbye"]
+)
 def test_other_refusals_are_no_open_questions(words):
     assert _NOT_TOLD.search(words) is None
 

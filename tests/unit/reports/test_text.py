@@ -4,7 +4,9 @@ from hypothesis import strategies as st
 
 from allegedly.reports.text import one_line, sentence_around, shorten, visible
 
-TEXT = 'He came on Monday. He was not stopped, because "nobody asked." Then he left. At 4.31 it rang.\n\nA new paragraph'
+TEXT = (
+    'He came on Monday. He was not stopped, because "nobody asked." Then he left. At 4.31 it rang.\n\nA new paragraph'
+)
 
 
 def test_writes_out_what_acts_on_a_terminal_or_turns_the_reading():
@@ -66,7 +68,7 @@ def test_finds_the_sentence_around_a_passage(passage, sentence):
     assert TEXT[first:last] == sentence
 
 
-@given(st.text(alphabet="ab. \n\"”A?!1", max_size=120), st.data())
+@given(st.text(alphabet='ab. \n"”A?!1', max_size=120), st.data())
 def test_the_sentence_always_holds_the_passage(text, data):
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from allegedly.errors import NotFoundError
@@ -72,7 +74,7 @@ def test_no_such_claim(affair, beginning):
 
 def test_several_such_claims(affair):
     ids = sorted(claim.id for item in affair.annotated for claim in item.claims)
-    shared = next(a[0] for a, b in zip(ids, ids[1:], strict=False) if a[0] == b[0])
+    shared = next(a[0] for a, b in pairwise(ids) if a[0] == b[0])
     with pytest.raises(NotFoundError, match="more of the id"):
         trace(affair.annotated, affair.corpus, shared)
 

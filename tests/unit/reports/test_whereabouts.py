@@ -32,7 +32,9 @@ def test_a_plan_fills_no_gap(affair):
     courier, post, hostile = affair.annotated
     middle = date(2011, 4, 13)
     planned = replace(
-        post.claims[0], stance=Stance(reality="planned"), time=ClaimTime("2011-04-13", middle, middle, None, "own_clause")
+        post.claims[0],
+        stance=Stance(reality="planned"),
+        time=ClaimTime("2011-04-13", middle, middle, None, "own_clause"),
     )
     (ana,) = whereabouts((courier, replace(post, claims=(planned,)), hostile), affair.corpus, "Brandt")
     assert ana.gaps[-1].earliest == date(2011, 4, 12)

@@ -3,9 +3,11 @@ from dataclasses import replace
 import pytest
 
 from allegedly.model import Document, Hop, Stance, Voice, sha256
+from allegedly.model.protocols import Passage
 from allegedly.store.checking import count_passages, passage_problems, text_problems
 
 TEXT = "Otto left Lyon in 1999. Zoe stayed."
+FIRST = Passage("d", 0, 5, "Otto ")
 
 
 @pytest.fixture
@@ -68,11 +70,12 @@ def test_voices_outside_of_the_text_are_told(annotated, fields):
 
 def test_a_changed_text_is_told(annotated):
     document = annotated.document
-    assert list(text_problems(document, [(0, 5)], [(0, 5)])) == []
-    (problem,) = text_problems(replace(document, text=TEXT + " "), [(0, 5)], [(0, 5)])
+    assert list(text_problems(document, [FIRST], [(0, 5)])) == []
+    (problem,) = text_problems(replace(document, text=TEXT + " "), [FIRST], [(0, 5)])
     assert "text of the document d is not what it was" in problem
 
 
-def test_lost_passages_are_told(annotated):
-    (problem,) = text_problems(annotated.document, [(0, 5)], [(0, 5), (7, 9)])
+@pytest.mark.parametrize("passages", [[], [replace(FIRST, text="Ottx ")], [replace(FIRST, end=4)], [FIRST, FIRST]])
+def test_passages_that_are_not_those_of_the_text_are_told(annotated, passages):
+    (problem,) = text_problems(annotated.document, passages, [(0, 5)])
     assert "cannot be searched" in problem

@@ -65,7 +65,7 @@ def test_a_disk_that_refuses_is_told(tmp_path, monkeypatch):
         raise OSError(30, "Read-only file system")
 
     monkeypatch.setattr(folder.Path, "mkdir", refused)
-    with pytest.raises(CaseError, match="may not be written to"):
+    with pytest.raises(CaseError, match="may not be opened or changed"):
         create_folder(tmp_path / "case")
 
 

@@ -215,7 +215,7 @@ def test_a_case_on_a_read_only_disk_can_be_read(folder, monkeypatch):
     monkeypatch.setattr(sqlite.os, "access", lambda path, mode: mode != os.W_OK)
     store = SqliteStore(folder)
     assert len(store.receipts()) == 1
-    with pytest.raises(CaseError, match="may not be written to"):
+    with pytest.raises(CaseError, match="may not be opened or changed"):
         store.receive([Receipt("e", "p", NOW)])
     store.close()
     assert not (folder / "case.sqlite-shm").exists()
@@ -247,7 +247,7 @@ def test_a_damaged_reading_is_told(folder, fakes, damage):
 
 def test_rows_that_speak_of_nothing_are_a_problem(folder):
     with closing(sqlite3.connect(folder / "case.sqlite")) as connection, connection:
-        connection.execute("INSERT INTO passage VALUES (1, 'nowhere', 0, 1)")
+        connection.execute("INSERT INTO passage VALUES (1, 'nowhere', 0, 1, 'x')")
     store = SqliteStore(folder)
     assert "The table passage speaks of something that the table document does not have." in list(store.problems())
     store.close()
@@ -258,7 +258,16 @@ def test_an_index_that_does_not_fit_the_texts_is_a_problem(folder, fakes):
     store.keep([Arrival(fakes.read(None, b"Otto left."), 10, NOW)], [])
     assert list(store.problems()) == []
     with closing(sqlite3.connect(folder / "case.sqlite")) as connection, connection:
-        connection.execute("UPDATE document SET text = 'Zoe stays.'")
+        connection.execute("UPDATE passage SET text = 'Zoe stays.'")
     (problem,) = store.problems()
-    assert problem.startswith("The index for searching does not agree with the texts")
+    assert problem.startswith("The index for searching does not agree with the passages")
     store.close()
+
+
+def test_a_case_that_may_not_be_entered_is_told(folder, monkeypatch):
+    def denied(path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(sqlite.Path, "is_file", denied)
+    with pytest.raises(CaseError, match="may not be opened or changed"):
+        open_database(folder)

@@ -36,9 +36,11 @@ def _opened(words: str) -> str:
 def _draw_entry(console: Console, entry: Entry, id_length: int) -> None:
     lead = entry.accounts[0]
     _draw_claim(console, lead, id_length, where=entry.where)
-    if len(entry.accounts) > 1:
+    if len(entry.accounts) + len(entry.undated) > 1:
         show(console, _summary(entry), INDENT)
         for line in entry.accounts[1:]:
+            show(console, _account(console, line, entry), INDENT)
+        for line in entry.undated:
             show(console, _account(console, line, entry), INDENT)
     console.print()
 
@@ -57,7 +59,8 @@ def _draw_claim(console: Console, line: ClaimLine, id_length: int, *, where: str
 
 def _summary(entry: Entry) -> Text:
     """How many accounts, from how many documents and origins, and which other times they give."""
-    parts = [f"{counted(len(entry.accounts), 'account')} in {counted(entry.documents, 'document')}"]
+    accounts = len(entry.accounts) + len(entry.undated)
+    parts = [f"{counted(accounts, 'account')} in {counted(entry.documents, 'document')}"]
     if entry.least is not None and entry.most is not None and entry.most > 0:
         parts.append(apparent(entry.least, entry.most))
     words = own(", ".join(parts), "italic")
@@ -69,8 +72,8 @@ def _summary(entry: Entry) -> Text:
 def _account(console: Console, line: ClaimLine, entry: Entry) -> Text:
     """Another account on at most two lines: its sign, its own time where it differs, its chain and its passage."""
     head = Text.assemble(marked(line.label), "  ")
-    if line.when not in (None, entry.when):
-        head.append(f"{line.when}: ", style="red")
+    if line.when != entry.when:
+        head.append(f"{line.when or 'no date'}: ", style="red" if line.when is not None else "italic")
     head.append_text(theirs(line.chain_words)).append(": ")
     room = (console.width - INDENT) * _LINES_OF_PASSAGE - len(head) - 2
     return head.append_text(passage(line, max(room, console.width - INDENT)))

@@ -39,5 +39,5 @@ def _place(stop: Stop) -> str:
     if stop.kind == "absence":
         return f"not at {stop.place}"
     if stop.kind == "stay":
-        return f"at {stop.place}"
+        return stop.place or "?"
     return f"{stop.origin or '?'} {arrow()} {stop.place or '?'}"

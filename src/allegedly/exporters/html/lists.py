@@ -100,9 +100,9 @@ def _shape(group: Group) -> str:
         return "day"
     if group.edtf is not None and "/" in group.edtf:
         return "through"
-    if _days(earliest, latest) > _DAYS_OF_A_MONTH:
-        return "wide"
-    return "month" if group.edtf is not None and ".." not in group.edtf else "within"
+    if group.edtf is not None and ".." not in group.edtf:
+        return "month"
+    return "wide" if _days(earliest, latest) > _DAYS_OF_A_MONTH else "within"
 
 
 def _days(earliest: date, latest: date) -> int:
@@ -116,7 +116,7 @@ def _entry(entry: Entry) -> Markup:
         el("p", mark(lead.label), _tag(entry.where, "where"), _tag(lead.basis, "basis"), class_="marks"),
         el("p", _passage(lead), class_="passage-line"),
         _source(lead),
-        _accounts(entry) if len(entry.accounts) > 1 else None,
+        _accounts(entry) if len(entry.accounts) + len(entry.undated) > 1 else None,
         class_="entry",
         id=f"c-{lead.claim}",
     )
@@ -154,13 +154,21 @@ def _accounts(entry: Entry) -> Markup:
     """The other accounts of the happening; what they date differently is said first."""
     differs = el("span", f"The time differs: {', '.join(entry.differs)}. ", class_="differs") if entry.differs else None
     others = [el("li", _account(line, entry.when), id=f"c-{line.claim}") for line in entry.accounts[1:]]
-    counts = f"{counted(len(entry.accounts), 'account')} in {counted(entry.documents, 'document')}. "
+    undated = [el("li", _undated_account(line)) for line in entry.undated]
+    accounts = counted(len(entry.accounts) + len(entry.undated), "account")
+    counts = f"{accounts} in {counted(entry.documents, 'document')}. "
     return el(
         "div",
         el("p", counts, differs, entry.origins, class_="origins"),
-        el("ul", others, class_="accounts"),
+        el("ul", others, undated, class_="accounts"),
         class_="others",
     )
+
+
+def _undated_account(line: ClaimLine) -> Child:
+    """An account without a date, with the way to where it is listed."""
+    listed = el("a", "no date", class_="basis listed", href=f"#c-{line.claim}")
+    return [mark(line.label), " ", listed, " ", _passage(line), " ", _source(line)]
 
 
 def _account(line: ClaimLine, lead_time: str | None = None) -> Child:

@@ -1,9 +1,8 @@
 """The documents' texts: voices told apart, every claim's passage an element that can be linked to."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator
-from itertools import islice, takewhile
 from operator import itemgetter
 
 from ...model import Annotated, Claim, Document, Span, Voice
@@ -84,7 +83,7 @@ class _Passages:
         if piece.end == piece.claim.end:
             label = piece.claim.stance.label
             title = f"{label}: back to where it is listed"
-            out.append(el("a", class_=f"mark {label} back", href=f"#c-{piece.claim.id}", title=title))
+            out.append(el("a", class_=f"back {label}", href=f"#c-{piece.claim.id}", title=title))
         out.append(Markup("</span>"))
         return piece.end
 
@@ -126,6 +125,6 @@ def _paragraphs(text: str, span: Span) -> list[Span]:
     """The paragraphs inside a span, cut to it."""
     spans = paragraphs(text)
     first = max(bisect_right(spans, span[0], key=itemgetter(0)) - 1, 0)
-    near = takewhile(lambda paragraph: paragraph[0] < span[1], islice(spans, first, None))
-    inside = ((max(start, span[0]), min(end, span[1])) for start, end in near)
+    last = bisect_left(spans, span[1], key=itemgetter(0))
+    inside = ((max(start, span[0]), min(end, span[1])) for start, end in spans[first:last])
     return [(start, end) for start, end in inside if start < end]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from . import periods
@@ -100,6 +101,36 @@ def nth_weekday(hit: Hit, setting: Setting) -> Reading | None:
     return _dated(hit, setting, in_year, f"{month:02}-XX")
 
 
+def month_part(hit: Hit, setting: Setting) -> Reading | None:
+    """Reads "the first week of June", "the last days of April", "the second half of May"."""
+    whole = month(hit, setting)
+    if whole is None or whole.period.days is None:
+        return whole
+    nth, (first, last) = hit.number("nth"), whole.period.days
+    length = 15 if "half" in hit.words else 7
+    begin = periods.add_days(last, 1 - length) if nth < 0 else periods.add_days(first, length * (nth - 1))
+    end = last if nth < 0 or (length == 15 and nth == 2) else min(last, periods.add_days(begin, length - 1))
+    return replace(whole, period=whole.period.somewhere_in(begin, end)) if begin <= last else None
+
+
+def week_of(hit: Hit, setting: Setting) -> Reading | None:
+    """Reads "the week of March 10", "the week ending 5 June"."""
+    day = month_day(hit, setting) if "month" in hit.fields else weekday(hit, setting)
+    if day is None or day.period.days is None:
+        return day and Reading.dateless("XXXX-WXX")
+    return Reading.of(periods.week(day.period.days[0]), day.basis)
+
+
+def year_pair(hit: Hit, setting: Setting) -> Reading | None:
+    """Reads "the 2010/11 season" and "the winter of 2010-11"."""
+    number = hit.number("year")
+    if "season" in hit.fields:
+        code = str(hit.fields["season"])
+        return Reading.of(periods.season(number + (code == "WI"), code), "explicit")
+    reading = Reading.of(periods.year(number), "explicit")
+    return replace(reading, limits=(date(number, 1, 1), date(number + 1, 12, 31)), notation=f"{number}/{number + 1}")
+
+
 def year(hit: Hit, setting: Setting) -> Reading | None:
     number = hit.number("year")
     if "fiscal" in hit.runs:  # it may begin a year before the calendar's, and end half a year after it
@@ -126,9 +157,7 @@ def century(hit: Hit, setting: Setting) -> Reading | None:
 def era(hit: Hit, setting: Setting) -> Reading | None:
     """Reads a year before Christ: it has a value and no days, for want of a calendar."""
     number = hit.number("year", hit.number("int", 0))
-    setting.narration.move_to_ancient(number)
-    reading = Reading(Period(f"BC{number:04}", "Y"), f"BC{number:04}", basis="explicit", notation=f"-{number - 1:04}")
-    return with_parts(reading, hit)
+    return with_parts(replace(Reading.of(periods.ancient(number), "explicit"), notation=f"-{number - 1:04}"), hit)
 
 
 def digits(hit: Hit, setting: Setting) -> Reading | None:
@@ -170,25 +199,20 @@ def _dated(hit: Hit, setting: Setting, in_year: InYear, rest: str) -> Reading | 
     """Reads a date whose year the words give, point to, or leave out; ``rest`` is its value without the year."""
     if in_year(_LEAP_YEAR) is None:
         return None
-    if "era" in hit.fields or (not hit.fields.keys() & {"year"} and setting.narration.ancient is not None):
-        return _ancient(hit, setting, rest)
+    if "era" in hit.fields:
+        number = hit.number("year", hit.number("int", 0))
+        return with_parts(Reading.of(periods.ancient(number, f"-{rest}"), "explicit"), hit)
+    if "year" not in hit.fields and setting.narration.ancient is not None:
+        return with_parts(Reading.of(periods.ancient(setting.narration.ancient, f"-{rest}"), "narration"), hit)
     if "year" in hit.fields:
         period, basis = in_year(hit.number("year")), "explicit"
         return with_parts(Reading.of(period, basis), hit) if period is not None else None
     if "of_year" in hit.runs:
-        number, basis = _year_pointed_to(hit, setting)
-        period = in_year(number) if number is not None else None
+        pointed, basis = _year_pointed_to(hit, setting)
+        period = in_year(pointed) if pointed is not None else None
     else:
         period, basis = settle(in_year, setting)
     return with_parts(Reading.of(period, basis) if period is not None else Reading.dateless(f"XXXX-{rest}"), hit)
-
-
-def _ancient(hit: Hit, setting: Setting, rest: str) -> Reading:
-    """Reads a date before Christ, named or told of."""
-    if "era" in hit.fields:
-        setting.narration.move_to_ancient(hit.number("year", hit.number("int", 0)))
-    value = f"BC{setting.narration.ancient:04}-{rest}"
-    return with_parts(Reading(Period(value, ""), value, basis="explicit" if "era" in hit.fields else "narration"), hit)
 
 
 def _year_pointed_to(hit: Hit, setting: Setting) -> tuple[int | None, Basis]:
@@ -210,7 +234,10 @@ READERS: dict[str, Reader] = {
     "half": half,
     "holiday": holiday,
     "nth_weekday": nth_weekday,
+    "month_part": month_part,
+    "week_of": week_of,
     "year": year,
+    "year_pair": year_pair,
     "decade": decade,
     "century": century,
     "era": era,

@@ -65,10 +65,7 @@ def _read_voice(published: date | None, hits: list[Hit], tokens: Tokens, tree: T
     joining.link(tokens, hits)
     setting = Setting(published, story=_is_story(hits, published), month_first=_writes_month_first(hits))
     readings = _readings(hits, setting, tokens, tree)
-    for n, hit in enumerate(hits[:-1]):
-        a, b = readings[n], readings[n + 1]
-        if hit.link == "range" and a is not None and b is not None:
-            readings[n], readings[n + 1] = joining.ranged(a, b)
+    joining.combine(tokens, hits, readings)
     return [
         (hit, joining.bounded(reading, hit, tokens, tree, published))
         for hit, reading in zip(hits, readings, strict=True)
@@ -109,16 +106,24 @@ def _is_told(hit: Hit, reading: Reading, setting: Setting, tokens: Tokens) -> bo
 
     Not to one that only tells which thing is meant ("the 1988 bombing") or since when, nor to what is still to come.
     """
-    if not reading.narrates or reading.period.days is None or hit.premodifier or tokens.word(hit.first - 1) == "since":
+    if not reading.narrates or hit.premodifier or tokens.word(hit.first - 1) == "since":
         return False
-    ahead = setting.published is not None and reading.period.days[0] > setting.published
-    return setting.direction != "future" and not ahead
+    days, published = reading.period.days, setting.published
+    return setting.direction != "future" and not (days is not None and published is not None and days[0] > published)
 
 
 def _after(before: Hit, previous: Reading | None, hit: Hit, setting: Setting, tokens: Tokens) -> Setting:
     """The setting of an expression, given the one before it."""
-    if before.link == "range" and previous is not None and previous.period.days is not None:
-        return replace(setting, not_before=previous.period.days[0])
+    if previous is not None and previous.period.days is not None:
+        day = previous.period.days[0]
+        if before.link == "range" or (before.link and hit.rule is before.rule and hit.rule.means == "pair"):
+            return replace(setting, not_before=day)
+        if (
+            hit.means == "weekday"
+            and hit.number("weekday") == day.isoweekday()
+            and joining.is_gloss(tokens, before, hit)
+        ):
+            return replace(setting, published=day, story=False)
     goes_on = _goes_on(previous, setting.published, tokens.symbols[before.last : hit.first])
     return replace(setting, story=setting.story or goes_on)
 

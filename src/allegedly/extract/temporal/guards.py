@@ -156,16 +156,16 @@ def clock_is_time(span: MatchedSpan) -> bool:
     if span.fields.keys() & {"ampm", "hour", "zone", "weekday", "offset", "mod"}:
         return True
     words = span.words
+    if any(word[0].isdigit() and "." in word for word in words) and "ampm" not in span.fields:
+        return span.before == "at" and span.after in ("on", ",", ".", "local", "gmt", "")
     if "clock" in words or "past" in words or "oclock" in words or any(word.endswith("m") for word in words):
         return True
-    return span.before in _words("before_clock")
+    return span.before in _words("before_clock") or span.before[:4].isdigit()
 
 
 def not_in_name(span: MatchedSpan) -> bool:
     """Not USA Today, nor the Daily Bugle."""
     first, last = span.first, span.last - 1
-    if span.capital(last) and last > first:
-        return False
     if not span.capital(first):
         return True
     if span.capital(first - 1) and not span.opens_sentence(first) and span.before not in _words("opening"):
@@ -173,9 +173,15 @@ def not_in_name(span: MatchedSpan) -> bool:
     return not span.capital(last + 1) or (span.opens_sentence(first) and premodifies(span) is False)
 
 
+def not_title(span: MatchedSpan) -> bool:
+    """Not a programme called This Morning."""
+    return not any(span.capital(i) for i in range(span.first + 1, span.last))
+
+
 def is_no_ideal(span: MatchedSpan) -> bool:
     """Not "a brighter tomorrow"."""
-    return _tag_before(span)[:2] != "JJ"
+    node = span.sight.node(span.first - 1)
+    return node is None or span.tree.tags[node] not in ("JJ", "JJR", "JJS", "RBR")
 
 
 def last_without_article(span: MatchedSpan) -> bool:
@@ -311,6 +317,7 @@ CHECKS: dict[str, Callable[[MatchedSpan], bool]] = {
         no_of,
         not_age,
         not_in_name,
+        not_title,
         now_is_time,
         plural_is_length,
         quarter_is_time,

@@ -8,10 +8,12 @@ from typing import Any
 
 from ...nlp.tree import Tree
 from ...resources import load_yaml
+from .amounts import amount_of
 from .lexer import Tokens
 from .matching import Hit
 from .periods import Period, add_days
 from .reading import Reading
+from .shifts import away
 
 _YEARLESS = frozenset({"month_day", "month", "season", "quarter"})
 _DATED = _YEARLESS | {"year", "decade", "digits", "weekday", "named", "step", "offset", "clock", "era", "holiday"}
@@ -54,6 +56,11 @@ def _share_year(a: Hit, b: Hit) -> None:
         a.fields["era"] = b.fields["era"]
 
 
+def is_gloss(tokens: Tokens, day: Hit, weekday: Hit) -> bool:
+    """Whether a weekday only tells more of the date before it: "March 3 (Thursday)"."""
+    return _gap(tokens, day, weekday) in ("(", ", (", ",", "")
+
+
 def names_day_of(tokens: Tokens, day: Hit, time: Hit) -> bool:
     """Whether a date that stands beside a time of day is the time's own."""
     if day.first < time.first:
@@ -62,22 +69,41 @@ def names_day_of(tokens: Tokens, day: Hit, time: Hit) -> bool:
     return words in _joints()["before_date"] or (words is not None and words.endswith((" time on", " time ,")))
 
 
-def ranged(a: Reading, b: Reading) -> tuple[Reading, Reading]:
+def combine(tokens: Tokens, hits: list[Hit], readings: list[Reading | None]) -> None:
+    """Gives neighbours what they mean together: both ends of a range, a length and the date that it leads to."""
+    for n, (hit, following) in enumerate(pairwise(hits)):
+        a, b = readings[n], readings[n + 1]
+        if a is None or b is None:
+            continue
+        if hit.link == "range":
+            readings[n], readings[n + 1] = _ranged(a, b)
+        elif (meant := _led_to(tokens, hit, following, b)) is not None:
+            readings[n] = replace(a, limits=meant.days, notation=meant.edtf, basis=b.basis)
+            readings[n + 1] = replace(b, limits=meant.days, notation=meant.edtf)
+
+
+def _ranged(a: Reading, b: Reading) -> tuple[Reading, Reading]:
     """The two ends of a range; each then means all the days from the first to the last."""
     if a.period.days is None or b.period.days is None or b.period.days[1] < a.period.days[0]:
         return a, b
     first, last = a.period.days[0], b.period.days[1]
     throughout = f"{_end(a.period, first)}/{_end(b.period, last)}" if first != last else first.isoformat()
-    return (
-        replace(a, limits=(first, last), notation=throughout),
-        replace(b, limits=(first, last), notation=throughout),
-    )
+    whole = (first, last)
+    return replace(a, limits=whole, notation=throughout), replace(b, limits=whole, notation=throughout)
 
 
 def _end(period: Period, day: date) -> str:
     """One end of a range: the month or the year itself where it is a whole one."""
     edtf = period.edtf
     return day.isoformat() if edtf is None or edtf.startswith("[") else edtf
+
+
+def _led_to(tokens: Tokens, length: Hit, day: Hit, reading: Reading) -> Period | None:
+    """The days that "two days before Christmas" means, or ``None`` where the two do not stand so."""
+    sign = _joints()["away"].get(_gap(tokens, length, day)) if length.means == "duration" else None
+    if sign is None or reading.period.days is None or day.means not in _DATED or "unit" not in length.fields:
+        return None
+    return away(reading.period.days, amount_of(length), sign)
 
 
 def bounded(reading: Reading, hit: Hit, tokens: Tokens, tree: Tree, published: date | None) -> Reading:
@@ -89,6 +115,8 @@ def bounded(reading: Reading, hit: Hit, tokens: Tokens, tree: Tree, published: d
     match _bound_kind(hit, tokens):
         case "since" if published is not None and published >= first:
             return replace(reading, limits=(first, published), notation=f"{first}/{published}")
+        case "throughout":
+            return replace(reading, limits=(first, last), notation=f"{first}/{last}")
         case "since" | "from":
             return replace(reading, limits=(first, None))
         case "until" if not _negated(hit, tokens, tree):

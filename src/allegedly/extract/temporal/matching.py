@@ -15,7 +15,7 @@ _PREPOSITIONS = frozenset({"in", "on", "by", "at", "since", "until", "till", "du
 _COMPARISONS = frozenset({"from", "than", "with", "against"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _TRIMMED = frozenset(
-    {"month_day", "month", "year", "decade", "century", "season", "quarter", "half", "holiday", "weekday"}
+    {"month_day", "month", "year", "year_pair", "decade", "century", "season", "quarter", "half", "holiday", "weekday"}
 )
 _SHARED = ("month", "year", "era", "ampm")
 """Fields that one of a pair takes from the other."""

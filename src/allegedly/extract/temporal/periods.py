@@ -23,13 +23,15 @@ class Period:
     """A TIMEX3 value, the days that it means, and its grain.
 
     Grains are D(ay), WE (weekend), W(eek), F(ortnight), M(onth), S(eason), Q(uarter), H(alf), Y(ear), DE(cade) and
-    CE(ntury), or "" for none. ``vague`` marks days that are bounds only: the value does not say the same.
+    CE(ntury), or "" for none. ``vague`` marks days that are bounds only: the value does not say the same. ``ancient``
+    is a year before Christ, for which there are no days.
     """
 
     value: str
     grain: str
     days: Days | None = None
     vague: bool = False
+    ancient: int | None = None
 
     @property
     def edtf(self) -> str | None:
@@ -111,6 +113,11 @@ def decade(number: int) -> Period:
 def century(number: int) -> Period:
     """The hundred years that begin with the two digits ``number``: 19 is the twentieth century, 1900 to 1999."""
     return _months(f"{number:02}", "CE", number * 100, 1, 1200)
+
+
+def ancient(number: int, rest: str = "") -> Period:
+    """A year before Christ, or with ``rest`` ("-04") something in it."""
+    return Period(f"BC{number:04}{rest}", "" if rest else "Y", ancient=number)
 
 
 def _months(value: str, grain: str, year: int, first: int, length: int) -> Period:

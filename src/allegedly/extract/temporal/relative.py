@@ -100,7 +100,7 @@ def anaphoric(hit: Hit, setting: Setting) -> Reading:
     """Reads "the next morning", "the following week", "that summer", "later that month", from the narration."""
     grain, which = str(hit.fields.get("period", "D")), hit.number("step", 0)
     if setting.narration.ancient is not None and grain == "Y":
-        return _ancient_year(setting.narration.ancient - which, hit)
+        return with_parts(Reading.of(periods.ancient(setting.narration.ancient - which), "narration"), hit)
     told = setting.today if "this" in hit.words else setting.narration.reference
     if told is None or told.days is None:
         return with_parts(Reading.dateless(_unknown(hit, grain)), hit)
@@ -108,10 +108,6 @@ def anaphoric(hit: Hit, setting: Setting) -> Reading:
     period = _named_near(hit, told.days, which, setting) if by_name else _shifted(told.days, told.grain, which, grain)
     reading = _compared(with_parts(Reading.of(period, "narration"), hit), hit, told)
     return replace(reading, narrates=which >= 0)
-
-
-def _ancient_year(number: int, hit: Hit) -> Reading:
-    return with_parts(Reading(Period(f"BC{number:04}", "Y"), f"BC{number:04}", basis="narration"), hit)
 
 
 def _shifted(days: periods.Days, told_grain: str, which: int, grain: str) -> Period:

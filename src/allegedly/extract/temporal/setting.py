@@ -35,6 +35,8 @@ class Narration:
     def move_to(self, period: Period) -> None:
         """Takes in a newly narrated period. A coarser one that holds the last day leaves that day standing."""
         if period.days is None:
+            if period.ancient is not None:
+                self.last, self.day, self.ancient = None, None, period.ancient
             return
         first, last = period.days
         if not finer("D", period.grain):
@@ -42,9 +44,6 @@ class Narration:
         elif self.day is None or self.day.days is None or not first <= self.day.days[0] <= last:
             self.day = None
         self.last, self.ancient = period, None
-
-    def move_to_ancient(self, year: int) -> None:
-        self.last, self.day, self.ancient = None, None, year
 
 
 @dataclass(frozen=True, slots=True)

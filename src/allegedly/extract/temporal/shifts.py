@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from . import periods
-from .amounts import Amount, amount_of
+from .amounts import Amount, amount_of, number_of
 from .matching import Hit
 from .periods import Days, Period, add
 from .reading import Reader, Reading
@@ -27,11 +27,24 @@ def shift(hit: Hit, setting: Setting) -> Reading:
     mod = _point_mod(amount.mod, sign)
     if anchor is None or anchor.days is None:
         return Reading.dateless(_DIRECTED[sign] if amount.number is None else unknown(amount.unit), mod=mod)
-    reading = Reading.of(_away(anchor.days, amount, sign), "document" if from_voice else "narration")
+    reading = Reading.of(away(anchor.days, amount, sign), "document" if from_voice else "narration")
+    if amount.unit in _WITHIN_A_DAY and anchor.grain == "D":
+        return replace(reading, value=f"{anchor.value}TXX", type="TIME", mod=mod, narrates=False)
     return replace(reading, mod=mod, narrates=amount.number is not None and sign > 0)
 
 
-def _away(days: Days, amount: Amount, sign: int) -> Period:
+def weekdays_ago(hit: Hit, setting: Setting) -> Reading:
+    """Reads "two Fridays ago"."""
+    number = hit.number("weekday")
+    if setting.published is None or "vague" in hit.fields:
+        return Reading.dateless("PAST_REF" if setting.published else f"XXXX-WXX-{number}")
+    back = (setting.published.isoweekday() - number - 1) % 7 + 1
+    weeks = int(number_of(hit.runs["count"])) - 1
+    return Reading.of(periods.day(periods.add_days(setting.published, -back - 7 * weeks)), "document")
+
+
+def away(days: Days, amount: Amount, sign: int) -> Period:
+    """The period that lies an amount before (sign -1) or after (+1) some days, in the unit of the amount."""
     far = _moved(days, amount.least, amount.most, amount.unit, sign)
     if amount.number is None:
         return Period(_DIRECTED[sign], amount.unit, far, vague=True)
@@ -132,6 +145,7 @@ def since(hit: Hit, setting: Setting) -> Reading | None:
 
 
 READERS: dict[str, Reader] = {
+    "weekdays_ago": weekdays_ago,
     "shift": shift,
     "span": span,
     "recent": recent,

@@ -35,6 +35,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("DATE_SLASH", r"(?:0?[1-9]|[12]\d|3[01])([/.])(?:0?[1-9]|[12]\d|3[01])\1(?:1[89]|20)\d\d"),
         ("DECADE_DIGITS", r"(?:1\d|20)\d0s|['’]?\d0s"),
         ("YEAR_SHORT", r"['’]\d\d"),
+        ("YEAR_PAIR", r"(?:1\d|20)\d\d/(?:\d\d){1,2}"),
     )
 )
 _READERS: dict[str, Callable[[str], Value | None]] = {
@@ -46,6 +47,7 @@ _READERS: dict[str, Callable[[str], Value | None]] = {
     "ORDINAL_DIGITS": lambda token: int(token[:-2]),
     "DECIMAL": float,
     "DECADE_DIGITS": lambda token: int(token.strip("'s")) // 10 + (190 if len(token.strip("'s")) == 2 else 0),
+    "YEAR_PAIR": lambda token: int(token[:4]),
     "YEAR_SHORT": lambda token: int(token[1:]) + (2000 if int(token[1:]) <= _LAST_OF_THIS_CENTURY else 1900),
 }
 _LAST_OF_THIS_CENTURY = 40
@@ -122,5 +124,5 @@ _SPECIMENS = (
     "05", "00", "005", "0530", "0575",
     "1st", "15th", "45th", "1.5", "1.05", "1.45", "1.75", "9.45", "12.5", "12.45", "14.30", "30.45", "100.5", "100.45",
     "9:30", "09:30", "14:30", "30:30", "12:30:15", "9am", "10.30pm", "10:30pm", "2011-06-15", "2011-06-15T10:30",
-    "15/06/2011", "1.2.2011", "1980s", "80s", "'80s", "'84",
+    "15/06/2011", "1.2.2011", "1980s", "80s", "'80s", "'84", "2010/11",
 )  # fmt: skip

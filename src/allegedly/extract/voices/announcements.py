@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ...model import Span
+from .bylines import names_in
 from .days import day_named
 from .rules import MAX_READ, VoiceRule, rules
-from .wording import compiled, is_outlet, split_people, without_possessive
+from .wording import compiled
 
 Effect = Literal["opens", "above", "continues", "closes"]
 _EFFECTS: tuple[Effect, ...] = ("continues", "closes", "above", "opens")
 _DAY = "\ue000"  # stands for each day, so that rules need not know how days are written
+_LAST_SENTENCE = re.compile(r"(?<=[a-z\d][.!?])[”\"’']?\s+(?=[^\W\d_a-z])")
 _INITIALS = re.compile(r"\b[^\W\d_]")
 _ARTICLE = "(?i)\\b%article%\\b"
 _CONNECTORS = r"^(?:%connector%,?\s+){1,2}"
@@ -59,7 +60,7 @@ def read_note(note: str, base: date | None, *, bare: bool = False) -> Announceme
 
     ``bare``: the note is a paragraph without brackets, of which only certain forms count.
     """
-    note = note[:MAX_READ]
+    note = _LAST_SENTENCE.split(note[:MAX_READ])[-1] if bare else note[:MAX_READ]
     signed = None if bare else editor_rule(note)
     if signed and signed[1].start() == 0:
         note = note[signed[1].end() :].lstrip()
@@ -71,7 +72,7 @@ def read_note(note: str, base: date | None, *, bare: bool = False) -> Announceme
         return Announcement(effect, rule)
     days = compiled("%any_day%").findall(note)
     marked = compiled("%any_day%").sub(_DAY, note) if days else note
-    people, outlet = _names(marked)
+    people, outlet = names_in(marked)
     # An editor who only talks about "the following article" leaves the words to whoever they were.
     if not outlet and not people and (signed or (rule.named and not note.endswith(":"))):
         return SILENT
@@ -99,41 +100,6 @@ def _effect(note: str, bare: bool) -> tuple[Effect | None, VoiceRule | None]:
 
 def _points_elsewhere(note: str) -> bool:
     return any(rule.pattern.search(note) for rule in rules("notes", "elsewhere"))
-
-
-def _names(note: str) -> tuple[tuple[str, ...], str | None]:
-    """The people and the outlet that a note names."""
-    people, taken = _people(note)
-    outlet = _outlet(note, taken)
-    if outlet is None or outlet in people:
-        titled = next((name for name in people if _is_outlet(name)), None)
-        outlet = titled if outlet is None or _is_outlet(outlet) else None
-        people = tuple(name for name in people if name != outlet)
-    return people, outlet
-
-
-def _people(note: str) -> tuple[tuple[str, ...], Span]:
-    for rule in rules("notes", "people"):
-        if match := rule.pattern.search(note):
-            return split_people(match["people"]), match.span("people")
-    return (), (0, 0)
-
-
-def _outlet(note: str, taken: Span) -> str | None:
-    for rule in rules("notes", "outlet"):
-        found = [m for m in rule.pattern.finditer(note) if rule.several or m.start("outlet") != taken[0]]
-        names = [without_possessive(m["outlet"]) for m in found if not taken[0] <= m.start("outlet") < taken[1]]
-        if rule.several:
-            names.sort(key=_is_outlet, reverse=True)
-        if names:
-            return names[0]
-    return None
-
-
-def _is_outlet(name: str) -> bool:
-    """Whether a name looks like that of a paper, an agency or a broadcaster, for want of a person's."""
-    last = name.split()[-1]
-    return is_outlet(name) or name.startswith("The ") or "." in last.strip(".") or (last.isupper() and len(last) > 2)
 
 
 def _day(marked: str, days: list[str], base: date | None) -> date | None:

@@ -56,7 +56,7 @@ def _note(page: Page, span: Span, words: str, whole: bool, authors: tuple[str, .
     square = page.text[span[0]] == "["
     if signed:
         return Note(*span, whole, signed[0].id, names, says)
-    if says.effect and says.rule and (square or says.rule.id != "voices.elsewhere"):
+    if says.effect and says.rule and (square or says.effect in ("opens", "above")):
         return Note(*span, whole, says.rule.id, (), says)
     if not square or any(rule.pattern.fullmatch(page.words(span)) for rule in rules("notes", "mark")):
         return None

@@ -15,6 +15,7 @@ from .wording import compiled, split_people
 
 _LONGEST_ANNOUNCEMENT = 400
 _OPENING, _CLOSING = '“"«„', '”"»“'
+_NO_ANNOUNCEMENT = "[(" + _OPENING
 _BLOCK_INDENT = 2
 _BYLINES_WITHIN = 3
 
@@ -70,7 +71,11 @@ def _cuts(page: Page, notes: list[Note], base: date | None) -> Iterator[_Cut]:
         if note.whole and note.says.effect:
             yield _Cut(note.start, note.end, note.says, True)
     for start, end in page.paragraphs:
-        if page.text[end - 1] == ":" and end - start <= _LONGEST_ANNOUNCEMENT and page.text[start] != "[":
+        if (
+            page.text[end - 1] == ":"
+            and end - start <= _LONGEST_ANNOUNCEMENT
+            and page.text[start] not in _NO_ANNOUNCEMENT
+        ):
             says = read_note(page.words((start, end)), base, bare=True)
             if says.effect == "opens":
                 yield _Cut(start, end, says, False)

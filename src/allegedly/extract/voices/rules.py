@@ -25,7 +25,6 @@ class VoiceRule:
     named: bool = False
     weak: bool = False
     either: bool = False
-    several: bool = False
     certain: bool = False
     alone: bool = False
 

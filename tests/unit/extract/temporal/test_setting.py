@@ -77,7 +77,7 @@ def test_a_coarser_period_leaves_the_day_inside_of_it_standing() -> None:
 def test_a_year_before_christ_has_no_days_to_count_from() -> None:
     told = Narration()
     told.move_to(periods.day(date(2011, 3, 29)))
-    told.move_to_ancient(499)
+    told.move_to(periods.ancient(499))
     assert (told.reference, told.ancient) == (None, 499)
     told.move_to(periods.year(1900))
     assert told.ancient is None

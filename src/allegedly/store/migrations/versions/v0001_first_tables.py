@@ -108,6 +108,7 @@ def _create_drawn_tables() -> None:
         sa.Column("document_id", sa.String(64), nullable=False),
         sa.Column("start", sa.Integer, nullable=False),
         sa.Column("end", sa.Integer, nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
         _of_document("passage"),
         sa.PrimaryKeyConstraint("id", name="pk_passage"),
     )
@@ -121,13 +122,8 @@ def _of_document(table: str) -> sa.ForeignKeyConstraint:
 
 
 def _create_sqlite_index() -> None:
-    """The full-text index holds no text of its own: it reads the passages through a view on the documents."""
-    op.execute(
-        "CREATE VIEW passage_text AS SELECT passage.id AS id, "
-        'substr(document.text, passage.start + 1, passage."end" - passage.start) AS text '
-        "FROM passage JOIN document ON document.id = passage.document_id"
-    )
+    """The full-text index holds no text of its own: it reads that of the passages."""
     op.execute(
         "CREATE VIRTUAL TABLE passage_index USING fts5("
-        "text, content='passage_text', content_rowid='id', tokenize='unicode61 remove_diacritics 2')"
+        "text, content='passage', content_rowid='id', tokenize='unicode61 remove_diacritics 2')"
     )
