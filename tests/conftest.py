@@ -1,6 +1,7 @@
 """What tests of several rooms share."""
 
 import importlib.util
+import signal
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -17,3 +18,8 @@ def fakes() -> ModuleType:
     sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
+
+
+def pytest_configure() -> None:
+    """Tests press Ctrl-C in programs that they start; a shell that runs in the background has them ignore it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)

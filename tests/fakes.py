@@ -92,7 +92,9 @@ def annotated_of(document: Document) -> Annotated:
             Mention(content_id("mention", document.id, s), s, e, w, "person", content_id("entity", w), "name", "fake")
             for s, e, w in names
         ),
-        entities=tuple(Entity(content_id("entity", w), "person", w, (w,), ("clerk",)) for w in sorted({n[2] for n in names})),
+        entities=tuple(
+            Entity(content_id("entity", w), "person", w, (w,), ("clerk",)) for w in sorted({n[2] for n in names})
+        ),
         times=times,
         places=tuple(Place(s, e, w, w, 1.5, -2.25, "FR", 17, None, "fake") for s, e, w in names[:1]),
         attributions=tuple(

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from ..resources import Rule, load_rules
-from .wording import compiled, is_outlet, split_people, written_day
+from ..resources.wording import compiled, is_outlet, split_people, written_day
 
 _FILE = "en/voices/headings.yaml"
 _HEAD = 3_000

@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any
 
 from ..resources import load_yaml
+from ..resources.wording import compiled, written_day
 from .html_dates import day_in
 from .html_text import paragraphs_of, text_of
-from .wording import compiled, written_day
 
 _WHOLE_PAGE = frozenset(("html", "body", "main"))
 _SAYS = re.compile(

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from ..resources.wording import day_of
 from .headings import read_day
 from .html_text import element_names, text_of
-from .wording import day_of
 
 _ARTICLE_TYPES = ("article", "posting", "report", "review", "statement")
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")

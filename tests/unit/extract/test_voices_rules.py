@@ -5,8 +5,8 @@ import re
 import pytest
 
 from allegedly.extract.voices.rules import MAX_READ
-from allegedly.extract.voices.wording import compiled
 from allegedly.resources import load_rules
+from allegedly.resources.wording import compiled
 
 FILES = ("notes", "comments", "letters", "headings")
 RULES = [(file, name, rule) for file in FILES for name, rule in load_rules(f"en/voices/{file}.yaml").items()]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ...resources.wording import compiled
 from .bylines import names_in
 from .days import day_named
 from .rules import MAX_READ, VoiceRule, rules
-from .wording import compiled
 
 Effect = Literal["opens", "above", "continues", "closes"]
 _EFFECTS: tuple[Effect, ...] = ("continues", "closes", "above", "opens")

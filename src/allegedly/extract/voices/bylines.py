@@ -3,8 +3,8 @@
 from ...model import Span
 from ...resources import load_lexicon
 from ...resources.gazetteer import demonym, lookup
+from ...resources.wording import is_outlet, split_people, without_possessive
 from .rules import rules
-from .wording import is_outlet, split_people, without_possessive
 
 _WORDS_OF_A_NAME = (2, 3)
 

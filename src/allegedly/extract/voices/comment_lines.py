@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from ...resources.wording import words
 from .days import day_named
 from .page import Page
 from .rules import VoiceRule, rules
-from .wording import words
 
 _LONGEST_LINE = 200
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

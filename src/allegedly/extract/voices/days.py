@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from .wording import calendar, day_of, written_day
+from ...resources.wording import calendar, day_of, written_day
 
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")

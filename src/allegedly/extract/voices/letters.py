@@ -3,9 +3,9 @@
 from bisect import bisect_left
 from itertools import pairwise
 
+from ...resources.wording import split_people
 from .page import Found, Page
 from .rules import rules
-from .wording import split_people
 
 _LONGEST_LINE = 120
 _MOST_ADDRESS = 4

@@ -7,11 +7,11 @@ from datetime import date
 
 from ...model import Span
 from ...resources import load_rules
+from ...resources.wording import compiled, split_people
 from .announcements import Announcement, read_note
 from .notes import Note
 from .page import Found, Page, is_prose, is_title
 from .rules import rules
-from .wording import compiled, split_people
 
 _LONGEST_ANNOUNCEMENT = 400
 _OPENING, _CLOSING = '“"«„', '”"»“'

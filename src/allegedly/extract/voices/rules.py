@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal
 
 from ...resources import load_rules
-from .wording import compiled
+from ...resources.wording import compiled
 
 File = Literal["notes", "comments", "letters"]
 _KINDS_WITH_CASE = {"outlet", "people", "day"}  # in notes; names are known by their capitals

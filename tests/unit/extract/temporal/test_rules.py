@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from allegedly.extract.temporal.rules import FILES
-from allegedly.resources import load_rules
+from allegedly.extract.temporal.guards import CHECKS
+from allegedly.extract.temporal.rules import FILES, grammar
+from allegedly.resources import load_rules, path_of
 
 RULES = {rule_id: rule for name in FILES for rule_id, rule in load_rules(f"en/time/{name}.yaml").items()}
 EXAMPLES = [(rule_id, example) for rule_id, rule in RULES.items() for example in rule["examples"]]
@@ -25,3 +26,14 @@ def test_example(times_in, rule_id: str, example: str) -> None:
 @pytest.mark.parametrize(("rule_id", "example"), COUNTEREXAMPLES)
 def test_counterexample(times_in, rule_id: str, example: str) -> None:
     assert [time for time in times_in(example) if time.rule == rule_id] == []
+
+
+def test_no_rule_stands_twice() -> None:
+    texts = [path_of(f"en/time/{name}.yaml").read_text("utf-8") for name in FILES]
+    ids = [rule_id for text in texts for rule_id in re.findall(r"(?m)^([a-z][a-z-]*):", text)]
+    assert len(ids) == len(set(ids)) == len(grammar().rules)
+
+
+def test_every_check_is_used_and_every_named_check_exists() -> None:
+    named = {guard for rule in grammar().rules for guard in rule.guards}
+    assert named == set(CHECKS)

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import cache
 
-from ..resources import load_yaml
+from .loading import load_yaml
 
 _PART = re.compile("%([a-z_]+)%")
 _NUMBER = re.compile(r"\d+")
