@@ -9,7 +9,8 @@ from allegedly.errors import RefusedInputError
 # Cut at the bars: what starts, ends and troubles every stage.
 FRAGMENTS = """Anna Berg said that |he left Riga on 4 May. |the next morning |“They lied,” |\n\n|[Ed.: |] |(...)|1. |Q.
 |A. |since |Paris demanded |\u202e|\u200f|‘|’|"|''|…|<b>|&amp;|٣ مارس |if |?|!|was not |mid-April
-|according to one source, |İstanbul’da |\r\n|\t|30/02/2011 |0000 |there were no |should |twice daily |- |Sir, |comments"""
+|according to one source, |İstanbul’da |\r\n|\t|30/02/2011 |0000 |there were no |should |twice daily |- |Sir,
+|comments"""
 PIECES = st.sampled_from(FRAGMENTS.split("|"))
 TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=300))
 

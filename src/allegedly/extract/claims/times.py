@@ -14,6 +14,8 @@ from ...resources import load_lexicon
 from ..predicates import Predicate
 
 _WHILE = {"when", "as", "while", "once", "where"}
+_ACTS_WITH_DEADLINES = {"offer", "demand", "request", "promise", "threaten"}
+_DEADLINES = {"by", "until", "before", "within"}
 _TERMS = {"ccomp", "xcomp", "pcomp", "advcl", "acl", "relcl"}
 _STATE_WORDS = {"be", "have", "remain", "stay", "seem", "know", "want"}
 
@@ -38,6 +40,8 @@ def own_times(tree: Tree, times: Iterable[TimeExpression], owner: list[Predicate
         predicate = owner[tokens[0]] if tokens else None
         if predicate is None or _is_in_a_term(tree, tokens[-1], predicate):
             continue
+        if predicate.act in _ACTS_WITH_DEADLINES and tokens[0] > 0 and tree.lowers[tokens[0] - 1] in _DEADLINES:
+            continue  # "demanded an answer by Friday" was not said by Friday
         rival = own.get(predicate.trigger)
         if rival is None or _width(time) < _width(rival):
             own[predicate.trigger] = time
