@@ -48,7 +48,7 @@ def words_ratio() -> tuple[float, int]:
 
 def cold_start(*arguments: str) -> float:
     """Seconds that a whole command takes in a fresh process, the best of several."""
-    command = [sys.executable, "-m", "allegedly.cli", *arguments]
+    command = [sys.executable, "-m", "allegedly", *arguments]
     return min(
         _seconds(lambda: subprocess.run(command, check=True, capture_output=True))  # noqa: S603  (our own command)
         for _ in range(_ROUNDS)
