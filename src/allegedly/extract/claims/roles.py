@@ -138,11 +138,19 @@ def _prepositional(context: RoleContext, verb: int, prep: int, dated: set[int]) 
     name = _by_preposition(context, verb, tree.lowers[prep], head)
     if name is not None:
         yield _role(context, name, head)
+    if name != "place":
+        yield from _places_of(context, head, through_of=tree.lowers[prep] in ("during", "at", "in"))
+
+
+def _places_of(context: RoleContext, head: int, *, through_of: bool) -> Iterator[Role]:
+    """Where a thing is that stands with the verb: "at a party in Rome", "during a meeting of the board in Oslo"."""
+    tree = context.tree
     for inner in tree.children_by(head, "prep"):
-        if tree.lowers[inner] in _LOCATIVE and name != "place":
-            for place in tree.children_by(inner, "pobj"):
-                if _is_place(context, place):
-                    yield _role(context, "place", place)
+        for noun in tree.children_by(inner, "pobj"):
+            if tree.lowers[inner] in _LOCATIVE and _is_place(context, noun):
+                yield _role(context, "place", noun)
+            elif tree.lowers[inner] == "of" and through_of:
+                yield from _places_of(context, noun, through_of=False)
 
 
 def _is_asked_for(tree: Tree, verb: int, prep: int) -> bool:
