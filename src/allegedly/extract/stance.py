@@ -53,6 +53,7 @@ def read_stance(
     _own_words(tree, predicate, reading, cues)
     _would(tree, predicate, reading, cues, reported=bool(reports))
     _by_governor(tree, predicate.top, reading, cues)
+    _in_the_voices_own_saying(tree, predicate.top, frozenset(report.cue for report in reports), reading, cues)
     _clause_type(tree, predicate, reading, cues)
     spans = [tree.span(i, i) for i in cues]
     for report in reports:
@@ -64,6 +65,23 @@ def read_stance(
     if predicate.unknown:
         reading.reality = "unknown"
     return Stance(reading.polarity, reading.certainty, reading.reality, reading.act, tuple(sorted(set(spans))))
+
+
+def _in_the_voices_own_saying(
+    tree: Tree, top: int, attributed: frozenset[int], reading: _Reading, cues: list[int]
+) -> None:
+    """As in "I never said that ..." and "I heard that ...": nobody else says it, yet it is not plainly asserted."""
+    verb = tree.heads[top]
+    entry = load_lexicon("en/reporting_verbs.tsv").get(tree.lemmas[verb].lower())
+    if tree.deps[top] != "ccomp" or entry is None or verb in attributed:
+        return
+    reading.weaken(entry.get("certainty"))
+    negation = tree.child(verb, "neg")
+    if negation is not None and reading.reality == "actual":
+        reading.weaken("possible")
+        cues.append(negation)
+    if "certainty" in entry:
+        cues.append(verb)
 
 
 def _own_words(tree: Tree, predicate: Predicate, reading: _Reading, cues: list[int]) -> None:
