@@ -214,6 +214,17 @@ def test_without_a_language_model_nothing_is_begun(tmp_path, inbox, fakes):
         assert case.receipts() == []
 
 
+def test_a_model_that_is_found_missing_on_the_way_stops_the_add_with_its_sentence(tmp_path, inbox, fakes):
+    def missing(documents):
+        raise ModelError("The English language model is not installed.")
+
+    with Case.create(tmp_path / "case", stages=replace(fakes.stages(), annotate=missing)) as case:
+        for n in (1, 2):
+            with pytest.raises(ModelError, match="is not installed"):
+                case.add([inbox], processes=n)
+        assert case.documents() == []
+
+
 # In several processes
 
 

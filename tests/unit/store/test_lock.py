@@ -1,4 +1,6 @@
 import multiprocessing
+import os
+import signal
 import threading
 import time
 
@@ -73,3 +75,27 @@ def test_it_is_free_after_an_error(tmp_path):
         raise KeyError
     with only_writer(tmp_path, 0):
         pass
+
+
+def hold_with_a_child(folder, ready):
+    """Hold the lock, with a worker that was forked under it and does not notice when its parent is killed."""
+    with only_writer(folder):
+        worker = FORK.Process(target=time.sleep, args=(30,))
+        worker.start()
+        ready.put(worker.pid)
+        time.sleep(30)
+
+
+def test_a_worker_that_outlives_a_killed_holder_does_not_hold_the_lock(tmp_path):
+    ready = FORK.SimpleQueue()
+    other = FORK.Process(target=hold_with_a_child, args=(tmp_path, ready))
+    other.start()
+    worker = ready.get()
+    other.kill()
+    other.join()
+    try:
+        with only_writer(tmp_path, 0):
+            pass
+    finally:
+        os.kill(worker, signal.SIGKILL)
+        ready.close()

@@ -183,6 +183,19 @@ def test_a_database_that_is_held_for_a_moment_is_waited_for(folder):
     store.close()
 
 
+def test_a_writer_takes_its_turn_before_it_looks(folder, monkeypatch):
+    """Else what it saw may be gone when it writes, and no waiting would help."""
+    monkeypatch.setattr(lock, "WAIT_SECONDS", 0.1)
+    one, other = SqliteStore(folder), SqliteStore(folder)
+    with transaction(one._engine, folder, writing=True) as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM receipt")
+        with pytest.raises(CaseError, match="Another process"):
+            other.receive([Receipt("d", "p", NOW)])
+        connection.exec_driver_sql("DELETE FROM receipt")
+    one.close()
+    other.close()
+
+
 def test_readers_go_on_while_one_writes(folder):
     store = SqliteStore(folder)
     store.receive([Receipt("d", "p", NOW)])
