@@ -9,6 +9,7 @@ import argparse
 import os
 import re
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from allegedly.adding import Stages
+from allegedly.case import AddReport, Case
 from allegedly.errors import CaseError, RefusedInputError
 from allegedly.model import (
     Annotated,
@@ -145,9 +147,40 @@ def _claim(document: Document, voice: Voice, match: re.Match[str], times: tuple[
     )
 
 
-def main() -> int:
-    from allegedly.case import Case
+def content(case: Case) -> dict[str, object]:
+    """All that a case holds, save when it came in."""
+    return {
+        "documents": [replace(entry, added_at="") for entry in case.documents()],
+        "texts": [case.document(entry.id) for entry in case.documents()],
+        "readings": [annotated.to_dict() for annotated in case.annotated()],
+        "receipts": sorted((r.document, r.path, str(r.published)) for r in case.receipts()),
+        "refusals": sorted((r.path, r.sentence, str(r.sha256)) for r in case.refusals()),
+        "originals": [(path.name, path.read_bytes()) for path in sorted((case.folder / "originals").glob("*/*"))],
+        "search": [case.search(query) for query in ("otto", "zoe OR anna")],
+    }
 
+
+def outcomes(report: AddReport) -> list[tuple[str, str]]:
+    return [(Path(step.path).name, step.outcome) for step in report.steps]
+
+
+def letters(folder: Path, count: int) -> None:
+    for i in range(count):
+        (folder / f"{i:03}.txt").write_text(f"Otto wrote letter {i} in {1900 + i}. Zoe read it.\n\n" * 5)
+
+
+def program(*arguments: object, **environment: str) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, __file__, *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **environment},
+        start_new_session=True,
+    )
+
+
+def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("case", type=Path)
     parser.add_argument("paths", nargs="*")
