@@ -1,6 +1,7 @@
 """The language model: found, checked against its manifest, loaded once, and used to parse texts."""
 
 import importlib.util
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ _FULL_STOPS = {".", "?", "!"}
 # One code point for one code point, so that offsets stay those of the original text. The model knows the plain
 # apostrophe only: a curly one in "weren’t" costs it the negation.
 _FOR_PARSER = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+# The tokenizer peels marks off one by one, in time that grows with the square of their number.
+_LONG_RUN = re.compile(r"[^\w\s]{40,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class Parser:
         return next(self.parse_many([(text, breaks)]))
 
     def _prepared(self, piece: str, offset: int, breaks: list[int]) -> "Doc":
-        doc = self._language.make_doc(piece.translate(_FOR_PARSER))
+        doc = self._language.make_doc(_LONG_RUN.sub(_blanked, piece.translate(_FOR_PARSER)))
         starts = [token.idx for token in doc]
         for border in breaks[bisect_left(breaks, offset) : bisect_left(breaks, offset + len(piece))]:
             i = bisect_left(starts, border - offset)
@@ -148,6 +151,11 @@ def _differs(folder: Path, files: dict[str, str]) -> str | None:
         if sha256(data) != digest:
             return f"{file} differs"
     return None
+
+
+def _blanked(run: re.Match[str]) -> str:
+    """A long run of marks as one mark and blanks, so that offsets stay."""
+    return run.group()[0] + " " * (len(run.group()) - 1)
 
 
 def _cut_endless_sentences(doc: "Doc") -> None:

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ..model import Span
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE = re.compile(r"\n")
 _SPEAKER = re.compile(r"(?:([QA])[.:]|([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):)\s+(?=\S)")
+_CAPITALS = re.compile(r"(?<![\w.])([A-Z][A-Z.’'-]*[A-Z](?: [A-Z][A-Z.’'-]*[A-Z]){0,3}):\s+(?=\S)")
 _SENTENCE_END = ".!?:\"'”’)]"
 
 
@@ -34,14 +35,22 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 def speaker_labels(text: str) -> tuple[tuple[Span, Span], ...]:
     """The turns of an interview: for each the span of the speaker's label ("Q", "Anna Berg") and that of the words.
 
-    Labels stand at the start of a paragraph, before a colon (Q and A also before a full stop). There must be at least
-    two speakers, one of whom speaks twice; otherwise there are no turns.
+    Labels stand at the start of a paragraph, before a colon (Q and A also before a full stop), or anywhere in it in
+    capitals ("WEISS: ..."). There must be at least two speakers, one of
+    whom speaks twice; otherwise there are no turns.
     """
-    turns = [(match, end) for start, end in paragraphs(text) if (match := _SPEAKER.match(text, start, end))]
-    speakers = Counter(match.group(1) or match.group(2) for match, _ in turns)
+    turns: list[tuple[re.Match[str], int]] = []
+    for start, end in paragraphs(text):
+        first = _SPEAKER.match(text, start, end)
+        labels = [*([first] if first else []), *_CAPITALS.finditer(text, first.end() if first else start, end)]
+        turns.extend(
+            (label, following.start() if following else end) for label, following in zip_longest(labels, labels[1:])
+        )
+    speakers = Counter(match.group(match.lastindex or 0) for match, _ in turns)
     if len(speakers) < 2 or speakers.most_common(1)[0][1] < 2:
         return ()
-    return tuple((match.span(match.lastindex or 0), (match.end(), end)) for match, end in turns)
+    spans = ((match.span(match.lastindex or 0), _stripped(text, match.end(), end)) for match, end in turns)
+    return tuple((label, words) for label, words in spans if words[0] < words[1])
 
 
 def _is_hard_wrapped(text: str) -> bool:
@@ -56,8 +65,13 @@ def _breaks_off(line: str, after: str) -> bool:
 
 
 def _append_stripped(found: list[Span], text: str, start: int, end: int) -> None:
+    span = _stripped(text, start, end)
+    if span[0] < span[1]:
+        found.append(span)
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    """The span without white space around it."""
     piece = text[start:end]
-    stripped = piece.strip()
-    if stripped:
-        first = start + len(piece) - len(piece.lstrip())
-        found.append((first, first + len(stripped)))
+    first = start + len(piece) - len(piece.lstrip())
+    return first, max(first, start + len(piece.rstrip()))

@@ -61,3 +61,12 @@ def test_a_missing_model_is_told_with_the_remedy() -> None:
 def test_a_text_without_full_stops_is_cut_into_sentences() -> None:
     tree = load().parse("walls " * 1_000, [])
     assert max(end - start for start, end in tree.sentences) <= language.MAX_SENTENCE + 1
+
+
+def test_a_long_run_of_marks_is_one_mark_and_offsets_stay():
+    text = "He left. " + "'" * 100_000 + " She stayed."
+    tree = load().parse(text, [0])
+    assert [
+        text[start:end] for start, end, word in zip(tree.starts, tree.ends, tree.words, strict=True) if word == "stayed"
+    ] == ["stayed"]
+    assert len(tree) < 20

@@ -1,6 +1,6 @@
 import pytest
 
-from allegedly.nlp.layout import paragraphs
+from allegedly.nlp.layout import paragraphs, speaker_labels
 
 
 def cut(text: str) -> list[str]:
@@ -31,3 +31,14 @@ def test_carriage_returns_belong_to_no_paragraph() -> None:
 @pytest.mark.parametrize("text", ["", " \n\t\n "])
 def test_nothing_has_no_paragraphs(text: str) -> None:
     assert cut(text) == []
+
+
+def test_turns_in_running_text_have_their_speakers_in_capitals():
+    text = "They met. WEISS: Was it open? LUND BERG: It was. WEISS: Who says so?\n\nNobody knows."
+    turns = [(text[slice(*label)], text[slice(*words)]) for label, words in speaker_labels(text)]
+    assert turns == [("WEISS", "Was it open?"), ("LUND BERG", "It was."), ("WEISS", "Who says so?")]
+
+
+def test_one_word_in_capitals_and_a_colon_is_no_interview():
+    assert speaker_labels("NOTE: it was open. NOTE: it was shut.") == ()
+    assert speaker_labels("UPDATE: it was open. CORRECTION: it was shut.") == ()
