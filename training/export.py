@@ -1,0 +1,125 @@
+"""Weights to what ships: ``python -m training.export FOLDER weights.pt OUT``.
+
+Writes OUT/tagger.onnx, its vocabulary and its manifest. The weights of the encoder's matrices become int8, one scale
+for each column (symmetric); the table of pieces becomes int8 with one scale for each piece; the rest stays float.
+``--float`` leaves the matrices as they are, to measure what that costs.
+"""
+
+import argparse
+import hashlib
+import shutil
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+import yaml
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import nn
+
+from allegedly.extract.attribution.features import FEATURES
+
+from .model import Shape, Tagger
+
+
+class Exported(nn.Module):
+    """The network with log probabilities for outputs."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self.tagger = tagger
+
+    def forward(self, pieces, features, firsts):
+        tags, pointers = self.tagger(pieces, features, firsts)
+        return tags.log_softmax(-1), pointers.log_softmax(-1)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--float", action="store_true")
+    parser.add_argument("--limit", type=int, default=254)
+    parser.add_argument("--outside", type=float, default=0.0)
+    parser.add_argument("--version", default="1")
+    options = parser.parse_args()
+    state = {name: value.float() for name, value in torch.load(options.weights, map_location="cpu").items()}
+    tagger = Tagger(Shape(features=sum(FEATURES.values())))
+    tagger.load_state_dict(state)
+    options.out.mkdir(parents=True, exist_ok=True)
+    path = options.out / "tagger.onnx"
+    export(tagger.eval(), path, len(FEATURES))
+    if not options.float:
+        quantize_dynamic(
+            path,
+            path,
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul"],
+        )
+    model = onnx.load(path)
+    shrink_table(model, "tagger.pieces.weight")
+    onnx.save(model, path)
+    shutil.copy(options.folder / "vocab.txt", options.out / "vocabulary.txt")
+    manifest = {
+        "version": options.version,
+        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "vocabulary_sha256": hashlib.sha256((options.out / "vocabulary.txt").read_bytes()).hexdigest(),
+        "limit": options.limit,
+        "outside": options.outside,
+        "features": FEATURES,
+    }
+    (options.out / "tagger.yaml").write_text(yaml.safe_dump(manifest, sort_keys=False))
+    print(path.stat().st_size / 1e6, "MB")
+
+
+def export(tagger: Tagger, path: Path, features: int) -> None:
+    inputs = (
+        torch.zeros(1, 40, dtype=torch.long),
+        torch.zeros(1, 40, features, dtype=torch.long),
+        torch.arange(30)[None],
+    )
+    torch.onnx.export(
+        Exported(tagger),
+        inputs,
+        str(path),
+        dynamo=False,
+        opset_version=17,
+        input_names=["pieces", "features", "firsts"],
+        output_names=["tags", "pointers"],
+        dynamic_axes={"pieces": {1: "t"}, "features": {1: "t"}, "firsts": {1: "n"}},
+    )
+
+
+def shrink_table(model: onnx.ModelProto, name: str) -> None:
+    """Replaces a table that is only looked up in by int8 rows and a scale for each."""
+    graph = model.graph
+    table = next(t for t in graph.initializer if t.name == name)
+    values = numpy_helper.to_array(table)
+    scale = np.abs(values).max(1, keepdims=True) / 127
+    rows = np.round(values / scale).astype(np.int8)
+    gather = next(n for n in graph.node if n.op_type == "Gather" and n.input[0] == name)
+    place, output = gather.input[1], gather.output[0]
+    graph.initializer.remove(table)
+    graph.initializer.extend(
+        [
+            numpy_helper.from_array(rows, name + "_rows"),
+            numpy_helper.from_array(scale.astype(np.float32), name + "_scale"),
+        ]
+    )
+    nodes = [
+        helper.make_node("Gather", [name + "_rows", place], [output + "_rows"]),
+        helper.make_node("Cast", [output + "_rows"], [output + "_float"], to=TensorProto.FLOAT),
+        helper.make_node("Gather", [name + "_scale", place], [output + "_scale"]),
+        helper.make_node("Mul", [output + "_float", output + "_scale"], [output]),
+    ]
+    at = list(graph.node).index(gather)
+    graph.node.remove(gather)
+    for i, node in enumerate(nodes):
+        graph.node.insert(at + i, node)
+
+
+if __name__ == "__main__":
+    main()
