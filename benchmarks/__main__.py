@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from .quality import case, names, places, reuse, time
+from .quality import attribution, case, names, places, reuse, sources, time
 from .speed import annotate
 
 FLOORS = Path(__file__).with_name("floors.yaml")
@@ -61,6 +61,8 @@ def _groups(data: Path, verbose: bool) -> dict[str, Callable[[], Iterator[Figure
             lambda: case.score_post(data / "cases/koussa"), data / "cases/koussa/gold.yaml", verbose
         ),
         "sample": lambda: _case(case.score_sample, None, verbose),
+        "attribution": lambda: _scores(attribution.score, data / "data"),
+        "sources": lambda: _scores(sources.score, sources.CASES),
         "time": lambda: _scores(time.score, data / "data"),
         "names": lambda: _scores(names.score, data / "data/names"),
         "places": lambda: _scores(places.score, data / "data"),
@@ -89,8 +91,11 @@ def _scores(score: Callable[[Path], dict[str, float]], folder: Path) -> Iterator
 
 
 def _speed() -> Iterator[Figure]:
-    ratio, words = annotate.words_ratio()
-    yield Figure("words", ratio, f"{ratio:.2f} of bare spaCy ({words:,} words)")
+    by_rules, with_tagger, words = annotate.words_ratios()
+    yield Figure("words", by_rules, f"{by_rules:.2f} of bare spaCy ({words:,} words)")
+    yield Figure("words_with_tagger", with_tagger, f"{with_tagger:.2f} of bare spaCy")
+    attribution_seconds = annotate.attribution_seconds()
+    yield Figure("attribution_seconds", attribution_seconds, f"{attribution_seconds:.3f} s for 700 words")
     help_seconds = annotate.cold_start("--help")
     yield Figure("help_seconds", help_seconds, f"{help_seconds:.2f} s")
     page_seconds = annotate.cold_page()

@@ -1,8 +1,9 @@
 """How fast documents are read, as ratios measured side by side in one run.
 
-``words`` is the number of words a second of the whole of ``annotate`` over that of bare ``nlp.pipe`` with the same
-model, process, documents and batch size; the better of several alternating rounds counts for each. Cold starts are
-whole commands in fresh processes, the best of several.
+``words`` is the number of words a second of the whole of ``annotate``, rules alone, over that of bare ``nlp.pipe``
+with the same model, process, documents and batch size; ``words_with_tagger`` the same with the trained tagger. The
+best of several alternating rounds counts for each. Cold starts are whole commands in fresh processes, the best of
+several. ``attribution`` is the time of all of attribution, the parse excluded, for 700 words in one thread.
 """
 
 import subprocess
@@ -10,10 +11,15 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
+from allegedly.extract.attribution import find_attributions
+from allegedly.extract.cast import find_cast
+from allegedly.extract.voices import complete_voices
 from allegedly.model import Document
+from allegedly.nlp import tagger
 from allegedly.nlp.language import BATCH_SIZE, load
-from allegedly.pipeline import annotate_documents
+from allegedly.pipeline import annotate_documents, breaks
 from allegedly.readers import read
 from allegedly.resources import path_of
 
@@ -32,18 +38,32 @@ def sample_documents() -> list[Document]:
     ]
 
 
-def words_ratio() -> tuple[float, int]:
-    """The ratio, and the number of words it was measured on."""
+def words_ratios() -> tuple[float, float, int]:
+    """The ratios without and with the tagger, and the number of words they were measured on."""
     documents = sample_documents()
     texts = [document.text for document in documents]
     bare = load()._language
     list(bare.pipe(texts[:4]))
     list(annotate_documents(documents[:4]))
-    ours, theirs = [], []
+    theirs, by_rules, with_tagger = [], [], []
     for _ in range(_ROUNDS):
         theirs.append(_seconds(lambda: list(bare.pipe(texts, batch_size=BATCH_SIZE))))
-        ours.append(_seconds(lambda: list(annotate_documents(documents))))
-    return min(theirs) / min(ours), sum(len(text.split()) for text in texts)
+        with_tagger.append(_seconds(lambda: list(annotate_documents(documents))))
+        with patch.object(tagger, "load", lambda: None):
+            by_rules.append(_seconds(lambda: list(annotate_documents(documents))))
+    words = sum(len(text.split()) for text in texts)
+    return min(theirs) / min(by_rules), min(theirs) / min(with_tagger), words
+
+
+def attribution_seconds() -> float:
+    """Seconds for 700 words on the sample case."""
+    parser = load()
+    documents = [complete_voices(document) for document in sample_documents()[:12]]
+    trees = [parser.parse(document.text, breaks(document)) for document in documents]
+    ready = [(d, tree, find_cast(d, tree)) for d, tree in zip(documents, trees, strict=True)]
+    words = sum(len(document.text.split()) for document in documents)
+    best = min(_seconds(lambda: [find_attributions(*one) for one in ready]) for _ in range(_ROUNDS))
+    return best * 700 / words
 
 
 def cold_start(*arguments: str) -> float:

@@ -5,20 +5,21 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import tee
 
-from .extract.attribution import find_attributions
+from .extract.attribution import find_attributions, vouching
 from .extract.cast import find_cast
 from .extract.claims import Found, find_claims
 from .extract.places import find_places
 from .extract.temporal import find_times
 from .extract.voices import complete_voices
 from .model import Annotated, Document, sha256
+from .nlp import tagger
 from .nlp.language import Parser, load
 from .nlp.layout import paragraphs, speaker_labels
 from .nlp.tree import Tree
 from .resources import gazetteer
 from .version import __version__
 
-STAGE_VERSION = "1"
+STAGE_VERSION = "2"
 """Raised whenever the document stages may give another result for the same input."""
 
 
@@ -38,7 +39,7 @@ def annotate_parsed(document: Document, tree: Tree, parser: Parser) -> Annotated
     places = find_places(document, tree, cast)
     reports = find_attributions(document, tree, cast)
     model = str(parser.identity)
-    claims = find_claims(document, tree, Found(times, cast, places, reports), model=model)
+    claims = find_claims(document, tree, Found(times, cast, places, vouching(reports)), model=model)
     return Annotated(
         document=document,
         mentions=cast.mentions,
@@ -49,6 +50,11 @@ def annotate_parsed(document: Document, tree: Tree, parser: Parser) -> Annotated
         claims=claims,
         made_by=_made_by(parser),
     )
+
+
+def shortcomings() -> tuple[str, ...]:
+    """What is missing from this installation and makes readings poorer, a sentence each."""
+    return (tagger.MISSING,) if tagger.load() is None else ()
 
 
 def breaks(document: Document) -> list[int]:
@@ -75,5 +81,6 @@ def _made_by(parser: Parser) -> tuple[tuple[str, str], ...]:
         ("model", identity.name),
         ("model_version", identity.version),
         ("model_sha256", identity.sha256),
+        ("tagger", trained.identity if (trained := tagger.load()) is not None else "missing: rules alone"),
         ("gazetteer", gazetteer.identity()),
     )

@@ -40,6 +40,7 @@ def add(
     kept; the same command goes on from there.
     """
     from ..case import Case
+    from ..pipeline import shortcomings
     from .terminal import console
 
     out = console()
@@ -49,6 +50,9 @@ def add(
         else:
             report = opened.add(paths, published, lambda step, *_: tell_step(out, step), processes=processes)
     tell_added(out, report)
+    if report.added or report.of("read"):
+        for sentence in shortcomings():
+            say(sentence)
     if report.refused or report.of("unread"):
         raise typer.Exit(REFUSED)
 

@@ -29,12 +29,15 @@ def annotate(
 
     One object a line, in the order given; no case is made. What cannot be read is told on standard error.
     """
+    from ..pipeline import shortcomings
     from .terminal import write_lines
 
     refused: list[str] = []
     with closing(_lines(_documents(paths, published, refused), processes)) as lines:
         for line in lines:
             write_lines([line])
+    for sentence in shortcomings():
+        say(sentence)
     if refused:
         raise typer.Exit(REFUSED)
 

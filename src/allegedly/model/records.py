@@ -11,6 +11,10 @@ MentionHow = Literal["name", "pronoun", "description"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
 SourceType = Literal["named_person", "organisation", "document", "unnamed_person", "unnamed_group", "unstated"]
+Basis = Literal["witnessed", "told", "documents", "inference", "not_stated"]
+"""How a source knows what it says, by the text's own words: it saw or heard it happen, somebody told it, papers show
+it, it concludes it; or the text does not say."""
+DetailKind = Literal["office", "side", "number", "anonymity", "knowledge"]
 HopKind = Literal[
     "outlet", "author", "person", "organisation", "document", "unnamed_person", "unnamed_group", "unstated"
 ]
@@ -90,8 +94,24 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceDetail:
+    """What the text says of a source: its office, whose side it is on, how many they are, why it is not named, and
+    how it is said to know.
+    """
+
+    kind: DetailKind
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
-    """Source + cue + content, in the text. Span lists may be discontinuous; a source that is unstated has no span."""
+    """Source + cue + content, in the text. Span lists may be discontinuous; a source that is unstated has no span.
+
+    ``source_how`` says how ``source_entity`` was reached: by its name, or worked out from a pronoun or a description.
+    ``details`` are kept of sources without a name. ``found_by`` is a rule's id, "tagger", or both with + between.
+    """
 
     id: str
     source: tuple[Span, ...]
@@ -104,6 +124,10 @@ class Attribution:
     """The words for the source, as the text has them ("one intelligence source")."""
     parent: str | None
     found_by: str
+    source_how: MentionHow | None = None
+    basis: Basis = "not_stated"
+    basis_cue: tuple[Span, ...] = ()
+    details: tuple[SourceDetail, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 The rules, by id:
     attr.clause      a reporting verb with its clause: "X said that ...", "..., X said", "new details suggest ..."
-    attr.quoting     the source of that source: "The Herald, quoting a lawyer, said that ..."
     attr.passive     nobody named: "is said to have ...", "it is understood that ..."
     attr.as          a judgement put on something: "was touted as ..."
     attr.according   "according to X", "in the words of X"
@@ -136,10 +135,6 @@ def _clause(context: Context, i: int, content: int, entry: dict[str, str]) -> It
         return
     if passive and tree.deps[content] == "xcomp":
         spans = _with_subject(context, i, spans)
-    for quoting in _quoting(tree, i, source):
-        quoted = tree.child(quoting, "dobj")
-        if quoted is not None:
-            yield make_report(context, "attr.quoting", source=quoted, cue=quoting, content=spans)
     yield make_report(
         context,
         "attr.passive" if passive else "attr.clause",
@@ -157,16 +152,6 @@ def _verb_of(tree: Tree, content: int) -> int:
     if tree.pos[content] == "NOUN" and tree.child(content, "mark") is not None:
         return next((c for c in tree.children_by(content, "acl") if tree.tags[c] == "VBN"), content)
     return content
-
-
-def _quoting(tree: Tree, *heads: int | None) -> list[int]:
-    return [
-        child
-        for head in heads
-        if head is not None
-        for child in tree.children_by(head, "acl", "advcl")
-        if tree.lowers[child] in ("quoting", "citing")
-    ]
 
 
 def _certainty(tree: Tree, i: int, passive: bool, entry: dict[str, str]) -> str | None:

@@ -1,27 +1,42 @@
 """Runs the rules, drops what was found twice, and nests what stands in each other."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from ...model import Attribution, Document
+from ...model import Attribution, Document, Span
 from ...nlp.layout import paragraphs
 from ...nlp.tree import Tree
 from ..cast import Cast
 from .clauses import find_in_parse
+from .grounds import grounded
+from .idioms import find_quoting
 from .quotations import find_quotations
 from .quoted import find_quoted, find_speakers
 from .report import Context, Report
+from .tagged import with_tagger
 
 
 def find_attributions(document: Document, tree: Tree, cast: Cast) -> tuple[Report, ...]:
     """All attributions of a document, outermost first; ``parent`` is set where one stands in another."""
+    context, found = by_rules(document, tree, cast)
+    found = with_tagger(context, found)
+    unique = {report.record.id: report for report in [*found, *find_quoting(context, found)]}
+    ordered = sorted(unique.values(), key=lambda r: (r.record.content[0][0], -r.record.content[-1][1], r.record.cue))
+    return tuple(_nested([grounded(context, report) for report in _with_its_names(ordered)]))
+
+
+def vouching(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """The reports that have claims behind them, by where these begin, outer ones first."""
+    return tuple(sorted((r for r in reports if r.vouched), key=lambda r: (r.vouched[0][0], -r.vouched[-1][1], r.cue)))
+
+
+def by_rules(document: Document, tree: Tree, cast: Cast) -> tuple[Context, list[Report]]:
+    """What the rules alone find, unordered."""
     spans = paragraphs(document.text)
     named = frozenset(mention.entity for mention in cast.mentions if mention.how == "name")
     context = Context(document, tree, cast, spans, find_quotations(document.text, spans), named)
     by_parse = list(find_in_parse(context))
-    found = [*by_parse, *find_quoted(context, by_parse), *find_speakers(context)]
-    unique = {report.record.id: report for report in found}
-    ordered = sorted(unique.values(), key=lambda r: (r.record.content[0][0], -r.record.content[-1][1], r.record.cue))
-    return tuple(_nested(_with_its_names(ordered)))
+    return context, [*by_parse, *find_quoted(context, by_parse), *find_speakers(context)]
 
 
 def _with_its_names(ordered: list[Report]) -> list[Report]:
@@ -52,13 +67,17 @@ def _nested(ordered: list[Report]) -> list[Report]:
         start = report.record.content[0][0]
         open_reports = [other for other in open_reports if other.record.content[-1][1] > start]
         cue = report.record.cue[0]
-        around = [other for other in open_reports if other.covers(cue) and other.record.id != report.record.id]
+        around = [other for other in open_reports if _holds(other.record, cue) and other.record.id != report.record.id]
         parent = min(around, key=_length, default=None)
         if parent is not None:
             report = replace(report, record=replace(report.record, parent=parent.record.id))
         nested.append(report)
         open_reports.append(report)
     return nested
+
+
+def _holds(record: Attribution, span: Span) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in record.content)
 
 
 def _length(report: Report) -> tuple[int, str]:

@@ -5,14 +5,19 @@ The rules, by id:
     attr.accusing    "X accuses Y of selling ...", "Y is charged with selling ..."
     attr.put_it      "as one veteran put it"
     attr.has_it      "rumour has it that ..."
+    attr.emerged     "it emerged that ...": nobody is said to have said it
+    attr.quoting     the source of a source: "The Herald, quoting a lawyer, said ...", "according to her, citing ..."
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...nlp.tree import Tree
 from .report import SUBJECTS, Context, Report, content_spans, make_report, subject_of
 
 _QUOTING = {"quote", "cite", "report"}
+_CITING = {"citing", "quoting"}
+_EMERGING = {"emerge", "transpire"}
 _ACCUSING = {"accuse": "of", "suspect": "of", "charge": "with"}
 
 
@@ -28,6 +33,28 @@ def find_idioms(context: Context, i: int) -> Iterator[Report]:
         yield from _as_put(context, i)
     elif lemma == "have":
         yield from _has_it(context, i)
+    elif lemma in _EMERGING:
+        yield from _emerged(context, i)
+
+
+def find_quoting(context: Context, reports: list[Report]) -> Iterator[Report]:
+    """For each "citing" or "quoting" the report that it belongs to once more, from whom it cites.
+
+    It belongs to the report in its sentence whose source stands nearest before it, else nearest after it.
+    """
+    tree = context.tree
+    by_sentence: dict[int, list[Report]] = {}
+    for report in reports:
+        if report.source is not None:
+            by_sentence.setdefault(tree.sentence_of[report.cue], []).append(report)
+    for i, lower in enumerate(tree.lowers):
+        cited = tree.child(i, "dobj") if lower in _CITING else None
+        near = [r for r in by_sentence.get(tree.sentence_of[i], ()) if r.cue != i and r.source != cited]
+        if cited is None or not near:
+            continue
+        citing = min(near, key=lambda r: (r.source is None or r.source > i, abs((r.source or 0) - i), r.cue))
+        made = make_report(context, "attr.quoting", source=cited, cue=i, content=citing.record.content)
+        yield replace(made, vouched=citing.vouched)
 
 
 def _quoted_as_saying(context: Context, i: int) -> Iterator[Report]:
@@ -97,3 +124,13 @@ def _has_it(context: Context, i: int) -> Iterator[Report]:
         yield make_report(
             context, "attr.has_it", source=None, cue=i, content=spans, certainty="probable", cue_span=cue_span
         )
+
+
+def _emerged(context: Context, i: int) -> Iterator[Report]:
+    tree = context.tree
+    it, content = tree.child(i, *SUBJECTS), tree.child(i, "ccomp")
+    if it is None or content is None or tree.lowers[it] != "it":
+        return
+    spans = content_spans(context, *tree.edges[content], [], cue=i)
+    if spans:
+        yield make_report(context, "attr.emerged", source=None, cue=i, content=spans, root=content)

@@ -8,8 +8,10 @@ The rules, by id:
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
-from ...model import Span
+from ...model import Attribution, Span
+from ...names import fold
 from ...nlp.layout import speaker_labels
 from ...nlp.tree import Tree
 from ...resources import load_lexicon
@@ -54,7 +56,20 @@ def find_speakers(context: Context) -> Iterator[Report]:
         name = text[slice(*label)]
         head = interviewed if name == "A" else tree.token_at(label[1] - 1)
         if name != "Q" and head is not None:
-            yield make_report(context, "attr.speaker", source=head, cue=head, content=(words,), cue_span=label)
+            made = make_report(
+                context, "attr.speaker", source=head, cue=head, content=(words,), cue_span=(label[0], label[1] + 1)
+            )
+            yield replace(made, record=_as_speaker(context, made.record, name))
+
+
+def _as_speaker(context: Context, record: Attribution, label: str) -> Attribution:
+    """A speaker is somebody: the one person of the cast whose surname the label is, or else one who is not known."""
+    if record.source_entity is not None:
+        return record
+    people = {e.id for e in context.cast.entities if e.kind == "person" and fold(e.name.split()[-1]) == fold(label)}
+    if len(people) == 1:
+        return replace(record, source_entity=people.pop(), source_how="name", source_type="named_person")
+    return replace(record, source_type="unnamed_person")
 
 
 def _interviewed(context: Context, before: int) -> int | None:

@@ -12,9 +12,11 @@ from .quotations import Quotation, quotation_at
 from .sources import source_span, source_type
 
 SUBJECTS = ("nsubj", "nsubjpass")
+_RELATIVES = {"who", "which", "that"}
 _DIRECT_SHARE = 0.85  # of a direct content's code points stand in quotation marks (PolNeAR's rule)
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee")
 _FRINGE = " \t\r\n,;:.-–—"
+_AROUND_A_NAME = _FRINGE.replace(".", "") + '“”"‘’'
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,16 @@ class Report:
     certainty: str | None
     """"probable" or "possible" where the cue itself leaves the content so."""
     verb_class: str
+    source: int | None
+    """The head token of the source."""
     root: int | None = None
     """The token at the top of the content, where the content is a clause of its own."""
+    vouched: tuple[Span, ...] = ()
+    """Where claims have the source behind them: mostly the content; nothing where no statement is handed on, as in
+    "Paris demanded a public break"."""
 
     def covers(self, span: Span) -> bool:
-        return any(start <= span[0] and span[1] <= end for start, end in self.record.content)
+        return any(start <= span[0] and span[1] <= end for start, end in self.vouched)
 
 
 def make_report(
@@ -64,7 +71,7 @@ def make_report(
 ) -> Report:
     """The report of one attribution; ``source`` is the head token of the source's phrase, ``None`` if unstated."""
     tree, cast = context.tree, context.cast
-    where = () if source is None else (source_span(tree, source),)
+    where = () if source is None else _source_spans(tree, source, cue)
     mention = cast.mention_at(source) if source is not None else None
     cues = (cue_span or _cue_span(tree, cue),)
     record = Attribution(
@@ -77,11 +84,27 @@ def make_report(
         if source is None
         else context.source_type(source) or _unlisted(tree, source, verb_class),
         source_entity=mention.entity if mention else None,
+        source_how=mention.how if mention else None,
         source_name=context.document.text[slice(*where[0])] if where else None,
         parent=None,
         found_by=rule,
     )
-    return Report(record, cue, certainty, verb_class, root)
+    return Report(record, cue, certainty, verb_class, source, root, content)
+
+
+def _source_spans(tree: Tree, source: int, cue: int) -> tuple[Span, ...]:
+    """The source's phrase, and the "who" that stands for it beside the cue."""
+    phrase = _trim(tree.text, *source_span(tree, source), _AROUND_A_NAME)
+    relative = next((i for i in tree.children_by(cue, *SUBJECTS) if antecedent(tree, i) == source != i), None)
+    if relative is None or phrase[0] <= tree.starts[relative] < phrase[1]:
+        return (phrase,)
+    return (phrase, tree.span(relative, relative))
+
+
+def antecedent(tree: Tree, i: int) -> int:
+    """What a relative pronoun stands for; any other token stands for itself."""
+    clause = tree.heads[i]
+    return tree.heads[clause] if tree.lowers[i] in _RELATIVES and tree.deps[clause] == "relcl" else i
 
 
 def _unlisted(tree: Tree, source: int, verb_class: str) -> SourceType:
@@ -98,8 +121,8 @@ def subject_of(tree: Tree, i: int) -> int | None:
         return inverted
     while True:
         subject = tree.child(i, *SUBJECTS)
-        if subject is not None and tree.deps[i] == "relcl" and tree.lowers[subject] in ("who", "which", "that"):
-            return tree.heads[i]
+        if subject is not None and antecedent(tree, subject) != subject:
+            return antecedent(tree, subject)
         if subject is not None or tree.deps[i] not in ("conj", "xcomp", "advcl"):
             return subject
         i = tree.heads[i]
@@ -154,10 +177,16 @@ def _without(first: int, last: int, outside: list[tuple[int, int]]) -> Iterator[
         yield first, last
 
 
-def _trim(text: str, start: int, end: int) -> Span:
-    while start < end and text[start] in _FRINGE:
+def trimmed(context: Context, span: Span) -> Span | None:
+    """A content without its fringe of commas and stops; ``None`` where no word is left."""
+    start, end = _trim(context.document.text, *span)
+    return (start, end) if any(c.isalnum() for c in context.document.text[start:end]) else None
+
+
+def _trim(text: str, start: int, end: int, fringe: str = _FRINGE) -> Span:
+    while start < end and text[start] in fringe:
         start += 1
-    while end > start and text[end - 1] in _FRINGE:
+    while end > start and text[end - 1] in fringe:
         end -= 1
     return start, end
 

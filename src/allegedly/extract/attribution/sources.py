@@ -8,14 +8,14 @@ from ...resources import load_lexicon
 from ..cast import Cast
 
 _PLURAL_TAGS = {"NNS", "NNPS"}
-_GROUP_PRONOUNS = {"they", "them", "some", "others", "many", "several", "critics", "both", "most", "few"}
-_PERSON_PRONOUNS = {"he", "she", "him", "her", "who", "one", "someone", "somebody", "another"}
+_GROUP_PRONOUNS = {"we", "us", "they", "them", "some", "others", "many", "several", "critics", "both", "most", "few"}
+_PERSON_PRONOUNS = {"i", "me", "you", "he", "she", "him", "her", "who", "one", "someone", "somebody", "another"}
 _RELATIVES = {"who", "whom", "whose", "which", "where", "that", "speaking"}
 _OUTSIDE_THE_NAME = {"advmod", "relcl", "parataxis", "advcl", "acl", "cc", "conj", "appos", "case"}
 
 
 def source_span(tree: Tree, head: int) -> Span:
-    """The phrase around ``head``, without relative clauses and appositions that follow it."""
+    """The phrase around ``head``, without what follows it: relative clauses, and appositions that are no bare name."""
     last = head
     left, right = tree.edges[head]
     for child in tree.children[head]:
@@ -24,8 +24,20 @@ def source_span(tree: Tree, head: int) -> Span:
         if child > head and tree.deps[child] not in _OUTSIDE_THE_NAME and tree.deps[child] != "punct":
             last = max(last, tree.edges[child][1])
         elif child > head and tree.deps[child] in _OUTSIDE_THE_NAME:
+            last = _named_beside(tree, child, last)
             break
     return tree.span(left, _before_a_clause(tree, head, min(last, right)))
+
+
+def _named_beside(tree: Tree, beside: int, last: int) -> int:
+    """The end of the phrase, with the name in "the third engineer, Jonas Eide"."""
+    first, end = tree.edges[beside]
+    name = (
+        tree.deps[beside] == "appos"
+        and tree.pos[beside] == "PROPN"
+        and all(tree.pos[i] == "PROPN" for i in range(first, end + 1))
+    )
+    return end if name else last
 
 
 def _before_a_clause(tree: Tree, head: int, last: int) -> int:

@@ -15,6 +15,7 @@ _HOP_OF_SOURCE: dict[str, HopKind] = {
     "unnamed_group": "unnamed_group",
     "unstated": "unstated",
 }
+_OWN_VOICE = {"i", "we"}
 _PRONOUNS = {"he", "she", "him", "her", "his", "they", "them", "their", "it", "its", "who"}
 
 
@@ -46,12 +47,15 @@ def _speakers(voice: Voice) -> tuple[str, ...]:
 def source_hops(reports: Iterable[Report], names: dict[str, tuple[str, ...]]) -> tuple[Hop, ...]:
     """A hop for each attribution around a claim, outermost first; ``names`` holds each entity's, the fullest first.
 
-    A denial in the voice's own words ("the claim is untrue") has nobody behind it.
+    A denial in the voice's own words ("the claim is untrue") has nobody behind it, and what the voice itself thinks
+    or says ("I think that ...") nobody but the voice.
     """
     hops: list[Hop] = []
     for report in sorted(reports, key=_outermost_first):
         record = report.record
         if report.verb_class == "denying" and record.source_type == "unstated":
+            continue
+        if (record.source_name or "").lower() in _OWN_VOICE:
             continue
         name = _called(record.source_name, names.get(record.source_entity or "", ()))
         evidence = (record.source or record.cue)[0]
@@ -78,16 +82,16 @@ def _called(words: str | None, names: tuple[str, ...]) -> str | None:
 def reports_behind(reports: Iterable[Report], triggers: list[tuple[int, Span]]) -> dict[int, list[Report]]:
     """For each trigger token the attributions that have it in their content, or that put a judgement by it.
 
-    ``reports`` are sorted by where their content begins, ``triggers`` (token and span) by their place in the text.
+    ``reports`` are sorted by where that content begins, ``triggers`` (token and span) by their place in the text.
     """
     behind: dict[int, list[Report]] = {}
     by_cue = {report.cue: report for report in reports if report.verb_class == "characterising"}
     waiting = deque(reports)
     active: list[Report] = []
     for token, span in triggers:
-        while waiting and waiting[0].record.content[0][0] <= span[0]:
+        while waiting and waiting[0].vouched[0][0] <= span[0]:
             active.append(waiting.popleft())
-        active = [report for report in active if report.record.content[-1][1] > span[0]]
+        active = [report for report in active if report.vouched[-1][1] > span[0]]
         behind[token] = [report for report in active if report.covers(span)]
         if token in by_cue and by_cue[token] not in behind[token]:
             behind[token].append(by_cue[token])
@@ -95,5 +99,5 @@ def reports_behind(reports: Iterable[Report], triggers: list[tuple[int, Span]]) 
 
 
 def _outermost_first(report: Report) -> tuple[int, bool, Span]:
-    length = sum(end - start for start, end in report.record.content)
-    return -length, report.record.found_by == "attr.quoting", report.record.content[0]
+    length = sum(end - start for start, end in report.vouched)
+    return -length, report.record.found_by == "attr.quoting", report.vouched[0]

@@ -1,0 +1,193 @@
+"""The trained tagger's attributions, laid over those of the rules.
+
+Where both heard the same cue, the record keeps the rule's cue, class and certainty, and takes the tagger's borders of
+the content, and its source where it heard one. What the tagger alone heard becomes a record of its own.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from ...model import Span
+from ...nlp import tagger
+from ...nlp.tagger import Range, Tagged
+from ...nlp.tree import Tree
+from ...nlp.wordpiece import words
+from ...resources import load_lexicon
+from ..predicates import is_finite
+from .features import features
+from .quotations import quotation_at
+from .report import Context, Report, antecedent, make_report, trimmed
+
+RULE = "tagger"
+_REPORTING = ("en/reporting_verbs.tsv", "en/reporting_nouns.tsv")
+_NO_STATEMENT = {"asking", "promising"}
+_NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
+
+
+def with_tagger(context: Context, reports: list[Report]) -> list[Report]:
+    """The reports of the rules and of the tagger; those of the rules alone where the tagger is missing."""
+    trained = tagger.load()
+    if trained is None:
+        return reports
+    text = context.document.text
+    spans = words(text)
+    starts = [start for start, _ in spans]
+    first_words = _numbers(starts, (start for start, _ in context.paragraphs))
+    first_of_sentences = _numbers(starts, (context.tree.starts[first] for first, _ in context.tree.sentences))
+    forms = [text[start:end] for start, end in spans]
+    found = trained.attributions(forms, features(context, reports, spans), first_words, first_of_sentences)
+    return list(_merged(context, reports, [one for tagged in found if (one := _heard(context, tagged, spans))]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """One attribution of the tagger, in tokens of the parse and spans of the text."""
+
+    source: int | None
+    cue: int
+    cue_span: Span
+    content: tuple[Span, ...]
+
+
+def _heard(context: Context, tagged: Tagged, spans: list[Span]) -> _Heard | None:
+    """``None`` where there is no cue or nothing is said."""
+    cues = [_span(spans, part) for part in tagged.cue]
+    sources = [_span(spans, part) for part in tagged.source]
+    content = tuple(
+        span
+        for part in tagged.content
+        if (span := trimmed(context, _within_the_sentence(context, cues, _span(spans, part))))
+    )
+    content = tuple(part for part in content if not any(a < part[1] and part[0] < b for a, b in [*sources, *cues]))
+    source = _speaker(context.tree, sources[0]) if sources else None
+    if not cues or not content:
+        return None
+    return _Heard(source, _head(context.tree, cues[0]), cues[0], content)
+
+
+def _span(spans: list[Span], part: Range) -> Span:
+    return spans[part[0]][0], spans[part[1] - 1][1]
+
+
+def _within_the_sentence(context: Context, cues: list[Span], content: Span) -> Span:
+    """What is not quoted ends with the sentence of its cue: the next may be the voice's own answer."""
+    tree = context.tree
+    cue = tree.token_at(cues[0][0]) if cues else None
+    first = tree.token_at(content[0])
+    if cue is None or first is None or quotation_at(context.quotations, content[1] - 1) is not None:
+        return content
+    if tree.sentence_of[first] != tree.sentence_of[cue]:
+        return content
+    return content[0], min(content[1], tree.ends[tree.sentences[tree.sentence_of[cue]][1] - 1])
+
+
+def _numbers(starts: list[int], offsets: Iterable[int]) -> list[int]:
+    """The numbers of the words that begin at or next after each offset, sorted, each once."""
+    return sorted({bisect_left(starts, offset) for offset in offsets})
+
+
+def _head(tree: Tree, span: Span) -> int:
+    """The token of the span that the others of it hang on."""
+    tokens = tree.tokens_in(span)
+    return next((i for i in tokens if tree.heads[i] not in tokens or tree.heads[i] == i), tokens[0])
+
+
+def _speaker(tree: Tree, span: Span) -> int:
+    """The noun at the head of a source: of "who heard it" the one that this is said of, of a bare "the" its noun."""
+    tokens = tree.tokens_in(span)
+    nominal = [i for i in tokens if tree.pos[i] in _NOMINAL]
+    head = next((i for i in nominal if tree.heads[i] not in nominal or tree.heads[i] == i), None)
+    if head is None:
+        top = _head(tree, span)
+        return tree.heads[top] if tree.pos[tree.heads[top]] in _NOMINAL else top
+    return antecedent(tree, head)
+
+
+def _merged(context: Context, reports: list[Report], heard: list[_Heard]) -> Iterator[Report]:
+    """Every report once. Of several that the rules made of one cue, all were heard by the tagger too."""
+    tree = context.tree
+    by_token: dict[int, list[_Heard]] = {}
+    spoken = bytearray(len(tree))
+    for one in heard:
+        for i in tree.tokens_in(one.cue_span):
+            by_token.setdefault(i, []).append(one)
+        for span in one.content:
+            tokens = tree.tokens_in(span)
+            spoken[tokens.start : tokens.stop] = b"\1" * len(tokens)
+    matched: set[int] = set()
+    for report in reports:
+        near = (one for span in report.record.cue for i in tree.tokens_in(span) for one in by_token.get(i, ()))
+        same = next((one for one in near if _touch(report.record.content, one.content)), None)
+        if same is not None:
+            matched.add(id(same))
+            yield _confirmed(context, report, same)
+        elif report.record.found_by != "attr.quotation" or not _spoken_by_another(tree, report, spoken):
+            yield report
+    for one in heard:
+        if id(one) not in matched:
+            yield _of_its_own(context, one)
+
+
+def _spoken_by_another(tree: Tree, report: Report, spoken: bytearray) -> bool:
+    """Whether the tagger gives another cue to most of what a rule gave to the cue nearest by; it hears better."""
+    tokens = [i for span in report.record.content for i in tree.tokens_in(span)]
+    return 2 * sum(spoken[i] for i in tokens) > len(tokens)
+
+
+def _confirmed(context: Context, report: Report, one: _Heard) -> Report:
+    """The rule's report with the tagger's hearing of where the content begins and ends, and of who says it.
+
+    An interview's layout knows both better.
+    """
+    found_by = f"{report.record.found_by}+{RULE}"
+    if report.record.found_by == "attr.speaker":
+        return replace(report, record=replace(report.record, found_by=found_by))
+    return make_report(
+        context,
+        found_by,
+        source=report.source if one.source is None else one.source,
+        cue=report.cue,
+        content=one.content,
+        certainty=report.certainty,
+        verb_class=report.verb_class,
+        cue_span=report.record.cue[0],
+        root=report.root,
+    )
+
+
+def _of_its_own(context: Context, one: _Heard) -> Report:
+    verbs = load_lexicon("en/reporting_verbs.tsv")
+    entry = verbs.get(context.tree.lemmas[one.cue].lower(), {})
+    report = make_report(
+        context,
+        RULE,
+        source=one.source,
+        cue=one.cue,
+        content=one.content,
+        certainty=entry.get("certainty"),
+        verb_class=entry.get("class", "neutral"),
+        cue_span=one.cue_span,
+    )
+    return report if _states(context, report, one) else replace(report, vouched=())
+
+
+def _states(context: Context, report: Report, one: _Heard) -> bool:
+    """Whether the content is a statement that the source hands on, and no offer, demand, plan or doubt of its own.
+
+    Quoted speech is one; so is a clause with a finite verb under a cue that reports and is not negated.
+    """
+    tree = context.tree
+    if report.verb_class in _NO_STATEMENT or any(tree.deps[i] == "neg" for i in tree.children[one.cue]):
+        return False
+    if report.record.kind == "direct":
+        return True
+    listed = any(tree.lemmas[one.cue].lower() in load_lexicon(name) for name in _REPORTING)
+    first = [tree.token_at(start) for start, _ in one.content]
+    verbs = [i for span in one.content for i in tree.tokens_in(span) if tree.pos[i] in ("VERB", "AUX")]
+    bare = any(i is not None and tree.tags[i] in ("TO", "VBG") for i in first)
+    return listed and not bare and any(is_finite(tree, i) for i in verbs)
+
+
+def _touch(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:
+    return any(a < d and c < b for a, b in one for c, d in other)
