@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from .quality import attribution, case, names, places, reuse, sources, time
+from .quality import attribution, case, names, places, reuse, sources, time, time_items
 from .speed import annotate
 
 FLOORS = Path(__file__).with_name("floors.yaml")
@@ -64,6 +64,7 @@ def _groups(data: Path, verbose: bool) -> dict[str, Callable[[], Iterator[Figure
         "attribution": lambda: _scores(attribution.score, data / "data"),
         "sources": lambda: _scores(sources.score, sources.CASES),
         "time": lambda: _scores(time.score, data / "data"),
+        "times": lambda: _scores(time_items.score, time_items.CASES),
         "names": lambda: _scores(names.score, data / "data/names"),
         "places": lambda: _scores(places.score, data / "data"),
         "reuse": lambda: _scores(reuse.score, data / "data"),

@@ -1,6 +1,6 @@
 """Time expressions against MEANTIME (TIMEX3) and WikiWars (TIMEX2), scored as in TempEval-3.
 
-    python benchmarks/quality/time.py [DATA] [--errors]
+    python -m benchmarks.quality.time [DATA] [--errors]
 
 DATA is the folder of development data, ``../shared/data`` by default. A span is found *strictly* where both ends are
 the gold's, and *relaxed* where the two overlap; each gold and each found expression counts once, in order of the text.

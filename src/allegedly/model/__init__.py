@@ -32,6 +32,8 @@ from .records import (
     RoleName,
     SourceType,
     Stance,
+    TimeAlternative,
+    TimeAnchor,
     TimeExpression,
 )
 
@@ -66,6 +68,8 @@ __all__ = [
     "SourceType",
     "Span",
     "Stance",
+    "TimeAlternative",
+    "TimeAnchor",
     "TimeExpression",
     "Voice",
     "VoiceKind",

@@ -25,6 +25,9 @@ Certainty = Literal["certain", "probable", "possible", "unspecified"]
 Reality = Literal["actual", "planned", "conditional", "counterfactual", "question", "generic", "unknown"]
 Act = Literal["assert", "deny", "offer", "demand", "request", "promise", "refuse", "accept", "threaten", "ask"]
 Label = Literal["asserted", "hedged", "denied", "planned", "conditional", "question", "unknown"]
+AnchorKind = Literal["voice", "narration", "speaker", "event"]
+"""What a time is counted from: the date of the voice, what was told before, the day on which somebody is quoted as
+speaking, or another happening that the text dates."""
 TimeBasis = Literal["own_clause", "governing_clause", "narration", "none"]
 LinkKind = Literal["condition_of", "content_of", "answers", "challenges", "causes"]
 
@@ -55,12 +58,41 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeAnchor:
+    """What a time expression was counted from, and the inclusive days that this means.
+
+    ``start`` and ``end`` are where it stands in the text; ``None`` for the date of a voice.
+    """
+
+    kind: AnchorKind
+    earliest: date
+    latest: date
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAlternative:
+    """Another interval that the same words could well mean.
+
+    ``why`` says what is open: "tense" (before or after the date of the voice), "day_first" or "month_first" (digits),
+    "week" (this week's or the next one's), "narration" or "voice" (what a quoted speaker counts from).
+    """
+
+    why: str
+    edtf: str | None
+    earliest: date | None
+    latest: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class TimeExpression:
     """A stretch of text that names a time, and the interval of days that it means.
 
     ``value`` and ``mod`` are TIMEX3 (ISO 8601 values; TimeML 1.2.1). ``edtf`` is ISO 8601-2: ``a/b`` throughout,
     ``[a..b]`` some time within. ``earliest`` and ``latest`` are inclusive days, ``None`` where the text leaves an
-    end open. ``basis`` says from what it was worked out, ``rule`` names the rule.
+    end open. ``basis`` says from what it was worked out (explicit, document, tense, narration, speaker, event, none),
+    ``anchor`` what exactly that was, and ``rule`` names the rule.
     """
 
     id: str
@@ -75,6 +107,8 @@ class TimeExpression:
     latest: date | None
     basis: str
     rule: str
+    anchor: TimeAnchor | None = None
+    alternatives: tuple[TimeAlternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +176,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class ClaimTime:
-    """When a claim says that it happened; all ``None`` for an undated claim.
+    """When a claim says that it happened; ``earliest`` and ``latest`` are ``None`` for an undated claim.
 
-    ``expression`` is the id of the time expression it rests on.
+    ``expression`` is the id of the time expression it rests on. ``not_after`` is the date of the voice where it tells
+    of the claim as past: a bound, never the claim's date.
     """
 
     edtf: str | None = None
@@ -152,6 +187,7 @@ class ClaimTime:
     latest: date | None = None
     expression: str | None = None
     basis: TimeBasis = "none"
+    not_after: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Where the paragraphs of a plain text begin and end."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
 from itertools import pairwise, zip_longest
@@ -51,6 +52,11 @@ def speaker_labels(text: str) -> tuple[tuple[Span, Span], ...]:
         return ()
     spans = ((match.span(match.lastindex or 0), _stripped(text, match.end(), end)) for match, end in turns)
     return tuple((label, words) for label, words in spans if words[0] < words[1])
+
+
+def paragraph_index(paragraphs: tuple[Span, ...], offset: int) -> int:
+    """The number of the paragraph at ``offset``; ``paragraphs`` are sorted."""
+    return bisect_right(paragraphs, (offset, float("inf"))) - 1
 
 
 def _is_hard_wrapped(text: str) -> bool:

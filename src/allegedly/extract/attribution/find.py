@@ -7,10 +7,10 @@ from ...model import Attribution, Document, Span
 from ...nlp.layout import paragraphs
 from ...nlp.tree import Tree
 from ..cast import Cast
+from ..quotations import find_quotations
 from .clauses import find_in_parse
 from .grounds import grounded
 from .idioms import find_quoting
-from .quotations import find_quotations
 from .quoted import find_quoted, find_speakers
 from .report import Context, Report
 from .tagged import with_tagger

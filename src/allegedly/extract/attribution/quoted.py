@@ -15,7 +15,7 @@ from ...names import fold
 from ...nlp.layout import speaker_labels
 from ...nlp.tree import Tree
 from ...resources import load_lexicon
-from .quotations import Quotation, quotation_at
+from ..quotations import Quotation, quotation_at
 from .report import Context, Report, make_report, subject_of
 
 _ANNOUNCED = re.compile(r"\b(?:interview with|conversation with|spoke (?:to|with)|talked (?:to|with))\s+(?:\w+ )?$")

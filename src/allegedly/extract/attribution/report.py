@@ -8,7 +8,7 @@ from ...model import Attribution, Document, Span, content_id
 from ...model.records import AttributionKind, SourceType
 from ...nlp.tree import Tree
 from ..cast import Cast
-from .quotations import Quotation, quotation_at
+from ..quotations import Quotation, quotation_at
 from .sources import source_span, source_type
 
 SUBJECTS = ("nsubj", "nsubjpass")

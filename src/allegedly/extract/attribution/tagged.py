@@ -15,8 +15,8 @@ from ...nlp.tree import Tree
 from ...nlp.wordpiece import words
 from ...resources import load_lexicon
 from ..predicates import is_finite
+from ..quotations import quotation_at
 from .features import features
-from .quotations import quotation_at
 from .report import Context, Report, antecedent, make_report, trimmed
 
 RULE = "tagger"

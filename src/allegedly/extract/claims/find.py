@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...model import Claim, ClaimPlace, ClaimTime, Document, Hop, Place, Role, Span, Stance, TimeExpression, content_id
-from ...nlp.layout import paragraphs
+from ...nlp.layout import paragraph_index, paragraphs
 from ...nlp.tree import Tree
 from ...resources import load_lexicon
 from ..attribution import Report
@@ -15,7 +15,7 @@ from .chains import reports_behind, source_hops, voice_hops
 from .links import link_claims
 from .passages import owners, passages
 from .roles import RoleContext, find_roles
-from .times import TimedPredicate, date_claims, own_times, paragraph_index
+from .times import TimedPredicate, date_claims, own_times
 
 _IN_NAMES = ("places.part_of_name", "places.of_name")  # "Leeds Police" is not in Leeds because of its name
 _WHERE = ("place", "to")

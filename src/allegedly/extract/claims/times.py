@@ -3,11 +3,10 @@
 The document's date is never a claim's date: a claim for which the text gives none stays undated.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ...model import ClaimTime, Span, Stance, TimeExpression
+from ...model import ClaimTime, Stance, TimeExpression
 from ...model.records import TimeBasis
 from ...nlp.tree import Tree
 from ...resources import load_lexicon
@@ -34,7 +33,7 @@ def own_times(tree: Tree, times: Iterable[TimeExpression], owner: list[Predicate
     """The time expression of each predicate's own words, by trigger: the finest, then the first."""
     own: dict[int, TimeExpression] = {}
     for time in times:
-        if time.edtf is None or time.type == "SET" or (time.type == "DURATION" and "/" not in time.edtf):
+        if not _says_when(time):
             continue
         tokens = tree.tokens_in((time.start, time.end))
         predicate = owner[tokens[0]] if tokens else None
@@ -46,6 +45,12 @@ def own_times(tree: Tree, times: Iterable[TimeExpression], owner: list[Predicate
         if rival is None or _width(time) < _width(rival):
             own[predicate.trigger] = time
     return own
+
+
+def _says_when(time: TimeExpression) -> bool:
+    """Not how often, nor how long, unless the length leads to a day or fills its days ("the past two years")."""
+    leads = time.type != "DURATION" or time.basis == "event" or "/" in (time.edtf or "")
+    return time.edtf is not None and time.type != "SET" and leads
 
 
 def _is_in_a_term(tree: Tree, i: int, predicate: Predicate) -> bool:
@@ -147,8 +152,3 @@ def _is_step(tree: Tree, item: TimedPredicate) -> bool:
         return False
     auxiliaries = {tree.lowers[c] for c in tree.children_by(predicate.trigger, "aux")}
     return not auxiliaries and tree.tags[predicate.trigger] in ("VBD", "VBN", "VBG")
-
-
-def paragraph_index(paragraphs: tuple[Span, ...], offset: int) -> int:
-    """The number of the paragraph at ``offset``; ``paragraphs`` are sorted."""
-    return bisect_right(paragraphs, (offset, float("inf"))) - 1

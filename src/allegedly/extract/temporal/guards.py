@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 
 from ...resources import load_yaml
+from .happenings import happening_after
 from .sight import MatchedSpan
 
 _MODIFIER_DEPS = frozenset({"compound", "amod", "nummod", "nmod", "quantmod"})
@@ -219,6 +220,12 @@ def no_of(span: MatchedSpan) -> bool:
     return span.after not in ("of", "that", "when")
 
 
+def leads_to_happening(span: MatchedSpan) -> bool:
+    """Takes "the day after the fire" and "the day after he left", not "the morning of his life"."""
+    node = span.sight.node(span.last - 1)
+    return happening_after(span.tree, node) is not None
+
+
 def before_no_name(span: MatchedSpan) -> bool:
     """Not "by then Senator Olsen"."""
     return not span.capital(span.last)
@@ -311,6 +318,7 @@ CHECKS: dict[str, Callable[[MatchedSpan], bool]] = {
         decade_is_time,
         last_is_adjective,
         last_without_article,
+        leads_to_happening,
         length_is_time,
         month_is_time,
         no_object,

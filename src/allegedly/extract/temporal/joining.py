@@ -21,9 +21,10 @@ _LONGEST_GAP = 4
 
 
 @cache
-def _joints() -> dict[str, Any]:
-    joints: dict[str, Any] = load_yaml("en/time/joints.yaml")
-    return joints
+def joints() -> dict[str, Any]:
+    """The words that join expressions to each other and to what is around them, by what they do."""
+    table: dict[str, Any] = load_yaml("en/time/joints.yaml")
+    return table
 
 
 def _gap(tokens: Tokens, a: Hit, b: Hit) -> str | None:
@@ -40,7 +41,7 @@ def link(tokens: Tokens, hits: list[Hit]) -> None:
         if words is None:
             continue
         if a.link is None:
-            a.link = "range" if words in _joints()["range"] else "both" if words in _joints()["both"] else None
+            a.link = "range" if words in joints()["range"] else "both" if words in joints()["both"] else None
         if a.link == "both" and tokens.word(a.first - 1) == "between":
             a.link = "range"
         if a.link is not None:
@@ -64,9 +65,9 @@ def is_gloss(tokens: Tokens, day: Hit, weekday: Hit) -> bool:
 def names_day_of(tokens: Tokens, day: Hit, time: Hit) -> bool:
     """Whether a date that stands beside a time of day is the time's own."""
     if day.first < time.first:
-        return _gap(tokens, day, time) in _joints()["after_date"]
+        return _gap(tokens, day, time) in joints()["after_date"]
     words = _gap(tokens, time, day)
-    return words in _joints()["before_date"] or (words is not None and words.endswith((" time on", " time ,")))
+    return words in joints()["before_date"] or (words is not None and words.endswith((" time on", " time ,")))
 
 
 def combine(tokens: Tokens, hits: list[Hit], readings: list[Reading | None]) -> None:
@@ -100,7 +101,7 @@ def _end(period: Period, day: date) -> str:
 
 def _led_to(tokens: Tokens, length: Hit, day: Hit, reading: Reading) -> Period | None:
     """The days that "two days before Christmas" means, or ``None`` where the two do not stand so."""
-    sign = _joints()["away"].get(_gap(tokens, length, day)) if length.means == "duration" else None
+    sign = joints()["away"].get(_gap(tokens, length, day)) if length.means == "duration" else None
     if sign is None or reading.period.days is None or day.means not in _DATED or "unit" not in length.fields:
         return None
     return away(reading.period.days, amount_of(length), sign)
@@ -133,9 +134,9 @@ def _bound_kind(hit: Hit, tokens: Tokens) -> str | None:
     if hit.means == "clock":
         return None
     if before == "from":
-        return "from" if tokens.word(hit.last) in _joints()["onward"] else None
+        return "from" if tokens.word(hit.last) in joints()["onward"] else None
     two = f"{tokens.word(hit.first - 2)} {before}"
-    kind: str | None = _joints()["bounds_two"].get(two) or _joints()["bounds"].get(before)
+    kind: str | None = joints()["bounds_two"].get(two) or joints()["bounds"].get(before)
     return kind
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, MINYEAR, date
 
+from ...model import Span, TimeAnchor
 from .periods import Period, day, distance, finer
 from .tense import Direction
 
 Basis = str
-"""explicit, document, narration, tense or none: see ``TimeExpression.basis``."""
+"""explicit, document, narration, tense, speaker, event or none: see ``TimeExpression.basis``."""
 
 _BACKWARDS = 1.2
 """How many times nearer a date before the narrated one must lie to be preferred to one after it."""
@@ -20,19 +21,29 @@ _LEAP_RHYTHM = 4
 class Narration:
     """Where the telling of one voice has got to: the last narrated period, and the last day inside of it.
 
-    ``ancient`` is the year before Christ that is being told of: there are no days for that.
+    ``last_at`` and ``day_at`` are where the text names these. ``ancient`` is the year before Christ that is being told
+    of: there are no days for that.
     """
 
     last: Period | None = None
     day: Period | None = None
     ancient: int | None = None
+    last_at: Span | None = None
+    day_at: Span | None = None
 
     @property
     def reference(self) -> Period | None:
         """What "the next morning" and "later that month" count from."""
         return self.day or self.last
 
-    def move_to(self, period: Period) -> None:
+    @property
+    def anchor(self) -> TimeAnchor | None:
+        """The same, with where it stands."""
+        at = self.day_at if self.day else self.last_at
+        days = self.reference.days if self.reference else None
+        return TimeAnchor("narration", *days, *at) if days is not None and at is not None else None
+
+    def move_to(self, period: Period, at: Span) -> None:
         """Takes in a newly narrated period. A coarser one that holds the last day leaves that day standing."""
         if period.days is None:
             if period.ancient is not None:
@@ -40,31 +51,39 @@ class Narration:
             return
         first, last = period.days
         if not finer("D", period.grain):
-            self.day = period
+            self.day, self.day_at = period, at
         elif self.day is None or self.day.days is None or not first <= self.day.days[0] <= last:
             self.day = None
-        self.last, self.ancient = period, None
+        self.last, self.last_at, self.ancient = period, at, None
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The setting of one expression.
 
-    ``published`` is the date of the voice, ``direction`` the tense of the clause. In a ``story`` of times long past,
-    bare dates go by the narration. ``not_before`` is the first day of the other end of a range. ``month_first`` tells
-    how the document writes dates in digits.
+    ``published`` is the date of the voice, or of whom it quotes: ``stand_in`` then says which. ``direction`` is the
+    tense of the clause. In a ``story`` of times long past, bare dates go by the narration. ``range_start`` is the other
+    end of a range. ``month_first`` tells how the document writes dates in digits, where it shows. ``event`` is the
+    happening that the expression counts from.
     """
 
     published: date | None
     narration: Narration = field(default_factory=Narration)
     direction: Direction = "none"
     story: bool = False
-    not_before: date | None = None
-    month_first: bool = False
+    range_start: TimeAnchor | None = None
+    month_first: bool | None = None
+    stand_in: TimeAnchor | None = None
+    event: TimeAnchor | None = None
 
     @property
     def today(self) -> Period | None:
         return day(self.published) if self.published is not None else None
+
+    @property
+    def narrated(self) -> TimeAnchor | None:
+        """What an expression that goes by the telling counts from."""
+        return self.range_start or self.narration.anchor
 
     @property
     def told(self) -> Period | None:
@@ -77,8 +96,9 @@ def settle(make: Callable[[int], Period | None], setting: Setting) -> tuple[Peri
 
     ``make`` gives the date in a year, or ``None`` where that year has none. Returns ``None`` where nothing anchors it.
     """
-    if setting.not_before is not None:
-        return _first_from(_around(make, setting.not_before), setting.not_before), "narration"
+    if setting.range_start is not None:
+        first = setting.range_start.earliest
+        return _first_from(_around(make, first), first), "narration"
     if setting.told is not None and setting.told.days is not None:
         return _told_next(_around(make, setting.told.days[0]), setting.told), "narration"
     if setting.published is None:

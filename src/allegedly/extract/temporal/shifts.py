@@ -43,12 +43,16 @@ def weekdays_ago(hit: Hit, setting: Setting) -> Reading:
     return Reading.of(periods.day(periods.add_days(setting.published, -back - 7 * weeks)), "document")
 
 
-def away(days: Days, amount: Amount, sign: int) -> Period:
-    """The period that lies an amount before (sign -1) or after (+1) some days, in the unit of the amount."""
+def away(days: Days, amount: Amount, sign: int, *, to_the_day: bool = False) -> Period:
+    """The period that lies an amount before (sign -1) or after (+1) some days, in the unit of the amount.
+
+    ``to_the_day`` leaves it at the days themselves: "a year to the day after the fire".
+    """
     far = _moved(days, amount.least, amount.most, amount.unit, sign)
     if amount.number is None:
         return Period(_DIRECTED[sign], amount.unit, far, vague=True)
-    period = _snapped(_moved(days, amount.number, amount.number, amount.unit, sign), amount.unit)
+    unit = "D" if to_the_day else amount.unit
+    period = _snapped(_moved(days, amount.number, amount.number, amount.unit, sign), unit)
     loose = _snapped(far, amount.unit)
     return period if amount.exact or loose.days is None else period.somewhere_in(*loose.days)
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from ...model import Span
+from ..model import Span
 
 _MARK = re.compile(r"[“”„«»\"]|``|''|(?<![\w’])‘(?=\w)|’(?!\w)")
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "``": "''", "‘": "’", '"': '"', "''": "''"}
