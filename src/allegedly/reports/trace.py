@@ -24,6 +24,16 @@ _TIME_BASIS = {
     "document": "worked out from the date of the voice",
     "narration": "worked out from an earlier expression",
     "tense": "worked out from the tense and the date of the voice",
+    "speaker": "worked out from the day on which it was said",
+    "event": "worked out from when something else happened",
+}
+_WHY = {
+    "tense": "the tense leaves it open",
+    "day_first": "if the day stands first",
+    "month_first": "if the month stands first",
+    "week": "if of the other week",
+    "narration": "if said at the time that is told of",
+    "voice": "if said when the text was written",
 }
 
 
@@ -60,7 +70,11 @@ class TracedVoice:
 
 @dataclass(frozen=True, slots=True)
 class TracedTime:
-    """The time of a claim: the expression that it rests on, what that was worked out from, and the rule."""
+    """The time of a claim: the expression that it rests on, what that was worked out from, and the rule.
+
+    ``counted_from`` is the day or stretch counted from, with its words where the text has them; ``alternatives`` are
+    what else the expression could mean, and if what.
+    """
 
     when: str
     edtf: str | None
@@ -69,6 +83,8 @@ class TracedTime:
     claim_basis: str
     expression_basis: str | None
     rule: str | None
+    counted_from: str | None
+    alternatives: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +138,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """All that the case knows about one claim. ``event`` and ``origins`` are ``None`` for one that stands alone."""
+    """All that the case knows about one claim. ``event`` and ``origins`` are ``None`` for one that stands alone.
+
+    ``told_by`` is the day by which it was told of as past.
+    """
 
     line: ClaimLine
     context: Context
@@ -132,6 +151,7 @@ class Trace:
     roles: tuple[TracedRole, ...]
     stance: TracedStance
     time: TracedTime | None
+    told_by: date | None
     links: tuple[Linked, ...]
     copies: tuple[Copy, ...]
     event: str | None
@@ -157,6 +177,7 @@ def trace(annotated: Sequence[Annotated], corpus: CorpusRecords, claim_id: str) 
         roles=_roles(lookup, item, claim),
         stance=_stance(item, claim),
         time=_time(lookup, item, claim),
+        told_by=claim.time.not_after,
         links=tuple(_links(lookup, item, claim)),
         copies=tuple(_copies(lookup, item, claim)),
         event=None if event is None else event.id,
@@ -241,7 +262,26 @@ def _time(lookup: Lookup, item: Annotated, claim: Claim) -> TracedTime | None:
         claim_basis=_CLAIM_BASIS.get(time.basis, time.basis),
         expression_basis=None if expression is None else _TIME_BASIS.get(expression.basis, expression.basis),
         rule=None if expression is None else expression.rule,
+        counted_from=None if expression is None else _counted_from(item, expression),
+        alternatives=() if expression is None else tuple(_alternatives(expression)),
     )
+
+
+def _counted_from(item: Annotated, expression: TimeExpression) -> str | None:
+    anchor = expression.anchor
+    if anchor is None:
+        return None
+    days = in_words(None, anchor.earliest, anchor.latest) or ""
+    if anchor.start is None or anchor.end is None:
+        return days
+    return f"{one_line(item.document.text[anchor.start : anchor.end])!r}, {days}"
+
+
+def _alternatives(expression: TimeExpression) -> Iterable[str]:
+    for other in expression.alternatives:
+        when = in_words(other.edtf, other.earliest, other.latest)
+        if when is not None:
+            yield f"{when} {_WHY.get(other.why, other.why)}"
 
 
 def _links(lookup: Lookup, item: Annotated, claim: Claim) -> Iterable[Linked]:

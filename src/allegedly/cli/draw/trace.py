@@ -9,6 +9,7 @@ from ...reports import ClaimLine, Trace
 from ...reports.numbers import counted
 from ...reports.origins import OriginsView, OriginView
 from ...reports.text import shorten
+from ...reports.when import day
 from ..terminal import arrow, heading, marked, own, quoted, show, theirs
 from .claim import stands_in
 
@@ -94,11 +95,14 @@ def _stance(view: Trace) -> Text:
 def _time(view: Trace) -> Text:
     time = view.time
     if time is None:
-        return own("undated: the text gives no time")
+        past = f"; told of as past on {day(view.told_by)}" if view.told_by is not None else ""
+        return own(f"undated: the text gives no time{past}")
     words = own(time.when, "bold")
     if time.expression is not None:
         words.append(" from ").append_text(quoted(time.expression))
-    told = [time.claim_basis, *([time.expression_basis] if time.expression_basis else [])]
+    anchor = f" ({time.counted_from})" if time.counted_from else ""
+    told = [time.claim_basis, *([f"{time.expression_basis}{anchor}"] if time.expression_basis else [])]
+    told.extend(f"or {other}" for other in time.alternatives)
     told.extend([f"rule {time.rule}"] if time.rule else [])
     return words.append(f"; {'; '.join(told)}; EDTF {time.edtf}", style="dim")
 

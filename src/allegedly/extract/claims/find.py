@@ -1,7 +1,8 @@
 """Puts the claims of a document together from its predicates, roles, times, stances and chains."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from ...model import Claim, ClaimPlace, ClaimTime, Document, Hop, Place, Role, Span, Stance, TimeExpression, content_id
 from ...nlp.layout import paragraph_index, paragraphs
@@ -11,6 +12,7 @@ from ..attribution import Report
 from ..cast import Cast
 from ..predicates import Predicate, find_predicates
 from ..stance import read_stance
+from ..temporal.tense import direction_at
 from .chains import reports_behind, source_hops, voice_hops
 from .links import link_claims
 from .passages import owners, passages
@@ -66,13 +68,19 @@ def find_claims(document: Document, tree: Tree, found: Found, *, model: str) -> 
                 voice=voice_id,
                 roles=find_roles(context, predicate, dated),
                 places=places,
-                time=times.get(trigger, ClaimTime()),
+                time=replace(times.get(trigger, ClaimTime()), not_after=_not_after(document, tree, trigger)),
                 stance=stances[trigger],
                 chain=(*hops.get(voice_id, ()), *source_hops(behind[trigger], names)),
                 model=model,
             )
         )
     return link_claims(document, tree, claims, predicates)
+
+
+def _not_after(document: Document, tree: Tree, trigger: int) -> date | None:
+    """The date of the voice that tells of a happening as past."""
+    told = direction_at(tree, trigger) in ("past", "perfect")
+    return document.published_of(document.voice_at(tree.starts[trigger])) if told else None
 
 
 def _tokens(tree: Tree, spans: Iterable[Span]) -> set[int]:
@@ -97,11 +105,17 @@ def _stances(
     stances: dict[int, Stance] = {}
     for predicate in sorted(predicates, key=lambda p: (_depth(p), p.trigger)):  # a clause after the one it hangs on
         time = own.get(predicate.trigger)
-        spoken = document.published_of(document.voice_at(tree.starts[predicate.trigger]))
-        later = time is not None and None not in (time.earliest, spoken) and time.earliest > spoken  # type: ignore[operator]
+        published = document.published_of(document.voice_at(tree.starts[predicate.trigger]))
+        later = time is not None and _lies_ahead(time, published)
         above = stances.get(predicate.above.trigger) if predicate.above is not None else None
         stances[predicate.trigger] = read_stance(tree, predicate, behind[predicate.trigger], above, speaks_later=later)
     return stances
+
+
+def _lies_ahead(time: TimeExpression, published: date | None) -> bool:
+    """Whether a time is later than the day on which it was named: by the voice, or by whom it quotes."""
+    spoken = time.anchor.earliest if time.anchor is not None and time.anchor.kind == "speaker" else published
+    return time.earliest is not None and spoken is not None and time.earliest > spoken
 
 
 def _depth(predicate: Predicate) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from . import periods
+from . import feasts, periods
 from .matching import Hit
 from .periods import Period
 from .reading import Reader, Reading, with_parts
@@ -15,7 +15,6 @@ InYear = Callable[[int], Period | None]
 """A date that lacks its year, as a function of the year; ``None`` where a year has no such date."""
 
 _NUMBERS = re.compile(r"\d+")
-_MONTH_AND_DAY = re.compile(r"\d\d-\d\d")
 _LEAP_YEAR = 2000
 
 
@@ -74,22 +73,12 @@ def half(hit: Hit, setting: Setting) -> Reading | None:
 
 
 def holiday(hit: Hit, setting: Setting) -> Reading | None:
-    words = [word for word in hit.runs["holiday"] if word not in ("'", "s")]
-    name = " ".join([str(hit.fields.get("holiday", words[0])), *words[1:]])
-    rule = periods.bounds()["holidays"].get(name)
+    """Reads "Christmas", "the eve of Good Friday", "Ramadan", by the documented table."""
+    words = (word for word in hit.runs["holiday"] if word not in ("'", "s", ".", "-"))
+    rule: str | None = periods.bounds()["holidays"].get(" ".join(words))
     if rule is None:
         return None
-    rest = rule if _MONTH_AND_DAY.fullmatch(rule) else "XX-XX"
-    return _dated(hit, setting, lambda year: periods.day(_holiday(rule, year)), rest)
-
-
-def _holiday(rule: str, year: int) -> date:
-    """A holiday's day: "12-25", "easter-2" (days from Easter), or "11-4-4" (month, weekday, which)."""
-    numbers = [int(n) for n in _NUMBERS.findall(rule)]
-    if rule.startswith("easter"):
-        days = sum(numbers)
-        return periods.add_days(periods.easter(year), -days if "-" in rule else days)
-    return periods.nth_weekday(year, *numbers) if len(numbers) == 3 else date(year, *numbers)
+    return _dated(hit, setting, lambda year: feasts.in_year(rule, year), feasts.rest_of_value(rule))
 
 
 def nth_weekday(hit: Hit, setting: Setting) -> Reading | None:
@@ -97,7 +86,7 @@ def nth_weekday(hit: Hit, setting: Setting) -> Reading | None:
     month, weekday, nth = hit.number("month"), hit.number("weekday"), hit.number("ordinal", -1)
     if nth > 4:
         return None
-    in_year: InYear = lambda year: periods.day(periods.nth_weekday(year, month, weekday, nth))  # noqa: E731 (one line)
+    in_year: InYear = lambda year: periods.day(feasts.nth_weekday(year, month, weekday, nth))  # noqa: E731 (one line)
     return _dated(hit, setting, in_year, f"{month:02}-XX")
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from ...resources import load_yaml
 from .happenings import happening_after
 from .sight import MatchedSpan
+from .tense import direction_at
 
 _MODIFIER_DEPS = frozenset({"compound", "amod", "nummod", "nmod", "quantmod"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -220,6 +221,18 @@ def no_of(span: MatchedSpan) -> bool:
     return span.after not in ("of", "that", "when")
 
 
+def lies_ahead(span: MatchedSpan) -> bool:
+    """Takes "will soon leave", not "soon left", "as soon as", nor "soon after"."""
+    beside = span.before in ("as", "so", "too", "how") or span.after in (
+        "after",
+        "afterwards",
+        "afterward",
+        "as",
+        "enough",
+    )
+    return not beside and direction_at(span.tree, span.node) == "future"
+
+
 def leads_to_happening(span: MatchedSpan) -> bool:
     """Takes "the day after the fire" and "the day after he left", not "the morning of his life"."""
     node = span.sight.node(span.last - 1)
@@ -262,6 +275,11 @@ def not_age(span: MatchedSpan) -> bool:
     after = span.after if span.after != "-" else span.word(span.last + 1)
     of_age = after == "of" and span.word(span.last + 1) == "age"
     return after not in ("old", "olds") and span.before not in ("aged", "age") and not of_age
+
+
+def is_an_age(span: MatchedSpan) -> bool:
+    """Not "a year old", which is as often said of things."""
+    return span.words[0] not in ("a", "an", "the")
 
 
 def length_is_time(span: MatchedSpan) -> bool:
@@ -310,6 +328,7 @@ CHECKS: dict[str, Callable[[MatchedSpan], bool]] = {
         capital,
         followed_by_of,
         follows_amount,
+        is_an_age,
         is_bare_adjective,
         is_no_ideal,
         is_single_occasion,
@@ -320,6 +339,7 @@ CHECKS: dict[str, Callable[[MatchedSpan], bool]] = {
         last_without_article,
         leads_to_happening,
         length_is_time,
+        lies_ahead,
         month_is_time,
         no_object,
         no_of,

@@ -36,4 +36,4 @@ def recurring(hit: Hit, setting: Setting) -> Reading:
     return Reading.dateless(str(hit.fields["value"]), "TIME")
 
 
-READERS: dict[str, Reader] = {"duration": duration, "each": each, "recurring": recurring}
+READERS: dict[str, Reader] = {"duration": duration, "age": duration, "each": each, "recurring": recurring}

@@ -212,25 +212,3 @@ def distance(period: Period, d: date) -> int:
     if period.days is None:
         return 0
     return max((period.days[0] - d).days, (d - period.days[1]).days, 0)
-
-
-def easter(number: int) -> date:
-    """Easter Sunday of a Gregorian year (the algorithm of Meeus, Jones and Butcher)."""
-    a, (b, c) = number % 19, divmod(number, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    m = (32 + 2 * e + 2 * i - h - k) % 7
-    n = (a + 11 * h + 22 * m) // 451
-    months, days = divmod(h + m - 7 * n + 114, 31)
-    return date(number, months, days + 1)
-
-
-def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
-    """The ``nth`` weekday (Monday is 1) of a month; the last one for -1."""
-    if nth < 0:
-        end = date(year, month, monthrange(year, month)[1])
-        return add_days(end, -((end.isoweekday() - weekday) % 7))
-    first = date(year, month, 1)
-    return add_days(first, (weekday - first.isoweekday()) % 7 + 7 * (nth - 1))

@@ -86,19 +86,6 @@ def test_every_part_of_every_grain_lies_within_it() -> None:
             assert whole.days[0] <= narrowed.days[0] <= narrowed.days[1] <= whole.days[1], (grain, part)
 
 
-@pytest.mark.parametrize(
-    ("year", "day"), [(2000, date(2000, 4, 23)), (2010, date(2010, 4, 4)), (2011, date(2011, 4, 24))]
-)
-def test_easter(year: int, day: date) -> None:
-    assert periods.easter(year) == day
-
-
-def test_nth_weekday_counts_from_either_end() -> None:
-    assert periods.nth_weekday(2011, 7, 1, 1) == date(2011, 7, 4)
-    assert periods.nth_weekday(2011, 11, 4, 4) == date(2011, 11, 24)
-    assert periods.nth_weekday(2011, 5, 5, -1) == date(2011, 5, 27)
-
-
 def test_open_ends() -> None:
     assert periods.within(None, date(2011, 1, 1)) == "[..2011-01-01]"
     assert periods.within(date(2011, 1, 1), None) == "[2011-01-01..]"
