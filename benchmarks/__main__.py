@@ -95,8 +95,8 @@ def _speed() -> Iterator[Figure]:
     by_rules, with_tagger, words = annotate.words_ratios()
     yield Figure("words", by_rules, f"{by_rules:.2f} of bare spaCy ({words:,} words)")
     yield Figure("words_with_tagger", with_tagger, f"{with_tagger:.2f} of bare spaCy")
-    attribution_seconds = annotate.attribution_seconds()
-    yield Figure("attribution_seconds", attribution_seconds, f"{attribution_seconds:.3f} s for 700 words")
+    for stage, seconds in annotate.stage_seconds().items():
+        yield Figure(f"{stage}_seconds", seconds, f"{seconds:.4f} s for 700 words")
     help_seconds = annotate.cold_start("--help")
     yield Figure("help_seconds", help_seconds, f"{help_seconds:.2f} s")
     page_seconds = annotate.cold_page()

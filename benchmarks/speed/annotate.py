@@ -3,7 +3,7 @@
 ``words`` is the number of words a second of the whole of ``annotate``, rules alone, over that of bare ``nlp.pipe``
 with the same model, process, documents and batch size; ``words_with_tagger`` the same with the trained tagger. The
 best of several alternating rounds counts for each. Cold starts are whole commands in fresh processes, the best of
-several. ``attribution`` is the time of all of attribution, the parse excluded, for 700 words in one thread.
+several. Single stages are timed for 700 words in one thread, without the parse, which has a figure of its own.
 """
 
 import subprocess
@@ -15,6 +15,7 @@ from unittest.mock import patch
 
 from allegedly.extract.attribution import find_attributions
 from allegedly.extract.cast import find_cast
+from allegedly.extract.temporal import find_times
 from allegedly.extract.voices import complete_voices
 from allegedly.model import Document
 from allegedly.nlp import tagger
@@ -55,15 +56,19 @@ def words_ratios() -> tuple[float, float, int]:
     return min(theirs) / min(by_rules), min(theirs) / min(with_tagger), words
 
 
-def attribution_seconds() -> float:
-    """Seconds for 700 words on the sample case."""
+def stage_seconds() -> dict[str, float]:
+    """Seconds of single stages, and of the parse, for 700 words of the sample case."""
     parser = load()
     documents = [complete_voices(document) for document in sample_documents()[:12]]
     trees = [parser.parse(document.text, breaks(document)) for document in documents]
     ready = [(d, tree, find_cast(d, tree)) for d, tree in zip(documents, trees, strict=True)]
     words = sum(len(document.text.split()) for document in documents)
-    best = min(_seconds(lambda: [find_attributions(*one) for one in ready]) for _ in range(_ROUNDS))
-    return best * 700 / words
+    stages: dict[str, Callable[[], object]] = {
+        "parse": lambda: [parser.parse(document.text, breaks(document)) for document in documents],
+        "time": lambda: [find_times(document, tree) for document, tree, _ in ready],
+        "attribution": lambda: [find_attributions(*one) for one in ready],
+    }
+    return {name: min(_seconds(work) for _ in range(_ROUNDS)) * 700 / words for name, work in stages.items()}
 
 
 def cold_start(*arguments: str) -> float:

@@ -76,7 +76,7 @@ class TimeAlternative:
     """Another interval that the same words could well mean.
 
     ``why`` says what is open: "tense" (before or after the date of the voice), "day_first" or "month_first" (digits),
-    "week" (this week's or the next one's), "narration" or "voice" (what a quoted speaker counts from).
+    "week" (this week's or the next one's), "narration" (a quoted speaker spoke in what is told, not to the writer).
     """
 
     why: str

@@ -33,7 +33,6 @@ _WHY = {
     "month_first": "if the month stands first",
     "week": "if of the other week",
     "narration": "if said at the time that is told of",
-    "voice": "if said when the text was written",
 }
 
 

@@ -11,11 +11,9 @@ _PARTS = {
     ("TH", 0.5): "PT30M",
     ("TH", 0.25): "PT15M",
     ("TM", 0.5): "PT30S",
-    ("Y", 0.5): "P6M",
-    ("DE", 0.5): "P5Y",
-    ("CE", 0.5): "P50Y",
-    ("CE", 0.25): "P25Y",
 }
+_WHOLE = {("DE", 0.5): ("Y", 5), ("CE", 0.5): ("Y", 50), ("CE", 0.25): ("Y", 25), ("Y", 0.5): ("M", 6)}
+"""Parts of long units that are whole numbers of shorter ones: half a century ago is a year, fifty years ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,7 @@ def amount_of(hit: Hit, bare: str = "bare") -> Amount:
         return Amount(unit, number_of(words[2:]), number_of(words[:1]), number_of(words[2:]), mod)
     if vague is None and (words or not set(hit.words).isdisjoint(grammar().words.values["UNIT"])):
         number = number_of(words) + (0.5 if "half" in hit.runs else 0)
+        unit, number = _WHOLE.get((unit, number), (unit, number))
         low, high = bounds()["loosened"].get(mod, (1, 1))
         return Amount(unit, number, number * low, number * high, mod)
     table = bounds()["quantities"]

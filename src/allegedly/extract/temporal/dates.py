@@ -72,6 +72,17 @@ def half(hit: Hit, setting: Setting) -> Reading | None:
     return _dated(hit, setting, lambda year: periods.half(year, number), f"H{number}")
 
 
+def long_half(hit: Hit, setting: Setting) -> Reading | None:
+    """Reads "the first half of the 1990s", "the second half of the 19th century"."""
+    whole = decade(hit, setting) if "decade" in hit.fields else century(hit, setting)
+    if whole is None or whole.period.days is None:
+        return whole
+    first, last = whole.period.days
+    middle = periods.add_months(first, (5 if "decade" in hit.fields else 50) * 12)
+    days = (first, periods.add_days(middle, -1)) if hit.number("half") == 1 else (middle, last)
+    return replace(whole, period=whole.period.somewhere_in(*days))
+
+
 def holiday(hit: Hit, setting: Setting) -> Reading | None:
     """Reads "Christmas", "the eve of Good Friday", "Ramadan", by the documented table."""
     words = (word for word in hit.runs["holiday"] if word not in ("'", "s", ".", "-"))
@@ -221,6 +232,7 @@ READERS: dict[str, Reader] = {
     "season": season,
     "quarter": quarter,
     "half": half,
+    "long_half": long_half,
     "holiday": holiday,
     "nth_weekday": nth_weekday,
     "month_part": month_part,

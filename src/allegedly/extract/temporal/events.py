@@ -83,8 +83,18 @@ def _dated_by(hit: Hit, tokens: Tokens, tree: Tree) -> list[int]:
         node = tree.heads[node]
     if node is None or tree.pos[node] not in ("VERB", "AUX"):
         return []
+    if (noun := _noun_before(hit, tree)) is not None:
+        return [noun]
     beside = [child for child in tree.children_by(node, *_SUBJECTS) if is_happening(tree, child)]
     return [node, *beside] if tree.pos[node] == "VERB" else beside
+
+
+def _noun_before(hit: Hit, tree: Tree) -> int | None:
+    """The happening right before "on" and a date, whatever the parse hangs the date on: "his arrest on 4 May"."""
+    first = tree.token_at(hit.start)
+    if first is None or first < 2 or tree.lowers[first - 1] not in ("on", "in"):
+        return None
+    return first - 2 if tree.pos[first - 2] == "NOUN" and is_happening(tree, first - 2) else None
 
 
 def _happening_behind(hit: Hit, tokens: Tokens, tree: Tree) -> int | None:

@@ -221,6 +221,12 @@ def no_of(span: MatchedSpan) -> bool:
     return span.after not in ("of", "that", "when")
 
 
+def opens_clause(span: MatchedSpan) -> bool:
+    """Takes "Ten years on, nobody is charged", not "two days on, two days off"."""
+    again = span.word(span.last + 1) in span.words
+    return span.opens_sentence(span.first) and span.after == "," and not again
+
+
 def lies_ahead(span: MatchedSpan) -> bool:
     """Takes "will soon leave", not "soon left", "as soon as", nor "soon after"."""
     beside = span.before in ("as", "so", "too", "how") or span.after in (
@@ -347,6 +353,7 @@ CHECKS: dict[str, Callable[[MatchedSpan], bool]] = {
         not_in_name,
         not_title,
         now_is_time,
+        opens_clause,
         plural_is_length,
         quarter_is_time,
         season_is_time,

@@ -14,6 +14,7 @@ from .matching import Hit
 from .periods import Period, add_days
 from .reading import Reading
 from .shifts import away
+from .tense import moves
 
 _YEARLESS = frozenset({"month_day", "month", "season", "quarter"})
 _DATED = _YEARLESS | {"year", "decade", "digits", "weekday", "named", "step", "offset", "clock", "era", "holiday"}
@@ -80,7 +81,8 @@ def combine(tokens: Tokens, hits: list[Hit], readings: list[Reading | None]) -> 
             readings[n], readings[n + 1] = _ranged(a, b)
         elif (meant := _led_to(tokens, hit, following, b)) is not None:
             readings[n] = replace(a, limits=meant.days, notation=meant.edtf, basis=b.basis)
-            readings[n + 1] = replace(b, limits=meant.days, notation=meant.edtf)
+            if not following.premodifier:  # "ten days after the 4 May raid" leaves 4 May as it is
+                readings[n + 1] = replace(b, limits=meant.days, notation=meant.edtf)
 
 
 def _ranged(a: Reading, b: Reading) -> tuple[Reading, Reading]:
@@ -120,7 +122,7 @@ def bounded(reading: Reading, hit: Hit, tokens: Tokens, tree: Tree, published: d
             return replace(reading, limits=(first, last), notation=f"{first}/{last}")
         case "since" | "from":
             return replace(reading, limits=(first, None))
-        case "until" if not _negated(hit, tokens, tree):
+        case "until" if not _means_itself(hit, tokens, tree):
             return replace(reading, limits=(None, last))
         case "before":
             return replace(reading, limits=(None, last if loose else add_days(first, -1)))
@@ -140,11 +142,13 @@ def _bound_kind(hit: Hit, tokens: Tokens) -> str | None:
     return kind
 
 
-def _negated(hit: Hit, tokens: Tokens, tree: Tree) -> bool:
-    """Whether "until" stands with a negation: "did not come until March 10" means that day."""
+def _means_itself(hit: Hit, tokens: Tokens, tree: Tree) -> bool:
+    """Whether "until" leads to a date itself: "did not come until March 10", "was put off until March 10"."""
     before = tokens.word(hit.first - 1)
     node = tree.token_at(tokens.starts[hit.first - 1])
     if before not in ("until", "till") or node is None:
         return False
     verb = tree.heads[node]
+    if moves(tree, verb):
+        return True
     return tokens.word(hit.first - 2) == "not" or any(tree.deps[child] == "neg" for child in tree.children[verb])

@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     r"|(?P<ampm>[aApP]\.[mM]\b\.?)"
     r"|(?P<word>[^\W\d_]\w*)"
     r"|(?P<money>[$€£¥]\s?\d\w*(?:[.,]\d\w*)*)"
-    r"|(?P<digits>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-])|\d\w*(?:[.,:/]\d\w*)*|['’]\d\d?s?(?!\w))"
+    r"|(?P<digits>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-])|\d\d?-\d\d?-(?:1[89]|20)\d\d(?![\w-])|\d\w*(?:[.,:/]\d\w*)*|['’]\d\d?s?(?!\w))"
     r"|(?P<dash>[-‐‑‒–])"
     r"|(?P<quote>['’ʼ])"
     r"|(?P<other>[^\w\s]|_)"

@@ -7,7 +7,7 @@ from . import periods
 from .matching import Hit
 from .periods import Period, distance
 from .reading import Reader, Reading, with_parts
-from .setting import Basis, Setting
+from .setting import Basis, Setting, by_tense
 
 _NAMED = frozenset({"weekday", "month", "season"})
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
@@ -35,6 +35,15 @@ def step(hit: Hit, setting: Setting) -> Reading:
         which = hit.number("last", 0) - _is_weekend_gone(hit, grain, setting)
         whole = periods.containing(grain, periods.add(anchor.days[0], which, grain))
     return _compared(with_parts(Reading.of(whole, basis), hit), hit, anchor)
+
+
+def weekend(hit: Hit, setting: Setting) -> Reading:
+    """Reads "over the weekend", by tense from the date of the voice."""
+    if setting.published is None:
+        return Reading.dateless(_UNKNOWN["WE"])
+    around = [periods.weekend(periods.add_days(setting.published, 7 * n)) for n in (-1, 0, 1)]
+    chosen = by_tense(around, setting.published, setting.direction)
+    return Reading.of(chosen, "tense") if chosen is not None else Reading.dateless(_UNKNOWN["WE"])
 
 
 def _is_weekend_gone(hit: Hit, grain: str, setting: Setting) -> bool:
@@ -155,6 +164,7 @@ def unknown(grain: str) -> str:
 READERS: dict[str, Reader] = {
     "offset": offset,
     "step": step,
+    "weekend": weekend,
     "named": named,
     "anaphoric": anaphoric,
     "daypart": daypart,

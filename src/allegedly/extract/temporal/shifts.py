@@ -12,6 +12,8 @@ from .relative import spanning, unknown
 from .setting import Setting
 
 _DIRECTED = {-1: "PAST_REF", 1: "FUTURE_REF"}
+_WIDER = {"week": "W", "month": "M"}
+"""What "a year ago this month" ends in."""
 _WITHIN_A_DAY = frozenset({"TH", "TM", "TS"})
 _TELLING = frozenset({"previous", "preceding", "following", "subsequent", "ensuing"})
 
@@ -27,7 +29,10 @@ def shift(hit: Hit, setting: Setting) -> Reading:
     mod = _point_mod(amount.mod, sign)
     if anchor is None or anchor.days is None:
         return Reading.dateless(_DIRECTED[sign] if amount.number is None else unknown(amount.unit), mod=mod)
-    reading = Reading.of(away(anchor.days, amount, sign), "document" if from_voice else "narration")
+    period = away(anchor.days, amount, sign, to_the_day="to_the_day" in hit.fields)
+    if hit.words[-1] in _WIDER and period.days is not None:
+        period = periods.containing(_WIDER[hit.words[-1]], period.days[0])
+    reading = Reading.of(period, "document" if from_voice else "narration")
     if amount.unit in _WITHIN_A_DAY and anchor.grain == "D":
         return replace(reading, value=f"{anchor.value}TXX", type="TIME", mod=mod, narrates=False)
     return replace(reading, mod=mod, narrates=amount.number is not None and sign > 0)

@@ -29,8 +29,6 @@ _READERS: dict[str, Reader] = {
 _NEWSY = frozenset({"offset", "weekday", "named"})
 _STORY_DATES = 3
 """How many full dates of long ago make a telling of history, where little else points at the voice's own time."""
-_NEWS_DAYS = 366
-"""How far back, in days, a report still tells of its own time: whom it quotes speaks on the day of the report."""
 _FROM_VOICE = frozenset({"document", "tense"})
 
 
@@ -138,9 +136,7 @@ def _read_quoted(n: int, hits: list[Hit], told: list[Told | None], setting: Sett
     in_story = replace(setting, published=narrated.earliest, stand_in=narrated)
     if setting.story or setting.published is None:
         return _read(hits[n], in_story, passage)
-    far = (setting.published - narrated.earliest).days > _NEWS_DAYS
-    main, other, why = (in_story, setting, "voice") if far else (setting, in_story, "narration")
-    return _with_other(_read(hits[n], main, passage), _read(hits[n], other, passage), why)
+    return _with_other(_read(hits[n], setting, passage), _read(hits[n], in_story, passage), "narration")
 
 
 def _narrated_day(hit: Hit, setting: Setting, passage: Passage) -> TimeAnchor | None:

@@ -10,6 +10,8 @@ Direction = Literal["past", "perfect", "present", "future", "none"]
 
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _HAVE = frozenset({"have", "had", "has", "having", "'ve"})
+_MONTHS = frozenset({"May", "March"})
+"""Now and then taken for a modal or a verb; at the start of a sentence too, where a date seldom begins with "may"."""
 _MOST_STEPS = 12
 """How far up a tree is looked: parses of broken text hang long chains on one another."""
 
@@ -37,9 +39,16 @@ def direction_at(tree: Tree, node: int | None) -> Direction:
     return "none"
 
 
+def moves(tree: Tree, verb: int) -> bool:
+    """Whether a verb moves something to another date: "the trial was put off until May"."""
+    particle = tree.child(verb, "prt", "advmod")
+    lemma = tree.lemmas[verb].lower()
+    return lemma in _words("moves") or (particle is not None and f"{lemma} {tree.lowers[particle]}" in _words("moves"))
+
+
 def _tense(tree: Tree, verb: int) -> Direction | None:
     """The tense of a verb with its auxiliaries; ``None`` for a form that takes the tense of the verb above it."""
-    aux = [child for child in tree.children[verb] if tree.deps[child] in ("aux", "auxpass")]
+    aux = [i for i in tree.children[verb] if tree.deps[i] in ("aux", "auxpass") and tree.words[i] not in _MONTHS]
     words = {tree.lowers[child] for child in aux}
     if words & _words("future_modals"):
         return "past" if words & _HAVE else "future"
@@ -64,12 +73,14 @@ def _of_infinitive(tree: Tree, verb: int, words: set[str]) -> Direction | None:
 def _of_finite(tree: Tree, verb: int, aux: list[int], words: set[str]) -> Direction | None:
     tag, lemma = tree.tags[verb], tree.lemmas[verb].lower()
     ahead = lemma in _words("set_for")
+    if moves(tree, verb):
+        return "present"
     if "had" in words:
         return "past"
     if words & _HAVE:
         return "perfect"
     if tag == "VBD" or any(tree.tags[child] == "VBD" for child in aux):
-        return "future" if ahead and tag == "VBN" else "past"
+        return "present" if ahead and tag == "VBN" else "past"
     if tag in ("VBZ", "VBP") or any(tree.tags[child] in ("VBZ", "VBP") for child in aux):
         past = lemma in _words("reports")
         return "future" if ahead else "past" if past else "present"

@@ -34,7 +34,6 @@ def test_number_of(words: str, number: float) -> None:
         ("TH", 2, "PT2H"),
         ("TH", 0.5, "PT30M"),
         ("Y", 2.5, "P2.5Y"),
-        ("Y", 0.5, "P6M"),
         ("F", 1, "P2W"),
         ("DE", 1, "P1DE"),
         ("M", None, "PXM"),
