@@ -95,7 +95,8 @@ def annotated_of(document: Document) -> Annotated:
             for s, e, w in names
         ),
         entities=tuple(
-            Entity(content_id("entity", w), "person", w, (w,), ("clerk",)) for w in sorted({n[2] for n in names})
+            Entity(content_id("entity", w), "person", w, (w,), ("clerk",), ((0, 1),))
+            for w in sorted({name[2] for name in names})
         ),
         times=times,
         places=tuple(Place(s, e, w, w, 1.5, -2.25, "FR", 17, None, "fake") for s, e, w in names[:1]),

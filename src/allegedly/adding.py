@@ -8,12 +8,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
+from .clock import now
 from .errors import AllegedlyError, RefusedInputError
 from .model import Annotated, Document, sha256
 from .model.protocols import Arrival, Reading, Receipt, Refusal, Store
@@ -189,7 +190,7 @@ class Adding:
 
     def _secured(self, batch: _Batch) -> _Batch:
         new = [entry for entry in batch if not isinstance(entry, AddStep) and not _is_reread(entry)]
-        self._store.receive([Receipt(entry.id, entry.path, _now(), entry.published) for entry in new])
+        self._store.receive([Receipt(entry.id, entry.path, now(), entry.published) for entry in new])
         for entry in new:
             if isinstance(entry, _Job):
                 self._originals.put(entry.id, entry.data)
@@ -230,7 +231,7 @@ class Adding:
             if isinstance(entry, _Job):
                 answer = next(answers)
                 if answer.document is not None and entry.document is None:
-                    arrivals.append(Arrival(answer.document, entry.size, _now(), answer.reading))
+                    arrivals.append(Arrival(answer.document, entry.size, now(), answer.reading))
                 elif answer.reading is not None:
                     readings.append(answer.reading)
                 steps.append(self._told(entry, answer))
@@ -332,8 +333,4 @@ def _is_reread(entry: _Job | _Again) -> bool:
 
 
 def _refusal(step: AddStep) -> Refusal:
-    return Refusal(step.path, step.sentence or "", _now(), step.document)
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Refusal(step.path, step.sentence or "", now(), step.document)

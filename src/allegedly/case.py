@@ -13,9 +13,10 @@ from typing import Self
 
 from . import reports
 from .adding import Adding, AddStep, Outcome, Progress, Stages
+from .clock import now
 from .corpus import Corpus, read_corpus
 from .errors import AllegedlyError
-from .model import Annotated, Document
+from .model import Annotated, Document, Judgement, JudgementKind, Verdict
 from .model.protocols import DocumentEntry, Receipt, Refusal, SearchResult, Store
 from .store import (
     Originals,
@@ -171,7 +172,34 @@ class Case:
 
     def corpus(self) -> Corpus:
         """What is read across the documents: entities, events, relations, copied passages, origins."""
-        return read_corpus(list(self.annotated()))
+        return read_corpus(list(self.annotated()), self.judgements())
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The log of what a person decided, in order."""
+        return self._store.judgements()
+
+    def judge(self, kind: JudgementKind, *parties: str, name: str | None = None, by: str, why: str = "") -> Judgement:
+        """Put a judgement into the log: "same", "different" or "unsure" of two parties, "alias" of one and a ``name``.
+
+        A party is an entity's id or name, or either with ``@`` and a document. ``NotFoundError`` when nobody fits,
+        ``AllegedlyError`` when the judgement makes no sense.
+        """
+        with only_writer(self.folder):
+            lookup = reports.Lookup(*self._records())
+            return self._store.judge(reports.verdict(lookup, kind, parties, name=name, by=by, why=why, at=now()))
+
+    def undo(self, judgement: str, *, by: str, why: str = "") -> Judgement:
+        """Take a judgement back, by its id or enough of it; what was worked out is then as if it had never been."""
+        with only_writer(self.folder):
+            undone = reports.find_judgement(self.judgements(), judgement)
+            return self._store.judge(Verdict("undo", (), by=by, at=now(), why=why, undoes=undone.id))
+
+    def preview(self, kind: JudgementKind, *parties: str, name: str | None = None) -> reports.Preview:
+        """What a judgement would change; nothing is kept."""
+        annotated, before = self._records()
+        verdict = reports.verdict(reports.Lookup(annotated, before), kind, parties, name=name, by="", why="", at="")
+        log = self.judgements()
+        return reports.preview(annotated, before, read_corpus(annotated, (*log, verdict.numbered(len(log) + 1))))
 
     def timeline(self, filters: reports.Filters | None = None) -> reports.Chronology:
         """The sourced chronology; ``NotFoundError`` when a filter names somebody who is not there."""
@@ -199,7 +227,7 @@ class Case:
 
     def _records(self) -> tuple[list[Annotated], Corpus]:
         annotated = list(self.annotated())
-        return annotated, read_corpus(annotated)
+        return annotated, read_corpus(annotated, self.judgements())
 
     def verify(self) -> VerifyReport:
         """Re-hash every original and every text, and re-read every passage that a record points to."""

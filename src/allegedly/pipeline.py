@@ -19,7 +19,7 @@ from .nlp.tree import Tree
 from .resources import gazetteer
 from .version import __version__
 
-STAGE_VERSION = "3"
+STAGE_VERSION = "4"
 """Raised whenever the document stages may give another result for the same input."""
 
 

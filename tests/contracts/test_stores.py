@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from allegedly.errors import AllegedlyError, NotFoundError
-from allegedly.model import Document, Voice, sha256
+from allegedly.model import Document, Subject, Verdict, Voice, sha256
 from allegedly.model.protocols import Arrival, Reading, Receipt, Refusal, Store
 from allegedly.store import QueryError, SqliteStore, create_folder
 
@@ -365,3 +365,16 @@ def test_ids_come_in_the_order_of_the_documents(store, arrival):
     store.keep([arrival(f"Text {i}.", published=date(2011, 1, 1 + i % 3) if i % 2 else None) for i in range(9)], [])
     assert store.ids() == [entry.id for entry in store.documents()]
     assert len(store.ids()) == 9
+
+
+def test_the_log_of_judgements_only_grows_and_is_numbered(open_store):
+    store = open_store()
+    assert store.judgements() == ()
+    subject = Subject("document", "entity", "Otto")
+    first = store.judge(Verdict("alias", (subject,), by="Ada", at=NOW, why="a letter", name="The Fox"))
+    second = store.judge(Verdict("undo", (), by="Bo", at=LATER, undoes=first.id))
+    assert (first.number, second.number) == (1, 2)
+    assert first.id != second.id
+    store.close()
+    assert open_store().judgements() == (first, second)
+    assert first.subjects == (subject,)

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
+from .judging import judge, judgements, undo
 from .keeping import add, new, search, verify
 from .outcome import told
 from .reading import annotate
@@ -49,6 +50,9 @@ app.command()(told(trace))
 app.command()(told(ledger))
 app.command()(told(where))
 app.command()(told(questions))
+app.command()(told(judge))
+app.command()(told(undo))
+app.command()(told(judgements))
 app.command()(told(search))
 app.command()(told(export))
 app.command()(told(verify))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..model import Annotated
+from ..model import Annotated, Judgement
 from ..reports import CorpusRecords
 from .terminal import short_ids
 
@@ -23,11 +23,11 @@ def read_case(path: Path) -> Records:
     from ..case import Case
 
     with Case.open(path) as case:
-        return records_of(list(case.annotated()))
+        return records_of(list(case.annotated()), case.judgements())
 
 
-def records_of(annotated: Sequence[Annotated]) -> Records:
+def records_of(annotated: Sequence[Annotated], log: Sequence[Judgement] = ()) -> Records:
     from ..corpus import read_corpus
 
     ids = (claim.id for item in annotated for claim in item.claims)
-    return Records(annotated, read_corpus(annotated), short_ids(ids))
+    return Records(annotated, read_corpus(annotated, log), short_ids(ids))

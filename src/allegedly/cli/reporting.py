@@ -43,10 +43,14 @@ def timeline(
         draw_chronology(console(), view, records.id_length)
 
 
-def cast(case: CaseFolder, json: AsJson = False) -> None:
+def cast(
+    case: CaseFolder,
+    everybody: Annotated[bool, typer.Option("--all", help="Also those who are met once and no more.")] = False,
+    json: AsJson = False,
+) -> None:
     """Who and what a case is about.
 
-    Under which names, in how many documents and claims, and who may be the same.
+    Under which names, in how many documents and claims, and who may be the same: `allegedly judge` decides.
     """
     from ..reports import cast as cast_of
     from .draw.cast import draw_cast
@@ -58,7 +62,7 @@ def cast(case: CaseFolder, json: AsJson = False) -> None:
     if json:
         print_json(view)
     else:
-        draw_cast(console(), view)
+        draw_cast(console(), view, everybody=everybody)
 
 
 def trace(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model import Annotated, CaseEntity, Derivation, Event, Origins, Relation
+from ..model import Annotated, CaseEntity, Derivation, Event, Judgement, Origins, Relation
 from .accounts import read_accounts
 from .entities import group_entities
 from .events import find_events
@@ -20,7 +20,8 @@ class Corpus:
     """Everything that is read across the documents of a case.
 
     Every claim of something that happened or was planned is in one event; what is only asked, supposed or said to be
-    unknown is in none. ``origins`` has one record for each event, in the order of ``events``.
+    unknown is in none. ``origins`` has one record for each event, in the order of ``events``. ``judgements`` is the log
+    that the entities were made with.
     """
 
     entities: tuple[CaseEntity, ...]
@@ -28,13 +29,17 @@ class Corpus:
     relations: tuple[Relation, ...]
     derivations: tuple[Derivation, ...]
     origins: tuple[Origins, ...]
+    judgements: tuple[Judgement, ...] = ()
 
 
-def read_corpus(annotated: Sequence[Annotated]) -> Corpus:
-    """Read a case's documents against each other. The order in which they are given makes no difference."""
+def read_corpus(annotated: Sequence[Annotated], log: Sequence[Judgement] = ()) -> Corpus:
+    """Read a case's documents against each other, as the log of judgements has it.
+
+    The order in which the documents are given makes no difference.
+    """
     ordered = sorted(annotated, key=lambda one: publication_order(one.document))
     texts = {one.document.id: one.document.text for one in ordered}
-    entities = group_entities(ordered)
+    entities = group_entities(ordered, log)
     derivations = find_derivations(ordered)
     alignment = Alignment(derivations, texts)
     accounts = read_accounts(ordered, Sources(ordered, entities))
@@ -45,4 +50,5 @@ def read_corpus(annotated: Sequence[Annotated]) -> Corpus:
         relations=tuple(relation for event, own in events for relation in find_relations(event, own)),
         derivations=derivations,
         origins=tuple(trace_origins(event, own, alignment, texts) for event, own in events),
+        judgements=tuple(log),
     )

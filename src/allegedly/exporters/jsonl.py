@@ -3,7 +3,7 @@
     documents     each document with its voices, mentions, time expressions, places and attributions
     claims        in the order of documents and of the text; ``document`` is the document's id
     entities, events, relations, derivations, origins    as read across documents, sorted by their ids and places
-    judgements    empty: nothing in a case has been judged by a person yet
+    judgements    the log of what a person decided, in order
 
 Keys are those of ``annotate`` where the records are the same.
 """
@@ -40,7 +40,7 @@ def _files(annotated: Sequence[Annotated], corpus: CorpusRecords) -> dict[str, I
         "relations": map(encode, sorted(corpus.relations, key=lambda r: (r.event, r.a, r.b, r.relation, r.slot or ""))),
         "derivations": map(encode, sorted(corpus.derivations, key=_place_of_derivation)),
         "origins": map(encode, sorted(corpus.origins, key=lambda origins: origins.event)),
-        "judgements": (),
+        "judgements": map(encode, corpus.judgements),
     }
 
 

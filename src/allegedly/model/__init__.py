@@ -17,6 +17,7 @@ from .corpus import (
 )
 from .document import Document, PublishedBy, Span, Voice, VoiceKind
 from .ids import content_id, sha256
+from .judgements import Judgement, JudgementKind, Subject, Verdict
 from .records import (
     Attribution,
     Claim,
@@ -52,6 +53,8 @@ __all__ = [
     "Evidence",
     "Hop",
     "Join",
+    "Judgement",
+    "JudgementKind",
     "Link",
     "Member",
     "Mention",
@@ -68,9 +71,11 @@ __all__ = [
     "SourceType",
     "Span",
     "Stance",
+    "Subject",
     "TimeAlternative",
     "TimeAnchor",
     "TimeExpression",
+    "Verdict",
     "Voice",
     "VoiceKind",
     "content_id",

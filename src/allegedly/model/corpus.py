@@ -42,11 +42,16 @@ class NameUse:
 
 @dataclass(frozen=True, slots=True)
 class RoleUse:
-    """What a document calls an entity beside its name ("former foreign minister")."""
+    """What a document calls an entity beside its name ("former foreign minister").
+
+    ``start`` to ``end`` is the passage that has both, ``published`` the date of the voice whose words these are.
+    """
 
     role: str
     document: str
     published: date | None
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,9 @@ class CaseEntity:
     """A person, organisation or place through all documents of a case.
 
     ``names`` and ``roles`` are sorted, most frequent and earliest first; ``candidates`` are ids of other entities of
-    the case that may be the same, for a person to judge.
+    the case that may be the same, for a person to judge. ``joined`` says why the members are one: "name" (the same
+    one), "spelling", "acronym", "alias", "judgement"; empty for one that stands alone. ``unsure`` are members of other
+    entities of which a person said that it is open.
     """
 
     id: str
@@ -64,6 +71,8 @@ class CaseEntity:
     roles: tuple[RoleUse, ...]
     members: tuple[Member, ...]
     candidates: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+    unsure: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from .annotated import Annotated
 from .document import Document, PublishedBy, Span
+from .judgements import Judgement, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,12 @@ class Store(Protocol):
 
     def pending(self, stages: str) -> list[str]:
         """Ids of documents without a reading, or with one that other stages made; in the order of ``documents``."""
+
+    def judge(self, verdict: Verdict) -> Judgement:
+        """Add a line to the log of judgements, and give it as it stands there."""
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The log of judgements, in order."""
 
     def annotated(self, document_ids: Iterable[str] | None = None) -> Iterator[Annotated]:
         """The readings of the given documents, or of all in the order of ``documents``; those unread are left out."""

@@ -34,7 +34,11 @@ LinkKind = Literal["condition_of", "content_of", "answers", "challenges", "cause
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A stretch of text that refers to an entity: by name, by pronoun, or by a description ("the former minister")."""
+    """A stretch of text that refers to an entity: by name, by pronoun, or by a description ("the former minister").
+
+    ``link`` is the passage that shows whose mention it is: the full name for a surname, the name with the role beside
+    it for a description, the antecedent for a pronoun. ``None`` for the full name itself.
+    """
 
     id: str
     start: int
@@ -44,17 +48,22 @@ class Mention:
     entity: str
     how: MentionHow
     found_by: str
+    link: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """The person, organisation or place behind mentions of one document. ``names`` are distinct, most telling first."""
+    """The person, organisation or place behind mentions of one document. ``names`` are distinct, most telling first.
+
+    ``role_spans`` has, for each of ``roles``, the first passage in which it stands beside the name.
+    """
 
     id: str
     kind: EntityKind
     name: str
     names: tuple[str, ...]
     roles: tuple[str, ...] = ()
+    role_spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from .chronology import Chronology, Entry, Group, Undated, chronology
 from .filters import Filters
 from .ledger import Answer, Ledger, LedgerEntry, ledger
 from .lines import LABEL_MEANS, LABELS, ClaimLine, HopView
-from .lookup import CorpusRecords
+from .lookup import CorpusRecords, Lookup
+from .parties import find_judgement, find_subject, verdict
+from .preview import EntryChange, PartyView, Preview, preview
 from .questions import DocumentQuestions, Question, Questions, VoiceQuestions, questions
 from .trace import Trace, trace
 from .whereabouts import Gap, Stop, Whereabouts, whereabouts
@@ -25,12 +27,16 @@ __all__ = [
     "CorpusRecords",
     "DocumentQuestions",
     "Entry",
+    "EntryChange",
     "Filters",
     "Gap",
     "Group",
     "HopView",
     "Ledger",
     "LedgerEntry",
+    "Lookup",
+    "PartyView",
+    "Preview",
     "Question",
     "Questions",
     "Stop",
@@ -40,8 +46,12 @@ __all__ = [
     "Whereabouts",
     "cast",
     "chronology",
+    "find_judgement",
+    "find_subject",
     "ledger",
+    "preview",
     "questions",
     "trace",
+    "verdict",
     "whereabouts",
 ]

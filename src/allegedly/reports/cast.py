@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
 from ..model import Annotated
 from ..model.corpus import CaseEntity
@@ -23,24 +25,35 @@ class NameCount:
 
 @dataclass(frozen=True, slots=True)
 class RoleView:
-    """What a document calls an entity beside its name."""
+    """What a document calls an entity beside its name, since which date of publication, and the passage."""
 
     role: str
     document: str
     document_name: str
+    published: date | None
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Another entity that may be the same."""
+    """Another entity that may be the same; ``unsure`` where a person looked and left it open."""
 
     id: str
     name: str
+    unsure: bool
+
+
+Certainty = Literal["certain", "probable", "single"]
+"""How sure it is that all of an entity's documents mean the same one: "certain" for one name or a person's judgement,
+"probable" for spellings and acronyms, "single" where there is one document."""
 
 
 @dataclass(frozen=True, slots=True)
 class CastMember:
-    """``claims`` counts those in which the entity takes part, ``says`` those in whose chain it stands."""
+    """``mentions`` counts names, ``claims`` those in which the entity takes part, ``says`` those in whose chain it
+    stands. ``joined`` says why its documents' entities are one. First and last seen are dates of publication.
+    """
 
     id: str
     kind: EntityKind
@@ -48,9 +61,19 @@ class CastMember:
     names: tuple[NameCount, ...]
     roles: tuple[RoleView, ...]
     documents: tuple[str, ...]
+    first_seen: date | None
+    last_seen: date | None
+    mentions: int
     claims: int
     says: int
+    certainty: Certainty
+    joined: tuple[str, ...]
     candidates: tuple[Candidate, ...]
+
+    @property
+    def in_passing(self) -> bool:
+        """Whether it is met once and no more."""
+        return len(self.documents) == 1 and self.mentions <= 1 and self.claims <= 1 and self.says <= 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +124,8 @@ def _of_case(lookup: Lookup, document: str, references: Iterable[str | None]) ->
 
 def _member(lookup: Lookup, entity: CaseEntity, claims: int, says: int) -> CastMember:
     documents = {member.document for member in entity.members}
+    dates = [day for one in documents if (day := lookup.of_document(one).document.published) is not None]
+    unsure = {other.id for m in entity.unsure if (other := lookup.entity_of.get((m.document, m.entity))) is not None}
     return CastMember(
         id=entity.id,
         kind=entity.kind,
@@ -108,21 +133,39 @@ def _member(lookup: Lookup, entity: CaseEntity, claims: int, says: int) -> CastM
         names=tuple(NameCount(one_line(use.name), use.count) for use in entity.names),
         roles=_roles(lookup, entity),
         documents=tuple(sorted(documents & lookup.place_of_document.keys(), key=lookup.place_of_document.__getitem__)),
+        first_seen=min(dates, default=None),
+        last_seen=max(dates, default=None),
+        mentions=sum(use.count for use in entity.names),
         claims=claims,
         says=says,
+        certainty=_certainty(entity, len(documents)),
+        joined=entity.joined,
         candidates=tuple(
-            Candidate(other, one_line(lookup.entities[other].name))
-            for other in entity.candidates
-            if other in lookup.entities
+            Candidate(other, one_line(lookup.entities[other].name), other in unsure)
+            for other in sorted({*entity.candidates, *unsure})
+            if other in lookup.entities and other != entity.id
         ),
     )
+
+
+def _certainty(entity: CaseEntity, documents: int) -> Certainty:
+    if {"spelling", "acronym"} & {*entity.joined}:
+        return "probable"
+    return "certain" if documents > 1 or entity.joined else "single"
 
 
 def _roles(lookup: Lookup, entity: CaseEntity) -> tuple[RoleView, ...]:
     """Each role once, with the first document that has it."""
     roles = {one_line(use.role): use for use in reversed(entity.roles)}
     return tuple(
-        RoleView(role, use.document, document_name(lookup.of_document(use.document).document))
+        RoleView(
+            role,
+            use.document,
+            document_name(lookup.of_document(use.document).document),
+            use.published,
+            use.start,
+            use.end,
+        )
         for role, use in reversed(roles.items())
         if use.document in lookup.place_of_document
     )

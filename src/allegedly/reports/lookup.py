@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Protocol
 
 from ..errors import NotFoundError
-from ..model import Annotated, Claim, Document, Entity, Place, TimeExpression, Voice
+from ..model import Annotated, Claim, Document, Entity, Judgement, Place, TimeExpression, Voice
 from ..model.corpus import CaseEntity, Derivation, Event, Origins, Relation
 from ..names import SAME_NAME, fold, name_similarity
 
@@ -29,6 +29,8 @@ class CorpusRecords(Protocol):
     def derivations(self) -> Sequence[Derivation]: ...
     @property
     def origins(self) -> Sequence[Origins]: ...
+    @property
+    def judgements(self) -> Sequence[Judgement]: ...
 
 
 @dataclass(frozen=True)

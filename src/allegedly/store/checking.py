@@ -42,6 +42,10 @@ def _passages(annotated: Annotated) -> Iterator[_Evidence]:
         yield from (_Evidence(f"voice {voice.id}", span, None) for span in spans)
     for mention in annotated.mentions:
         yield _Evidence(f"mention {mention.id}", (mention.start, mention.end), mention.text)
+        if mention.link is not None:
+            yield _Evidence(f"link of the mention {mention.id}", mention.link, None)
+    for entity in annotated.entities:
+        yield from (_Evidence(f"role of the entity {entity.id}", span, None) for span in entity.role_spans)
     for time in annotated.times:
         yield _Evidence(f"time expression {time.id}", (time.start, time.end), time.text)
     for place in annotated.places:

@@ -11,14 +11,15 @@ from sqlalchemy import Connection, Select, Table, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 
 from ..errors import CaseError, NotFoundError
-from ..model import Annotated, Document, content_id
+from ..model import Annotated, Document, Judgement, Verdict, content_id
+from ..model.codec import decode, encode
 from ..model.protocols import Arrival, DocumentEntry, Passage, Reading, Receipt, Refusal, SearchResult
 from . import fulltext
 from .faults import damaged
 from .packing import unpack
 from .rows import Values, claim_rows, document_of, document_row, entry_of, mention_rows, reading_row
 from .sqlite import open_database, transaction
-from .tables import claim, document, mention, passage, reading, receipt, refusal
+from .tables import claim, document, judgement, mention, passage, reading, receipt, refusal
 
 _BATCH = 32
 """Readings fetched at once: few enough to hold in memory, whatever their size."""
@@ -115,6 +116,19 @@ class SqliteStore:
         )
         with self._looking() as connection:
             return list(connection.execute(query).scalars())
+
+    def judge(self, verdict: Verdict) -> Judgement:
+        with self._writing() as connection:
+            number = 1 + (connection.execute(select(func.max(judgement.c.number))).scalar() or 0)
+            made = verdict.numbered(number)
+            row = {"number": number, "id": made.id, "kind": made.kind, "content": encode(made)}
+            connection.execute(insert(judgement), row)
+        return made
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        query = select(judgement.c.content).order_by(judgement.c.number)
+        with self._looking() as connection:
+            return tuple(decode(Judgement, content) for content in connection.execute(query).scalars())
 
     def annotated(self, document_ids: Iterable[str] | None = None) -> Iterator[Annotated]:
         wanted = self.ids() if document_ids is None else list(document_ids)

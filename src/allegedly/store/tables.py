@@ -120,6 +120,16 @@ mention = Table(
     sqlite_with_rowid=False,
 )
 
+# The log of what a person decided: rows are only ever added. ``content`` is the whole judgement.
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String(16), nullable=False, index=True, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("content", JSON, nullable=False),
+)
+
 # The text stands here a second time: to take a passage out of its document costs as much as the document is long.
 passage = Table(
     "passage",

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -71,6 +72,25 @@ def test_reports_of_a_real_case(filled):
     assert "Ana Brandt" in allegedly("cast", case).stdout
     for command in ("ledger", "where", "questions"):
         assert allegedly(command, case).returncode == 0
+
+
+def test_judging_and_taking_it_back(filled, tmp_path):
+    case = tmp_path / "case"
+    shutil.copytree(filled[0], case)
+    parties = ("Ana Brandt@a.txt", "Otto Lind@b.txt")
+    shown = allegedly("judge", case, "same", *parties, "--preview")
+    assert (shown.returncode, "+ Ana Brandt (Otto Lind)" in shown.stdout) == (0, True)
+    assert allegedly("judgements", case).stdout == "Nothing has been judged.\n"
+    made = json.loads(allegedly("judge", case, "same", *parties, "--by", "Ada", "--why", "a hunch", "--json").stdout)
+    log = allegedly("judgements", case).stdout
+    assert log.startswith(f"{made['id'][:8]}  Ana Brandt is the same as Otto Lind\n")
+    assert "a hunch" in log
+    assert "also Ana Brandt (2), Otto Lind (1)" in allegedly("cast", case).stdout
+    assert allegedly("undo", case, made["id"][:8]).returncode == 0
+    assert allegedly("cast", case).stdout == allegedly("cast", filled[0]).stdout
+    nobody = allegedly("judge", case, "different", "Ana Brandt", "Nobody Known")
+    assert (nobody.returncode, nobody.stdout) == (2, "")
+    assert len(nobody.stderr.splitlines()) == 1
 
 
 def test_search_shows_the_passage_and_its_claims(filled):

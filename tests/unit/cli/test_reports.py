@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from typer.testing import CliRunner
@@ -9,6 +10,7 @@ from typer.testing import CliRunner
 from allegedly.cli import opening, terminal
 from allegedly.cli.app import app
 from allegedly.cli.opening import Records
+from allegedly.model.corpus import CaseEntity, Member, NameUse
 
 VERDICTS = re.compile(r"\b(?:confirmed|verified|proven|true|false|debunked)\b|%\s*likely", re.IGNORECASE)
 COMMANDS = ["timeline", "cast", "ledger", "where", "questions"]
@@ -50,9 +52,27 @@ def test_the_timeline_takes_filters(run):
 
 def test_the_cast(run):
     out = run("cast")
-    assert "Persons (1)\n  Ana Brandt  2 documents, 8 claims\n    also Ana Brandt (3), Brandt (2)\n    clerk\n" in out
+    assert (
+        "Persons (1)\n  Ana Brandt  e-ana  2 documents, 8 claims, 20 April 2011 to 21 April 2011\n"
+        "    also Ana Brandt (3), Brandt (2)\n    clerk\n" in out
+    )
     assert "perhaps the same as Port Office" in out
     assert "Without a name (1)\n  one customs source" in out
+
+
+def test_who_is_met_once_is_counted_unless_asked_for(run, affair, monkeypatch):
+    document = affair.annotated[0].document.id
+    crowd = [
+        CaseEntity(
+            f"e-{i}", "person", f"a man {i}", (NameUse(f"a man {i}", 1, ()),), (), (Member(document, f"own-{i}"),)
+        )
+        for i in range(12)
+    ]
+    met = replace(affair.corpus, entities=(*affair.corpus.entities, *crowd))
+    monkeypatch.setattr(opening, "read_case", lambda path: Records(affair.annotated, met, 6))
+    assert "a man 7" not in run("cast")
+    assert "and 13 met once; --all shows them" in run("cast")
+    assert "a man 7" in run("cast", "--all")
 
 
 def test_the_ledger(run):

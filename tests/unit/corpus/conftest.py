@@ -61,7 +61,7 @@ class Draft:
                     Mention(mention, start, start + len(word), word, kind, entity_id, "name", "test")  # type: ignore[arg-type]
                 )
                 start = self.text.find(word, start + len(word))
-        self.entities[name] = Entity(entity_id, kind, name, (name, *others), roles)  # type: ignore[arg-type]
+        self.entities[name] = Entity(entity_id, kind, name, (name, *others), roles, ((0, len(name)),) * len(roles))  # type: ignore[arg-type]
         return entity_id
 
     def place(self, name: str, lat: float, lon: float, country: str, geonames_id: int | None = None) -> None:

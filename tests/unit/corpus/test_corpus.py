@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 
 from allegedly.corpus import Corpus, read_corpus
-from allegedly.model import CaseEntity, Derivation, Event, Hop, Origins, Relation
+from allegedly.model import CaseEntity, Derivation, Event, Hop, Judgement, Origins, Relation, Subject, Verdict
 from allegedly.model.codec import decode, encode
 
 STORY = (
@@ -42,8 +42,10 @@ def test_an_empty_case_is_read(draft):
 
 
 def test_the_records_have_a_json_form(documents):
-    corpus = read_corpus(documents)
-    kinds = (CaseEntity, Event, Relation, Derivation, Origins)
+    subjects = tuple(Subject(one.document.id, one.entities[0].id, one.entities[0].name) for one in documents[:2])
+    judgement = Verdict("same", subjects, by="Ada", at="2012-06-01T00:00:00Z").numbered(1)
+    corpus = read_corpus(documents, [judgement])
+    kinds = (CaseEntity, Event, Relation, Derivation, Origins, Judgement)
     for field, kind in zip(fields(corpus), kinds, strict=True):
         records = getattr(corpus, field.name)
         assert records, f"nothing to test in {field.name}"

@@ -16,6 +16,7 @@ from allegedly.model import (
     Document,
     Entity,
     Hop,
+    Judgement,
     Link,
     Mention,
     Place,
@@ -65,6 +66,7 @@ class Corpus:
     relations: tuple[Relation, ...] = ()
     derivations: tuple[Derivation, ...] = ()
     origins: tuple[Origins, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -302,7 +304,7 @@ def _corpus(courier: Annotated, post: Annotated) -> Corpus:
     ana = CaseEntity(
         "e-ana", "person", "Ana Brandt",
         (NameUse("Ana Brandt", 3, (c.id,)), NameUse("Brandt", 2, (c.id, p.id))),
-        (RoleUse("clerk", c.id, c.published),),
+        (RoleUse("clerk", c.id, c.published, 0, 9),),
         (Member(c.id, courier.entities[0].id), Member(p.id, post.entities[0].id)),
         ("e-office",),
     )  # fmt: skip

@@ -85,18 +85,14 @@ def test_a_case_of_a_newer_program_is_told(folder):
         open_database(folder)
 
 
-def test_an_older_case_is_migrated(folder, monkeypatch):
+def test_an_older_case_is_migrated(folder):
     with closing(sqlite3.connect(folder / "case.sqlite")) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0000'")
-    monkeypatch.setattr(sqlite, "is_known", lambda version: True)
-
-    def step(connection):
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
-
-    monkeypatch.setattr(sqlite, "migrate", step)
+        connection.execute("DROP TABLE judgement")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
     open_database(folder).dispose()
     with closing(sqlite3.connect(folder / "case.sqlite")) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(migrating.HEAD,)]
+        assert connection.execute("SELECT * FROM judgement").fetchall() == []
 
 
 def test_a_migration_that_fails_changes_nothing(folder, monkeypatch):
@@ -105,7 +101,7 @@ def test_a_migration_that_fails_changes_nothing(folder, monkeypatch):
             return list(connection.iterdump())
 
     before = dump()
-    monkeypatch.setattr(sqlite, "HEAD", "0002")
+    monkeypatch.setattr(sqlite, "HEAD", "9999")
 
     def step(connection):
         connection.exec_driver_sql("CREATE TABLE half (done)")

@@ -7,7 +7,7 @@ an organisation or a place.
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ...model import EntityKind
+from ...model import EntityKind, Span
 from ...names import align, is_acronym_of, name_similarity, name_words, organisation_words, skeleton, word_similarity
 from . import lexicon
 from .kinds import KINDS, Surface, best_kind
@@ -30,7 +30,8 @@ class Party:
     spots: list[int] = field(default_factory=list)
     gender: str = ""
     countries: set[str] = field(default_factory=set)
-    roles: list[str] = field(default_factory=list)
+    roles: dict[str, Span] = field(default_factory=dict)
+    """Each role with the first passage in which it stands beside a name of the party."""
     role_nouns: set[str] = field(default_factory=set)
     role_words: set[str] = field(default_factory=set)
     """Lower-case words of the roles and, for a party that is only described, of the description."""

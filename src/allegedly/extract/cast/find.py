@@ -1,10 +1,11 @@
 """Finds the cast of a document: names, whose they are, roles, and the pronouns that stand for them."""
 
-from ...model import Document, Entity, Mention, content_id
+from ...model import Document, Entity, Mention, Span, content_id
 from ...nlp.tree import Tree
 from .bodies import join_bodies
 from .clusters import Party, cluster
 from .kinds import surfaces_of
+from .linking import links
 from .profile import guess_gender, learn
 from .records import Cast
 from .reference import Reference
@@ -49,8 +50,10 @@ def _cast(document: Document, tree: Tree, parties: list[Party], references: list
     for reference in references:
         by_party.setdefault(reference.party, []).append(reference)
     entities: dict[int, Entity] = {}
+    linked: dict[Reference, Span | None] = {}
     for number, own in sorted(by_party.items()):
         entities[number] = _entity(document, tree, parties[number], own)
+        linked.update(zip(own, links(tree, parties[number], own), strict=True))
     mentions: list[Mention] = []
     heads: dict[int, int] = {}
     for reference in sorted(references, key=lambda r: (tree.starts[r.first], r.last)):
@@ -67,6 +70,7 @@ def _cast(document: Document, tree: Tree, parties: list[Party], references: list
                 entity.id,
                 reference.how,
                 reference.rule,
+                linked[reference],
             )
         )
     ordered = sorted(entities.items(), key=lambda item: by_party[item[0]][0].first)
@@ -87,4 +91,4 @@ def _entity(document: Document, tree: Tree, party: Party, own: list[Reference]) 
     names = tuple(sorted(counts, key=lambda n: (-len(n.split()), -counts[n], -len(n), n)))
     first = tree.starts[own[0].first]
     entity_id = content_id("entity", document.id, party.kind, names[0], first)
-    return Entity(entity_id, party.kind, names[0], names, tuple(party.roles))
+    return Entity(entity_id, party.kind, names[0], names, tuple(party.roles), tuple(party.roles.values()))

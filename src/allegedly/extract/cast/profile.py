@@ -25,7 +25,7 @@ def learn(tree: Tree, party: Party, number: int, spot: Spot) -> list[Reference]:
         return []
     beside = []
     for phrase in roles_of(tree, spot):
-        _learn_role(tree, party, phrase)
+        _learn_role(tree, party, phrase, spot)
         if tree.deps[phrase.head] not in ("compound", "nmod", "amod") and not _is_title(spot, phrase):
             beside.append(Reference(phrase.first, phrase.last, phrase.head, number, "description", "cast.apposition"))
     return beside
@@ -45,7 +45,7 @@ def _learn_body(tree: Tree, party: Party, spot: Spot) -> None:
             party.countries.add(country[0])
 
 
-def _learn_role(tree: Tree, party: Party, phrase: RolePhrase) -> None:
+def _learn_role(tree: Tree, party: Party, phrase: RolePhrase, spot: Spot) -> None:
     start, end = tree.span(phrase.first, phrase.last)
     words = tree.text[start:end]
     title = lexicon.titles().get(words.lower()) or lexicon.titles().get(tree.lowers[phrase.head], {})
@@ -64,7 +64,7 @@ def _learn_role(tree: Tree, party: Party, phrase: RolePhrase) -> None:
         if country is not None and (i < phrase.head or tree.lowers[i - 1] == "of"):
             party.countries.add(country[0])
     if words not in party.roles and noun not in lexicon.words("anybody"):
-        party.roles.append(words)
+        party.roles[words] = tree.span(min(phrase.first, spot.first), max(phrase.last, spot.last))
 
 
 def guess_gender(party: Party) -> None:

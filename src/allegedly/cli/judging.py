@@ -1,0 +1,97 @@
+"""Commands by which a person decides who is whom, and takes it back."""
+
+import getpass
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from .options import AsJson, CaseFolder
+
+
+class Verdicts(StrEnum):
+    """What can be said of two parties, or of one and a name."""
+
+    same = "same"
+    different = "different"
+    unsure = "unsure"
+    alias = "alias"
+
+
+_PARTY = "An entity's id or name; with @ and a document (its name or id) for the one of that document."
+_By = Annotated[str | None, typer.Option(metavar="NAME", help="Who decides; otherwise the user of this machine.")]
+_Why = Annotated[str, typer.Option(metavar="WORDS", help="Why.")]
+
+
+def judge(
+    case: CaseFolder,
+    kind: Annotated[Verdicts, typer.Argument(metavar="KIND", help="same, different, unsure, or alias.")],
+    party: Annotated[str, typer.Argument(metavar="PARTY", help=_PARTY)],
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="The other party; for an alias, the name.")],
+    by: _By = None,
+    why: _Why = "",
+    preview: Annotated[bool, typer.Option("--preview", help="Show what it would change, and keep nothing.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Decide whether two are the same.
+
+    The log of judgements only grows; `allegedly undo` takes one back, and all is as before.
+    """
+    from ..case import Case
+    from .draw.judging import draw_judgement, draw_preview
+    from .terminal import console, print_json
+
+    parties, name = ((party,), other) if kind == Verdicts.alias else ((party, other), None)
+    with Case.open(case) as opened:
+        if preview:
+            view = opened.preview(kind.value, *parties, name=name)
+            if json:
+                print_json(view)
+            else:
+                draw_preview(console(), view)
+            return
+        made = opened.judge(kind.value, *parties, name=name, by=by or getpass.getuser(), why=why)
+    if json:
+        print_json(made)
+    else:
+        draw_judgement(console(), made)
+
+
+def undo(
+    case: CaseFolder,
+    judgement: Annotated[str, typer.Argument(metavar="JUDGEMENT", help="A judgement's id, or enough of it.")],
+    by: _By = None,
+    why: _Why = "",
+    json: AsJson = False,
+) -> None:
+    """Take a judgement back."""
+    from ..case import Case
+    from .draw.judging import draw_judgement
+    from .terminal import console, print_json
+
+    with Case.open(case) as opened:
+        made = opened.undo(judgement, by=by or getpass.getuser(), why=why)
+    if json:
+        print_json(made)
+    else:
+        draw_judgement(console(), made)
+
+
+def judgements(case: CaseFolder, json: AsJson = False) -> None:
+    """The log of what was decided.
+
+    Who decided what, when and why; also what was taken back.
+    """
+    from ..case import Case
+    from .draw.judging import draw_judgement
+    from .terminal import console, own, print_json, show
+
+    with Case.open(case) as opened:
+        log = opened.judgements()
+    if json:
+        print_json(log)
+        return
+    if not log:
+        show(console(), own("Nothing has been judged."))
+    for made in log:
+        draw_judgement(console(), made)

@@ -1,0 +1,125 @@
+"""What a person judged, put in force on groups of occurrences that were made by name.
+
+Groups are worked out anew from the log each time, so that taking a judgement back leaves no trace. "Different" is a
+wall: no group holds both sides of one, whatever else was judged; "same" and "alias" join where no wall stands between.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from ..model import Judgement, Member, Subject
+from ..model.judgements import in_force
+from ..names import fold, name_similarity
+from .occurrences import Group, Occurrence, Reason, shown_name
+
+Walls = dict[Member, set[Member]]
+Decision = tuple[Judgement, list[Member]]
+
+
+def judged(groups: list[Group], log: Sequence[Judgement]) -> list[Group]:
+    """The groups as the log has them, with whom each is not (``walls``) and who was judged open (``unsure``).
+
+    A judgement about somebody who is no longer there waits without effect.
+    """
+    decisions = _decisions(groups, log)
+    walls = _walls(decisions)
+    pairs = [members for one, members in decisions if one.kind == "same"]
+    groups = [part for group in groups for part in _parted(group, walls, pairs)]
+    by_member = {occurrence.member: group for group in groups for occurrence in group.occurrences}
+    for one, members in decisions:
+        here = by_member[members[0]].standing
+        if one.kind == "same":
+            _join(here, by_member[members[1]].standing, walls, "judgement")
+        elif one.kind == "alias":
+            for other in [group for group in groups if fold(group.name) == fold(one.name or "")]:
+                _join(by_member[members[0]].standing, other.standing, walls, "alias")
+        elif one.kind == "unsure":
+            here.unsure.add(members[1])
+            by_member[members[1]].standing.unsure.add(members[0])
+    groups = [group for group in groups if group.into is None]
+    for group in groups:
+        group.walls = {wall for occurrence in group.occurrences for wall in walls.get(occurrence.member, ())}
+    return groups
+
+
+def _decisions(groups: Iterable[Group], log: Sequence[Judgement]) -> list[Decision]:
+    """The judgements in force whose subjects are all there, with these."""
+    if not log:
+        return []
+    there = {occurrence.member: occurrence for group in groups for occurrence in group.occurrences}
+    by_name = {(one.document, fold(one.entity.name)): one.member for one in there.values()}
+
+    def found(subject: Subject) -> Member | None:
+        return subject.member if subject.member in there else by_name.get((subject.document, fold(subject.name)))
+
+    decided = ((one, [found(subject) for subject in one.subjects]) for one in in_force(tuple(log)))
+    return [(one, [m for m in members if m is not None]) for one, members in decided if None not in members]
+
+
+def _walls(decisions: Iterable[Decision]) -> Walls:
+    walls: Walls = defaultdict(set)
+    for one, members in decisions:
+        if one.kind == "different":
+            walls[members[0]].add(members[1])
+            walls[members[1]].add(members[0])
+    return walls
+
+
+def _parted(group: Group, walls: Walls, pairs: list[list[Member]]) -> list[Group]:
+    """A group cut along the walls inside of it, the part with the earliest member first.
+
+    Members beside a wall are placed first, then the others, each with those it was judged the same as, else of its
+    name, else of the most similar name, else with the earliest.
+    """
+    members = {occurrence.member for occurrence in group.occurrences}
+    inside = {member for member in members if walls.get(member, set()) & members}
+    if not inside:
+        return [group]
+    ordered = sorted(group.occurrences, key=lambda one: (one.member not in inside, one.order))
+    parts: list[list[Occurrence]] = []
+    for occurrence in ordered:
+        open_to = [part for part in parts if not any(one.member in walls.get(occurrence.member, ()) for one in part)]
+        if open_to:
+            max(open_to, key=lambda part: _belonging(occurrence, part, pairs)).append(occurrence)
+        else:
+            parts.append([occurrence])
+    group.occurrences, *others = parts
+    _rename(group)
+    return [group, *(_new_part(group, part) for part in others)]
+
+
+def _belonging(occurrence: Occurrence, part: list[Occurrence], pairs: list[list[Member]]) -> tuple[int, int, float]:
+    own, name = occurrence.member, fold(occurrence.entity.name)
+    judged_same = sum([own, one.member] in pairs or [one.member, own] in pairs for one in part)
+    same_name = any(fold(one.entity.name) == name for one in part)
+    kind: Literal["person", "organisation"] = "person" if occurrence.kind == "person" else "organisation"
+    alike = max(name_similarity(one.entity.name, occurrence.entity.name, kind) for one in part)
+    return judged_same, same_name, alike
+
+
+def _new_part(group: Group, part: list[Occurrence]) -> Group:
+    new = Group(group.kind, group.name, [], part, set(group.joined), set(group.candidates))
+    _rename(new)
+    return new
+
+
+def _join(one: Group, other: Group, walls: Walls, reason: Reason) -> None:
+    """Join two groups, unless a wall stands between; the one with the earlier member stays."""
+    if one is other:
+        one.joined.add(reason)
+        return
+    theirs = {occurrence.member for occurrence in other.occurrences}
+    if any(walls.get(occurrence.member, set()) & theirs for occurrence in one.occurrences):
+        return
+    if min(o.order for o in other.occurrences) < min(o.order for o in one.occurrences):
+        one, other = other, one
+    one.take_in(other, reason)
+    _rename(one)
+
+
+def _rename(group: Group) -> None:
+    group.names = sorted({occurrence.entity.name for occurrence in group.occurrences})
+    group.name = shown_name(group.kind, group.occurrences)
+    if len(group.occurrences) == 1:
+        group.joined = set()

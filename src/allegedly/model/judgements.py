@@ -1,0 +1,95 @@
+"""What a person decided about a case: a log that only grows, from which entities are worked out anew each time."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .corpus import Evidence, Member
+from .ids import content_id
+
+JudgementKind = Literal["same", "different", "unsure", "alias", "undo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a judgement is about: an entity of one document, by its id there, with the name it had when it was judged.
+
+    Where the document has been read anew since and the id is gone, the name finds the entity again.
+    """
+
+    document: str
+    entity: str
+    name: str
+
+    @property
+    def member(self) -> Member:
+        return Member(self.document, self.entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One line of the log; ``number`` is its place in it, from 1.
+
+    "same", "different" and "unsure" have two subjects. "alias" has one, and the ``name`` that stands for it throughout
+    the case. "undo" takes back the judgement whose id is ``undoes``; an undo can be undone. ``evidence`` are the
+    passages that were shown to whom it was ``by``; ``at`` is UTC in ISO 8601.
+    """
+
+    id: str
+    number: int
+    kind: JudgementKind
+    subjects: tuple[Subject, ...]
+    name: str | None
+    undoes: str | None
+    by: str
+    at: str
+    why: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A judgement that has no place in the log yet."""
+
+    kind: JudgementKind
+    subjects: tuple[Subject, ...]
+    by: str
+    at: str
+    why: str = ""
+    name: str | None = None
+    undoes: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    def numbered(self, number: int) -> Judgement:
+        """The line of the log at place ``number``; its id is made from what makes it what it is."""
+        about = [part for subject in self.subjects for part in (subject.document, subject.entity)]
+        own = content_id("judgement", number, self.kind, *about, self.name, self.undoes, self.by, self.at)
+        return Judgement(
+            id=own,
+            number=number,
+            kind=self.kind,
+            subjects=self.subjects,
+            name=self.name,
+            undoes=self.undoes,
+            by=self.by,
+            at=self.at,
+            why=self.why,
+            evidence=self.evidence,
+        )
+
+
+def in_force(log: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
+    """What still counts, in order: neither undone nor itself an undo. Of two about the same pair the later counts."""
+    undone: set[str] = set()
+    latest: dict[object, Judgement] = {}
+    for judgement in sorted(log, key=lambda one: -one.number):
+        if judgement.id in undone:
+            continue
+        if judgement.kind == "undo":
+            undone.add(judgement.undoes or "")
+        else:
+            latest.setdefault(_matter(judgement), judgement)
+    return tuple(sorted(latest.values(), key=lambda one: one.number))
+
+
+def _matter(judgement: Judgement) -> object:
+    return frozenset(judgement.subjects), judgement.name, judgement.kind == "alias"

@@ -1,0 +1,79 @@
+"""What a judgement would change, before it is taken."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..model import Annotated, CaseEntity
+from .lines import ClaimLine, claim_line
+from .lookup import CorpusRecords, Lookup
+from .text import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """An entity of the case in a line."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntryChange:
+    """Accounts that are one entry of the chronology on one side of a judgement and several on the other."""
+
+    change: str
+    lines: tuple[ClaimLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """``before`` and ``after`` are the entities that the judgement touches. Of the chronology, ``entries`` are those
+    that would be joined or parted; the other numbers count the whole case.
+    """
+
+    before: tuple[PartyView, ...]
+    after: tuple[PartyView, ...]
+    entries: tuple[EntryChange, ...]
+    differences_before: int
+    differences_after: int
+
+    @property
+    def changes_nothing(self) -> bool:
+        return self.before == self.after and not self.entries
+
+
+def preview(annotated: Sequence[Annotated], before: CorpusRecords, after: CorpusRecords) -> Preview:
+    """The difference between what is read across the documents before a judgement and after it."""
+    here, there = Lookup(annotated, before), Lookup(annotated, after)
+    old, new = ({_members(entity): entity for entity in records.entities} for records in (before, after))
+    return Preview(
+        before=tuple(_party(entity) for members, entity in old.items() if members not in new),
+        after=tuple(_party(entity) for members, entity in new.items() if members not in old),
+        entries=(*_changes(there, before, "joined"), *_changes(here, after, "parted")),
+        differences_before=_differences(before),
+        differences_after=_differences(after),
+    )
+
+
+def _members(entity: CaseEntity) -> frozenset[object]:
+    return frozenset(entity.members)
+
+
+def _party(entity: CaseEntity) -> PartyView:
+    names = tuple(one_line(use.name) for use in entity.names)
+    return PartyView(entity.id, one_line(entity.name), names, len({member.document for member in entity.members}))
+
+
+def _changes(lookup: Lookup, other: CorpusRecords, change: str) -> Iterable[EntryChange]:
+    """The entries of one side whose claims are several entries on the other."""
+    of_claim = {claim: event.id for event in other.events for claim in event.claims}
+    for event in lookup.corpus.events:
+        if len({of_claim.get(claim) for claim in event.claims}) > 1:
+            lines = (claim_line(lookup, *lookup.by_claim[claim]) for claim in event.claims)
+            yield EntryChange(change, tuple(lines))
+
+
+def _differences(records: CorpusRecords) -> int:
+    return sum(relation.relation in ("conflict", "possible_conflict") for relation in records.relations)
