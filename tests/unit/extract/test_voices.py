@@ -142,3 +142,34 @@ WEDNESDAY = date(2014, 3, 5)
 )
 def test_the_day_that_a_note_names(words: str, base: date | None, day: date | None) -> None:
     assert day_named(words, base) == day
+
+
+STACKED = """Dam inquiry closes
+6 November 2008
+
+The inquiry into the dam ended yesterday, and nobody was surprised by that.
+
+Comments
+
+Anna K.
+14 March 2011
+The report never came.
+
+A reader
+2 May 2013
+He would not talk to me.
+"""
+
+
+def test_below_a_heading_a_writer_and_a_day_on_two_lines_begin_a_comment() -> None:
+    first, second = _voices(complete_voices(_document(STACKED)), "comment")
+    assert (first.authors, first.published) == (("Anna K.",), date(2011, 3, 14))
+    assert (second.authors, second.published) == (("A reader",), date(2013, 5, 2))
+    assert [STACKED[slice(*voice.spans[0])] for voice in (first, second)] == [
+        "The report never came.",
+        "He would not talk to me.",
+    ]
+
+
+def test_without_such_a_heading_a_line_above_a_day_begins_nothing() -> None:
+    assert not _voices(complete_voices(_document(STACKED.replace("Comments\n", "Chronicle\n"))), "comment")

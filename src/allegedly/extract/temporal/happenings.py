@@ -28,4 +28,7 @@ def happening_after(tree: Tree, node: int | None) -> int | None:
     if tree.deps[node] == "mark":
         return tree.heads[node] if tree.heads[node] > node else None
     noun = next((child for child in tree.children_by(node, "pobj", "pcomp") if child > node), None)
-    return noun if noun is not None and is_happening(tree, noun) else None
+    if noun is None or is_happening(tree, noun):
+        return noun
+    # Without a comma the parser takes "on the eve of the crash people ..." for people of a crash.
+    return next((child for child in tree.children_by(noun, "compound") if is_happening(tree, child)), None)

@@ -54,12 +54,21 @@ def _is_weekend_gone(hit: Hit, grain: str, setting: Setting) -> bool:
 
 
 def _anchor(hit: Hit, setting: Setting, grain: str) -> tuple[Period | None, Basis]:
-    """What a period counts from. "The month" is the narrated one where the telling has got to a day of it."""
+    """What a period counts from. "The month" is the narrated one where the telling has got to a day of it, "the year"
+    where that is an earlier one than the voice's.
+    """
     told = setting.narration.reference
-    by_telling = setting.told is not None or (setting.direction == "past" and grain != "Y")
-    if hit.fields["anchor"] == "definite" and told is not None and by_telling and periods.finer(told.grain, grain):
+    by_telling = setting.told is not None or (setting.direction == "past" and (grain != "Y" or _long_ago(setting)))
+    within = told is not None and (periods.finer(told.grain, grain) or told.grain == grain == "Y")
+    if hit.fields["anchor"] == "definite" and by_telling and within:
         return told, "narration"
     return setting.today, "document"
+
+
+def _long_ago(setting: Setting) -> bool:
+    """Whether the telling has got to a year before that in which it is told."""
+    told, today = setting.narration.reference, setting.published
+    return today is not None and told is not None and told.days is not None and told.days[1].year < today.year
 
 
 def _compared(reading: Reading, hit: Hit, anchor: Period) -> Reading:

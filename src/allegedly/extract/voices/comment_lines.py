@@ -52,6 +52,23 @@ def header_of(page: Page, number: int, base: date | None, *, start: int | None =
     return None
 
 
+def stacked_header_of(page: Page, number: int, base: date | None) -> Header | None:
+    """The header that line ``number`` is together with the day alone on the line below it."""
+    if number + 2 >= len(page.lines) or day_below(page, number + 1, base) is None or day_below(page, number, base):
+        return None
+    line = page.words(page.lines[number])
+    for rule in rules("comments", "stacked"):
+        if len(line) <= _LONGEST_LINE and (match := rule.pattern.fullmatch(line)) and _is_pen_name(match["author"]):
+            return Header(number, rule, match["author"], None)
+    return None
+
+
+def _is_pen_name(author: str) -> bool:
+    """Whether a line may be a writer's name: "A reader" too, but not "He agreed"."""
+    bare = author.removeprefix("A ").removeprefix("The ")
+    return not _is_reported(bare)
+
+
 def day_below(page: Page, number: int, base: date | None) -> date | None:
     """The day on a line that holds nothing else."""
     footer = _footer(page, number)

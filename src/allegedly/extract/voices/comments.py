@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
-from .comment_lines import Header, day_below, header_of, heading_count, is_furniture
+from .comment_lines import Header, day_below, header_of, heading_count, is_furniture, stacked_header_of
 from .numbered import Item, find_numbered, numbered_from
 from .page import Found, Page, is_prose
 
@@ -53,13 +53,19 @@ def _body_end(page: Page, line: int) -> int:
 def _below_heading(page: Page, heading: int, count: int, headers: list[Header], base: date | None) -> list[Found]:
     if items := numbered_from(page, page.lines[heading][1]):
         return [_numbered(page, item, base) for item in items]
-    below = [header for header in headers if header.line > heading]
+    below = [header for header in headers if header.line > heading] or _stacked(page, heading, base)
     if below and below[0].line <= heading + _LINES_TO_FIRST:
         return _by_headers(page, below, base)
     words = page.words(page.lines[heading])
     if count and len(words) <= _SHORT_HEADING and "comment" in words.lower():
         return _unmarked(page, heading + 1, count)
     return []
+
+
+def _stacked(page: Page, heading: int, base: date | None) -> list[Header]:
+    """Writers on a line and days on the next; only below a heading, for a page has other lines above a day."""
+    found = (stacked_header_of(page, number, base) for number in range(heading + 1, len(page.lines)))
+    return [header for header in found if header is not None]
 
 
 def _first_unheaded(page: Page, headers: list[Header]) -> Header | None:
