@@ -7,7 +7,7 @@ candidate, for a person to judge.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Literal
 
@@ -145,11 +145,15 @@ def _open_candidates(groups: list[Group]) -> None:
         if len(words) > 1:
             for word in words if group.kind == "person" else words[:1]:
                 full[group.kind, skeleton(word)].append(group)
+    meant: dict[tuple[EntityKind, str], list[Group]] = {}
     for group in groups:
         words = _words(group)
         if words and (len(words) == 1 or (group.kind == "person" and full_name(group.name) is None)):
-            meant = full.get((group.kind, skeleton(words[-1])), ())
-            group.candidates.update(one for one in meant if one is not group and _may_stand_for(group, one))
+            name = group.kind, group.name
+            if name not in meant:
+                rivals = full.get((group.kind, skeleton(words[-1])), ())
+                meant[name] = [one for one in rivals if _may_stand_for(group, one)]
+            group.candidates.update(meant[name])
     for group in groups:
         group.candidates = {one.standing for one in group.candidates} - {group}
     for group in groups:
@@ -171,15 +175,16 @@ def _may_stand_for(short: Group, long: Group) -> bool:
 
 
 def _records(groups: list[Group]) -> tuple[CaseEntity, ...]:
+    ids = {group: entity_id(group.occurrences) for group in groups}
     records = [
         CaseEntity(
-            id=entity_id(group.occurrences),
+            id=ids[group],
             kind=group.kind,
             name=group.name,
             names=_name_uses(group),
             roles=_role_uses(group),
             members=tuple(one.member for one in _in_order(group)),
-            candidates=tuple(sorted(entity_id(other.occurrences) for other in _open(group))),
+            candidates=tuple(sorted(ids[other] for other in _open(group))),
             joined=tuple(sorted(group.joined)),
             unsure=tuple(sorted(group.unsure, key=str)),
         )
@@ -188,8 +193,10 @@ def _records(groups: list[Group]) -> tuple[CaseEntity, ...]:
     return tuple(sorted(records, key=lambda one: (one.kind, -len({m.document for m in one.members}), one.name, one.id)))
 
 
-def _open(group: Group) -> list[Group]:
+def _open(group: Group) -> Collection[Group]:
     """The candidates that nobody has judged to be somebody else."""
+    if not group.walls:
+        return group.candidates
     return [other for other in group.candidates if not any(one.member in group.walls for one in other.occurrences)]
 
 

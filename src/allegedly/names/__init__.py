@@ -21,7 +21,8 @@ def name_similarity(a: str, b: str, kind: Literal["person", "organisation"] = "p
     """How alike two names are, from 0 (nothing in common) to 1 (the same name); symmetric.
 
     Persons: titles, articles and particles are dropped, words compared by letters, sound and consonant skeleton and
-    aligned in any order; initials match; a given name or surname without a counterpart weighs against the pair.
+    aligned in any order; initials and short forms match; a given name or surname without a counterpart weighs against
+    the pair, and so does a word that stands in the place of another.
     Organisations: legal forms and "the" are dropped, acronyms match their expansions.
     """
     return person_similarity(a, b) if kind == "person" else organisation_similarity(a, b)

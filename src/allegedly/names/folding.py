@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from anyascii import anyascii
+
 _LETTERS = {
     # Latin letters that do not decompose
     "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h",
@@ -23,6 +25,9 @@ _TABLE = str.maketrans(_LETTERS)
 # Apostrophes, primes, ayn and hamza stand for a sound that most spellings leave out.
 _SILENT = re.compile("['’‘`´ʹʺʻʼʽʾʿˈ\u0301′]")
 _NOT_LETTERS = re.compile(r"[\W_]+")
+# Arabic writes the article together with its noun, and ayn at the start of a word for the vowel that it bears.
+_ARABIC_ARTICLE = re.compile(r"\bال(?=\w{2})")
+_ARABIC_AYN = re.compile(r"\bع")
 
 
 @lru_cache(maxsize=65_536)
@@ -30,11 +35,17 @@ def fold(name: str) -> str:
     """``name`` in lower-case Latin letters and digits, one space between words.
 
     Accents and apostrophes go ("Qal‘at" is "qalat"), hyphens and full stops part words, Cyrillic and Greek are
-    romanised letter by letter. Letters of other scripts stay as they are.
+    romanised letter by letter, other scripts by the tables of the library anyascii.
     """
     if name.isascii():
         return _NOT_LETTERS.sub(" ", _SILENT.sub("", name.lower())).strip()
-    plain = _SILENT.sub("", name.casefold()).translate(_TABLE)
-    plain = unicodedata.normalize("NFKD", plain)
+    letters = _SILENT.sub("", name.casefold()).translate(_TABLE)
+    plain = unicodedata.normalize("NFKD", letters)
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(_TABLE)
+    if not plain.isascii():
+        plain = _romanised(unicodedata.normalize("NFC", letters))
     return _NOT_LETTERS.sub(" ", _SILENT.sub("", plain)).strip()
+
+
+def _romanised(name: str) -> str:
+    return anyascii(_ARABIC_AYN.sub("a", _ARABIC_ARTICLE.sub("al ", name))).lower()

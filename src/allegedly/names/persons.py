@@ -1,5 +1,6 @@
 """How likely two names are one person's: words aligned in any order, by sound."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from .words import name_words
 
 _ALIGNED = 0.62
 """From here on two words count as spellings of one."""
+_VOWEL = re.compile("[aeiouy]")
+_REPLACED = 0.7
+"""What is left of a score where one name stands word for word as the other, but for a word: a namesake, a brother."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ def align(a: Sequence[str], b: Sequence[str]) -> Alignment:
 def person_similarity(a: str, b: str) -> float:
     """0 to 1 for two names of persons; see ``name_similarity``."""
     first, second = name_words(a), name_words(b)
+    if not first.words or not second.words:
+        return 0.0
     if first.words == second.words:
         return 1.0 if first.generation == second.generation else 0.5
     short, long = sorted((first.words, second.words), key=lambda words: (len(words), words))
@@ -56,8 +62,6 @@ def person_similarity(a: str, b: str) -> float:
 
 
 def _score(short: tuple[str, ...], long: tuple[str, ...]) -> float:
-    if not short or not long:
-        return 0.0
     alignment = align(short, long)
     total = sum(pair[2] for pair in alignment.pairs)
     covered = total / len(short)
@@ -74,6 +78,8 @@ def _veto(short: tuple[str, ...], long: tuple[str, ...], alignment: Alignment) -
     factor = _generations(alignment, len(short))
     if all(len(short[i]) == 1 or len(long[j]) == 1 for i, j, _ in alignment.pairs):
         factor *= 0.5  # nothing but initials
+    if len(alignment.pairs) < len(short) == len(long) and all(i == j for i, j, _ in alignment.pairs):
+        factor *= _REPLACED
     if 0 not in mine:
         factor *= 0.75
     if 0 not in theirs:
@@ -91,7 +97,19 @@ def _generations(alignment: Alignment, words: int) -> float:
 
 def _with_splits_joined(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Join two neighbours of one name that the other writes as one word ("Koumta Madji", "Koumtamadji")."""
-    return _joined_like(short, long), _joined_like(long, short)
+    short, long = _joined_like(short, long), _joined_like(long, short)
+    return _initials_joined(short, long), _initials_joined(long, short)
+
+
+def _initials_joined(words: tuple[str, ...], model: tuple[str, ...]) -> tuple[str, ...]:
+    """Put "jf" for "john" "frederick" where the other name has it."""
+    for initials in model:
+        size = len(initials)
+        if 2 <= size <= 3 and not _VOWEL.search(initials):
+            for i in range(len(words) - size + 1):
+                if "".join(word[0] for word in words[i : i + size]) == initials:
+                    return (*words[:i], initials, *words[i + size :])
+    return words
 
 
 def _joined_like(words: tuple[str, ...], model: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from ..resources import load_lexicon
 from .folding import fold
 
-_ARTICLE = re.compile(r"\b(?:al|el|ul|as|ash|ad|an|ar|at|az)[-'’‘ ]+(?=\w)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?<!['’‘`ʿʾ])\b(?:al|el|ul|as|ash|ad|an|ar|at|az)[-'’‘ ]+(?=\w)", re.IGNORECASE)
 _DIN = re.compile(r"^(.{3,}?)(?:[aeou]?[ld]?)d+[ie]{1,2}ne?$")
 _DIN_ALONE = re.compile(r"^(?:[aeou]?[ld]?)d[ie]{1,2}ne?$")
 _ABD = re.compile(r"^abd(?:[aeiou]?l|[aeiou](?=([rsndztj])\1)|(?=[rn]))(?=.{3})")
@@ -37,7 +37,7 @@ def name_words(name: str) -> NameWords:
     if "," in name:
         surname, _, rest = name.partition(",")
         name = f"{rest} {surname}" if rest.strip().lower() not in words_of("generation") else name
-    folded = fold(_ARTICLE.sub(_keep_if_last, name)).split()
+    folded = (fold(_ARTICLE.sub(_keep_if_last, name)) or fold(name)).split()
     generation = next((word for word in folded[1:] if word in words_of("generation")), None)
     plain = [word for word in folded if word not in words_of("generation")]
     kept = [word for word in _untitled(plain) if word not in words_of("kinship") and word not in words_of("link")]
@@ -72,4 +72,30 @@ def _join(words: list[str]) -> list[str]:
 
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset(fold(title) for title in load_lexicon("en/titles.tsv") if " " not in title)
+    # "Dean" and "Amir" are given names as well, and dropped they would leave a surname alone
+    titles = frozenset(fold(title) for title in load_lexicon("en/titles.tsv") if " " not in title)
+    return titles - _given_names()
+
+
+@cache
+def _forms() -> dict[str, frozenset[str]]:
+    names: dict[str, set[str]] = {}
+    for name, cells in load_lexicon("en/name_forms.tsv").items():
+        for form in (name, *cells["forms"].split()):
+            names.setdefault(form, set()).add(name)
+    return {form: frozenset(heads) for form, heads in names.items()}
+
+
+def are_forms_of_one_name(a: str, b: str) -> bool:
+    """Whether ``en/name_forms.tsv`` knows the two folded words for one given name ("bob", "robert")."""
+    return not _forms().get(a, frozenset()).isdisjoint(_forms().get(b, ()))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(fold(name) for name in load_lexicon("en/given_names.tsv")) | frozenset(_forms())
+
+
+def are_given_names(a: str, b: str) -> bool:
+    """Whether both folded words are given names that we know, so that they rather are two than two spellings."""
+    return a in _given_names() and b in _given_names()

@@ -5,9 +5,11 @@ label; titles, appositions, "who", prepositions, nouns around it and the shape o
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from ...nlp.tree import Tree
+from ...resources.gazetteer import lookup
 from . import lexicon
 from .roles import roles_of
 from .spots import Spot, opens
@@ -28,6 +30,10 @@ _BY_LABEL: dict[str, Votes] = {
 }
 _LEAST_VOTES = 0.65
 """With fewer votes a name stands for no party."""
+_OF_A_PERSON = 0.8
+"""From so many votes of its context on, a word that is also a town's name may be a person's."""
+_LARGE = 100_000
+"""People in a town whose name is rather the town's than somebody's."""
 
 
 @dataclass(slots=True, eq=False)
@@ -65,7 +71,41 @@ def surfaces_of(tree: Tree, spots: list[Spot]) -> dict[str, Surface]:
         own = [spots[i] for i in surface.spots]
         if surface.key in common and all(opens(tree, spot.first) and spot.title is None for spot in own):
             surface.vote("other", 3.0 * len(own))  # a common noun, with its capital from the sentence
+    _vote_by_gazetteer(surfaces, tree, spots)
     return surfaces
+
+
+def _vote_by_gazetteer(surfaces: dict[str, Surface], tree: Tree, spots: list[Spot]) -> None:
+    """A lone word that is a country's, a division's or a large town's name is that, whatever the model calls it, unless
+    more shows a person than a place: a title, a given name, "who", a full name with the word in it, a deed.
+    """
+    borne = {
+        word
+        for surface in surfaces.values()
+        if " " in surface.key and best_kind(surface.labels, surface.context) == "person"
+        for word in surface.key.split()
+    }
+    for surface in surfaces.values():
+        mistaken = surface.labels.get("person", 0.0) + surface.labels.get("organisation", 0.0)
+        if not mistaken or " " in surface.text or surface.key in borne or not _is_well_known(surface.text):
+            continue
+        person, place = (surface.context.get(kind, 0.0) for kind in ("person", "place"))
+        somebody = person >= max(_OF_A_PERSON, place)
+        if not somebody and (place > 0 or not any(_acts(tree, spots[i]) for i in surface.spots)):
+            surface.vote("place", mistaken + 1.0)
+
+
+@lru_cache(maxsize=4096)
+def _is_well_known(name: str) -> bool:
+    """Whether a country, a division of one or a town of 100,000 people has this for its own name."""
+    known = (toponym for toponym in lookup(name) if not toponym.alternate)
+    return any(one.kind in ("country", "state") or one.population >= _LARGE for one in known)
+
+
+def _acts(tree: Tree, spot: Spot) -> bool:
+    """Whether the name is the subject of a verb other than "be", or its object, as people are oftener than places."""
+    dep, verb = tree.deps[spot.head], tree.heads[spot.head]
+    return dep in ("nsubj", "nsubjpass", "dobj", "dative") and tree.lemmas[verb] != "be"
 
 
 def best_kind(labels: Votes, context: Votes) -> SpotKind | None:
