@@ -14,7 +14,7 @@ from .parties import find_judgement, find_subject, verdict
 from .preview import EntryChange, PartyView, Preview, preview
 from .questions import DocumentQuestions, Question, Questions, VoiceQuestions, questions
 from .trace import Trace, trace
-from .whereabouts import Gap, Stop, Whereabouts, whereabouts
+from .whereabouts import Clash, Gap, Stop, Whereabouts, whereabouts
 
 __all__ = [
     "LABELS",
@@ -24,6 +24,7 @@ __all__ = [
     "CastMember",
     "Chronology",
     "ClaimLine",
+    "Clash",
     "CorpusRecords",
     "DocumentQuestions",
     "Entry",

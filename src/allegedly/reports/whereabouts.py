@@ -1,12 +1,15 @@
-"""Where a person is said to have been, and when; and the stretches of time of which nothing is said."""
+"""Where a person is said to have been, and when; the days of which nothing is said, and those on which
+accounts differ.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
-from typing import Literal
+from itertools import combinations, pairwise
+from typing import Literal, NamedTuple
 
-from ..model import Annotated, Claim
+from ..corpus.places import compare_places
+from ..model import Annotated, Claim, ClaimPlace
 from ..model.corpus import CaseEntity
 from .lines import ClaimLine, claim_line
 from .lookup import CorpusRecords, Lookup, find_entities
@@ -22,12 +25,16 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One movement (``origin`` to ``place``, either may be unknown), stay at a place, or absence from one."""
+    """One movement (``origin`` to ``place``, either may be unknown), stay at a place, or absence from one.
+
+    ``spot`` is where ``place`` lies on the map, ``None`` where nobody can tell.
+    """
 
     kind: StopKind
     place: str | None
     origin: str | None
     line: ClaimLine
+    spot: ClaimPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +47,21 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Clash:
+    """Two claims, of two documents, that put one person on one day where both cannot hold; ``words`` says so."""
+
+    a: str
+    b: str
+    day: date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Whereabouts:
     """One person's stops: dated ones by time, with the gaps between them, then undated ones by document.
 
     A gap stands before the stop at its index in ``gaps``: ``gaps[i]`` is what lies between stops ``i - 1`` and ``i``.
+    ``clashes`` are in the order of the stops.
     """
 
     id: str
@@ -51,6 +69,7 @@ class Whereabouts:
     dated: tuple[Stop, ...]
     gaps: tuple[Gap | None, ...]
     undated: tuple[Stop, ...]
+    clashes: tuple[Clash, ...]
 
 
 def whereabouts(
@@ -88,33 +107,40 @@ def _stop(lookup: Lookup, item: Annotated, claim: Claim) -> Stop | None:
     if claim.stance.label in ("conditional", "question", "unknown"):
         return None
     to, origin, at = (_place(lookup, item, claim, role) for role in ("to", "from", "place"))
-    if to is None and origin is None and at is None:
+    there = to or at or origin
+    if there is None:
         return None
     line = claim_line(lookup, item, claim)
     if claim.stance.polarity == "negative":
-        if origin is not None:
-            return Stop("stay", origin, None, line)
-        return Stop("absence", to or at, None, line)
-    if to is not None or origin is not None:
-        return Stop("movement", to, origin, line)
-    return Stop("stay", at, None, line)
+        stays = origin or there
+        return Stop("stay" if origin is not None else "absence", stays.name, None, line, stays.spot)
+    if origin is not None and to is None:
+        return Stop("movement", None, origin.name, line)
+    return Stop("stay" if to is None else "movement", there.name, origin and origin.name, line, there.spot)
 
 
-def _place(lookup: Lookup, item: Annotated, claim: Claim, name: str) -> str | None:
+class _Somewhere(NamedTuple):
+    name: str
+    spot: ClaimPlace | None
+
+
+def _place(lookup: Lookup, item: Annotated, claim: Claim, name: str) -> _Somewhere | None:
     """The place in a role of a claim, by its name where it has one."""
     for role in claim.roles:
         if role.role == name:
             place = lookup.place_inside(item, role.start, role.end)
             entity = lookup.own_entity.get((item.document.id, role.entity or ""))
             if place is not None or entity is None or entity.kind == "place":
-                return one_line(role.text) if place is None else place.name
+                if place is None:
+                    return _Somewhere(one_line(role.text), None)
+                return _Somewhere(place.name, ClaimPlace(place.name, place.lat, place.lon, place.country))
     return None
 
 
 def _of_person(lookup: Lookup, entity: CaseEntity, stops: list[Stop]) -> Whereabouts:
     dated = sorted((stop for stop in stops if stop.line.when is not None), key=lambda stop: _order(lookup, stop.line))
     undated = tuple(stop for stop in stops if stop.line.when is None)
-    return Whereabouts(entity.id, one_line(entity.name), tuple(dated), _gaps(dated), undated)
+    return Whereabouts(entity.id, one_line(entity.name), tuple(dated), _gaps(dated), undated, _clashes(dated))
 
 
 def _order(lookup: Lookup, line: ClaimLine) -> tuple[date, date, int, int]:
@@ -143,3 +169,36 @@ def _gap(earliest: date, latest: date) -> Gap:
     days = (latest - earliest).days + 1
     span = f"on {day(earliest)}" if days == 1 else f"from {day(earliest)} to {day(latest)} ({days:,} days)"
     return Gap(earliest, latest, f"Nothing here says where {span}.")
+
+
+def _clashes(stops: list[Stop]) -> tuple[Clash, ...]:
+    """Where two documents cannot both hold: in and not in one place on one day, or in two places all that day.
+
+    Who travels may be in two places on a day. So two stays clash only where each is told of a day without a movement,
+    and one document that names two places tells of a way between them.
+    """
+    by_day: dict[date, list[Stop]] = {}
+    for stop in stops:
+        day_of = stop.line.earliest
+        if day_of is not None and day_of == stop.line.latest and stop.line.label != "planned" and stop.spot is not None:
+            by_day.setdefault(day_of, []).append(stop)
+    return tuple(
+        Clash(a.line.claim, b.line.claim, when, _of_clash(a, b, when))
+        for when, told in by_day.items()
+        for a, b in combinations(told, 2)
+        if a.line.document != b.line.document and _exclude(a, b, travels=any(s.kind == "movement" for s in told))
+    )
+
+
+def _exclude(a: Stop, b: Stop, *, travels: bool) -> bool:
+    if a.spot is None or b.spot is None or (a.kind == "absence" and b.kind == "absence"):
+        return False
+    if "absence" in (a.kind, b.kind):
+        absent, present = (a.spot, b.spot) if a.kind == "absence" else (b.spot, a.spot)
+        return compare_places(absent, present) in ("same", "contains")
+    return not travels and compare_places(a.spot, b.spot) == "apart"
+
+
+def _of_clash(a: Stop, b: Stop, when: date) -> str:
+    first, second = (f"{'not ' if stop.kind == 'absence' else ''}in {stop.place}" for stop in (a, b))
+    return f"Of {day(when)} one account says {first}, another {second}."

@@ -1,11 +1,12 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from allegedly.errors import NotFoundError
-from allegedly.model import ClaimTime, Stance
+from allegedly.model import ClaimTime, Place, Role, Stance
 from allegedly.reports import whereabouts
+from allegedly.resources.gazetteer import lookup
 
 
 def test_movements_and_stays_in_order_and_not_having_left_is_a_stay(affair):
@@ -57,3 +58,44 @@ def test_conditions_and_questions_put_nobody_anywhere(affair):
 def test_nobody_of_that_name(affair):
     with pytest.raises(NotFoundError):
         whereabouts(affair.annotated, affair.corpus, "Zacharias Quint")
+
+
+def _told(affair, document, stance, spot, day):
+    """One document of the affair with only its first claim, a stay at a place on a day."""
+    item = affair.annotated[document]
+    start, end = item.claims[0].start, item.claims[0].end
+    known = lookup(spot)[0]
+    place = Place(start, end, spot, spot, known.lat, known.lon, known.country, None, None, "test")
+    agent = next(role for role in item.claims[0].roles if role.role == "agent")
+    where = Role("place", start, end, spot, None, "test")
+    stay = replace(
+        item.claims[0], roles=(agent, where), stance=stance, time=ClaimTime(str(day), day, day, None, "own_clause")
+    )
+    return replace(item, claims=(stay,), places=(place,))
+
+
+PRESENT, ABSENT = Stance(), Stance(polarity="negative")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "days_between", "clash"),
+    [
+        ((PRESENT, "Lisbon"), (PRESENT, "Vienna"), 0, True),
+        ((PRESENT, "Lisbon"), (PRESENT, "Vienna"), 1, False),
+        ((PRESENT, "Lisbon"), (PRESENT, "Portugal"), 0, False),
+        ((PRESENT, "Lisbon"), (ABSENT, "Lisbon"), 0, True),
+        ((PRESENT, "Lisbon"), (ABSENT, "Portugal"), 0, True),
+        ((PRESENT, "Portugal"), (ABSENT, "Lisbon"), 0, False),
+        ((ABSENT, "Lisbon"), (ABSENT, "Vienna"), 0, False),
+    ],
+)
+def test_two_accounts_that_cannot_both_hold(affair, first, second, days_between, clash):
+    day = date(2011, 4, 11)
+    told = (_told(affair, 0, *first, day), _told(affair, 1, *second, day + timedelta(days=days_between)))
+    (ana,) = whereabouts(told, affair.corpus, "Brandt")
+    assert len(ana.dated) == 2
+    assert [(c.a, c.b, c.day) for c in ana.clashes] == (
+        [(ana.dated[0].line.claim, ana.dated[1].line.claim, day)] if clash else []
+    )
+    if clash and second == (PRESENT, "Vienna"):
+        assert ana.clashes[0].words == "Of 11 April 2011 one account says in Lisbon, another in Vienna."

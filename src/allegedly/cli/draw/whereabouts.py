@@ -16,6 +16,10 @@ def draw_whereabouts(console: Console, people: tuple[Whereabouts, ...], id_lengt
                 show(console, own(f"[ {gap.words} ]", "dim"), 2)
                 console.print()
             _draw_stop(console, stop, id_length)
+            for clash in person.clashes:
+                if clash.b == stop.line.claim:
+                    show(console, own(f"[ {clash.words} ]", "bold"), 2)
+                    console.print()
         if person.undated:
             show(console, heading("Undated, by document"), 2)
             for stop in person.undated:
