@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from .quality import attribution, case, coreference, names, places, reuse, sources, time, time_items
+from .quality import attribution, case, coreference, metonymy, names, places, reuse, sources, time, time_items
 from .speed import annotate, entities
 
 FLOORS = Path(__file__).with_name("floors.yaml")
@@ -67,6 +67,7 @@ def _groups(data: Path, verbose: bool) -> dict[str, Callable[[], Iterator[Figure
         "times": lambda: _scores(time_items.score, time_items.CASES),
         "names": lambda: _scores(names.score, data / "data/names"),
         "places": lambda: _scores(places.score, data / "data"),
+        "metonymy": lambda: _scores(metonymy.score, data / "data"),
         "coreference": lambda: _scores(coreference.score, data / "data"),
         "reuse": lambda: _scores(reuse.score, data / "data"),
         "speed": _speed,

@@ -1,7 +1,8 @@
 """Weights to what ships: ``python -m training.export FOLDER weights.pt OUT``.
 
-Writes OUT/tagger.onnx, its vocabulary and its manifest. The weights of the encoder's matrices become int8, one scale
-for each column (symmetric); the table of pieces becomes int8 with one scale for each piece; the rest stays float.
+Writes OUT/tagger.onnx, its vocabulary and its manifest, which ``training.senses`` then completes. The weights of the
+encoder's matrices become int8, one scale for each column (symmetric); the table of pieces becomes int8 with one scale
+for each piece; the rest stays float.
 ``--float`` leaves the matrices as they are, to measure what that costs.
 """
 
@@ -19,20 +20,21 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 from allegedly.extract.attribution.features import FEATURES
+from allegedly.nlp.tagger import OUTPUTS
 
 from .model import Shape, Tagger
 
 
 class Exported(nn.Module):
-    """The network with log probabilities for outputs."""
+    """The network with log probabilities for outputs, and the middle layer's vectors."""
 
     def __init__(self, tagger: Tagger) -> None:
         super().__init__()
         self.tagger = tagger
 
     def forward(self, pieces, features, firsts):
-        tags, pointers = self.tagger(pieces, features, firsts)
-        return tags.log_softmax(-1), pointers.log_softmax(-1)
+        tags, pointers, middle = self.tagger(pieces, features, firsts)
+        return tags.log_softmax(-1), pointers.log_softmax(-1), middle
 
 
 def main() -> None:
@@ -43,7 +45,7 @@ def main() -> None:
     parser.add_argument("--float", action="store_true")
     parser.add_argument("--limit", type=int, default=254)
     parser.add_argument("--outside", type=float, default=0.0)
-    parser.add_argument("--version", default="1")
+    parser.add_argument("--version", default="2")
     options = parser.parse_args()
     state = {name: value.float() for name, value in torch.load(options.weights, map_location="cpu").items()}
     tagger = Tagger(Shape(features=sum(FEATURES.values())))
@@ -88,7 +90,7 @@ def export(tagger: Tagger, path: Path, features: int) -> None:
         dynamo=False,
         opset_version=17,
         input_names=["pieces", "features", "firsts"],
-        output_names=["tags", "pointers"],
+        output_names=list(OUTPUTS),
         dynamic_axes={"pieces": {1: "t"}, "features": {1: "t"}, "firsts": {1: "n"}},
     )
 

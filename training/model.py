@@ -1,5 +1,8 @@
 """The tagger's network: a small BERT encoder (Devlin et al. 2019; MiniLM, Wang et al. 2020) with three heads.
 
+What its middle layer holds of each word comes out as well, for heads that are learned later on the finished encoder
+(``training.senses``).
+
 To the embedding of each piece the embeddings of its word's features are added. From the first piece of each word come
 the tags; pairs of words are scored by a biaffine pointer (Dozat & Manning 2017) with a bias for their distance.
 """
@@ -27,6 +30,8 @@ class Shape:
     inner: int = 1536
     positions: int = 512
     pointer: int = 64
+    middle: int = 3
+    """The layer, counted from 1, whose vectors are handed out: it tells literal from metonymic best, of those tried."""
     dropout: float = 0.1
 
 
@@ -87,31 +92,34 @@ class Tagger(nn.Module):
         self.distance = nn.Embedding(2 * REACH + 1, POINTERS)
         nn.init.zeros_(self.distance.weight)
 
-    def encode(self, pieces: Tensor, features: Tensor, mask: Tensor | None) -> Tensor:
-        """``pieces`` [B, T]; ``features`` [B, T, F], already offset into one table."""
+    def encode(self, pieces: Tensor, features: Tensor, mask: Tensor | None) -> list[Tensor]:
+        """The vectors of each layer [B, T, width]. ``pieces`` [B, T]; ``features`` [B, T, F], offset into one table."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.pieces(pieces) + self.positions(places) + self.features(features).sum(2)
         x = self.drop(self.norm(x))
+        layers = []
         for block in self.blocks:
             x = block(x, mask)
-        return x
+            layers.append(x)
+        return layers
 
     def forward(
         self, pieces: Tensor, features: Tensor, firsts: Tensor, mask: Tensor | None = None
-    ) -> tuple[Tensor, Tensor]:
-        """Logits of tags [B, N, 3, 3] and pointers [B, 3, N, 1 + N].
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits of tags [B, N, 3, 3] and pointers [B, 3, N, 1 + N]; the middle layer's vectors [B, 1 + N, width].
 
         ``firsts`` [B, 1 + N] are the places of the first pieces of the words, after that of the opening piece.
         """
-        x = self.encode(pieces, features, mask)
+        layers = self.encode(pieces, features, mask)
         batch, count = firsts.shape
-        x = torch.gather(x, 1, firsts.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
+        places = firsts.unsqueeze(-1).expand(-1, -1, self.shape.width)
+        x, middle = (torch.gather(layer, 1, places) for layer in (layers[-1], layers[self.shape.middle - 1]))
         tags = self.tags(x[:, 1:]).view(batch, count - 1, ROLES, 3)
         ask = self.asking(x[:, 1:]).view(batch, count - 1, POINTERS, -1).permute(0, 2, 1, 3)
         answer = self.answering(x).view(batch, count, POINTERS, -1).permute(0, 2, 3, 1)
         number = torch.arange(count, device=x.device)
         bias = self.distance(bucket(number.unsqueeze(0) - number[1:].unsqueeze(1))).permute(2, 0, 1)
-        return tags, ask @ answer / math.sqrt(self.shape.pointer) + bias
+        return tags, ask @ answer / math.sqrt(self.shape.pointer) + bias, middle
 
 
 def bucket(offset: Tensor) -> Tensor:

@@ -123,7 +123,7 @@ def collate(rows: list[tuple[np.ndarray, ...]], device: str) -> Batch:
 def run(model: Tagger, batch: Batch) -> tuple[Tensor, Tensor]:
     """Log probabilities of tags and pointers."""
     ids, features, real, firsts, word, *_ = batch
-    tags, pointers = model(ids, features, firsts, real[:, None, None])
+    tags, pointers, _ = model(ids, features, firsts, real[:, None, None])
     reach = torch.cat([torch.ones_like(word[:, :1]), word], 1)
     return tags.log_softmax(-1), pointers.masked_fill(~reach[:, None, None], -1e4).log_softmax(-1)
 

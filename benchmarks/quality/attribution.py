@@ -24,7 +24,7 @@ def find(article: Article) -> tuple[list[Said], list[Said]]:
     """What the product finds in an article: what stands in no other attribution, and all."""
     document = complete_voices(read(None, article.text.encode()))
     tree = load().parse(document.text, breaks(document))
-    records = [report.record for report in find_attributions(document, tree, find_cast(document, tree))]
+    records = [report.record for report in find_attributions(document, tree, find_cast(document, tree)).reports]
     said = [Said(record.source, record.cue, record.content) for record in records]
     return [one for one, record in zip(said, records, strict=True) if record.parent is None], said
 

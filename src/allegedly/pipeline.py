@@ -19,7 +19,7 @@ from .nlp.tree import Tree
 from .resources import gazetteer
 from .version import __version__
 
-STAGE_VERSION = "4"
+STAGE_VERSION = "5"
 """Raised whenever the document stages may give another result for the same input."""
 
 
@@ -36,17 +36,17 @@ def annotate_parsed(document: Document, tree: Tree, parser: Parser) -> Annotated
     """The records of one document from its parse."""
     times = find_times(document, tree)
     cast = find_cast(document, tree)
-    places = find_places(document, tree, cast)
-    reports = find_attributions(document, tree, cast)
+    heard = find_attributions(document, tree, cast)
+    places = find_places(document, tree, cast, heard.senses)
     model = str(parser.identity)
-    claims = find_claims(document, tree, Found(times, cast, places, vouching(reports)), model=model)
+    claims = find_claims(document, tree, Found(times, cast, places, vouching(heard.reports)), model=model)
     return Annotated(
         document=document,
         mentions=cast.mentions,
         entities=cast.entities,
         times=times,
         places=places,
-        attributions=tuple(report.record for report in reports),
+        attributions=tuple(report.record for report in heard.reports),
         claims=claims,
         made_by=_made_by(parser),
     )

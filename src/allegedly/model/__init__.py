@@ -19,6 +19,7 @@ from .document import Document, PublishedBy, Span, Voice, VoiceKind
 from .ids import content_id, sha256
 from .judgements import Judgement, JudgementKind, Subject, Verdict
 from .records import (
+    ActsAs,
     Attribution,
     Claim,
     ClaimPlace,
@@ -39,6 +40,7 @@ from .records import (
 )
 
 __all__ = [
+    "ActsAs",
     "Annotated",
     "Attribution",
     "CaseEntity",

@@ -8,6 +8,7 @@ from .document import Span
 
 EntityKind = Literal["person", "organisation", "place"]
 MentionHow = Literal["name", "pronoun", "description"]
+ActsAs = Literal["government", "team", "people"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
 SourceType = Literal["named_person", "organisation", "document", "unnamed_person", "unnamed_group", "unstated"]
@@ -122,7 +123,10 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A toponym with coordinates in degrees (WGS 84). ``acts_as`` is "government" where the place stands for one."""
+    """A toponym with coordinates in degrees (WGS 84).
+
+    ``acts_as`` says whom the name stands for where it stands for somebody: a government, a team, other people there.
+    """
 
     start: int
     end: int
@@ -132,7 +136,7 @@ class Place:
     lon: float
     country: str | None
     geonames_id: int | None
-    acts_as: Literal["government"] | None
+    acts_as: ActsAs | None
     found_by: str
 
 

@@ -3,6 +3,7 @@
 The model reads a text in windows of whole paragraphs. For each word it gives, for each of ``ROLES``, how likely the
 word begins, continues or stands outside a span, and for each pair of words how likely one points to the other: a
 content to its cue, a content to its source, a cue to its source. From these ``decode`` puts attributions together.
+What its middle layer holds of each word it hands out too, for other heads to read (``senses``).
 """
 
 import math
@@ -25,10 +26,14 @@ if TYPE_CHECKING:
 
 ROLES = ("source", "cue", "content")
 POINTERS = ("content_to_cue", "content_to_source", "cue_to_source")
+OUTPUTS = ("tags", "pointers", "middle")
 MANIFEST = "en/tagger/tagger.yaml"
+FILES = {"tagger.onnx": "sha256", "vocabulary.txt": "vocabulary_sha256", "senses.npy": "senses_sha256"}
+"""The files beside the manifest, and where it says what they must hash to."""
 _SURELY = math.log(0.999)
 MISSING = (
-    "The trained tagger of sources, cues and contents is not there, so that attributions come from the rules alone. "
+    "The trained tagger of sources, cues and contents is not there, so that attributions come from the rules alone, "
+    "as does whether a place stands for its government. "
     "Reinstall Allegedly to have both."
 )
 
@@ -51,12 +56,24 @@ class Tagged:
 
 
 @dataclass(frozen=True)
+class Hearing:
+    """What one pass over a text gives: attributions in numbers of words, and a vector for each word [words, width]."""
+
+    attributions: list[Tagged]
+    vectors: Floats
+
+
+@dataclass(frozen=True)
 class Tagger:
-    """The trained model with its vocabulary. Get it with ``load``; runs on one thread, one window at a time."""
+    """The trained model with its vocabulary and the weights of the head that reads its middle layer.
+
+    Get it with ``load``; runs on one thread, one window at a time.
+    """
 
     session: "InferenceSession"
     vocabulary: Vocabulary
     manifest: dict[str, Any]
+    senses: Floats
 
     @property
     def identity(self) -> str:
@@ -68,35 +85,37 @@ class Tagger:
         sizes = list(self.manifest["features"].values())
         return np.cumsum([0, *sizes[:-1]], dtype=np.int64)
 
-    def attributions(
+    def read(
         self,
         forms: Sequence[str],
         features: Sequence[tuple[int, ...]],
         paragraphs: Sequence[int],
         sentences: Sequence[int],
-    ) -> list[Tagged]:
-        """What is attributed in a text of the words ``forms``, in numbers of words.
+    ) -> Hearing:
+        """What is attributed in a text of the words ``forms``, and what the middle layer holds of each word.
 
         ``features`` has a row for each word, as the manifest lists them; ``paragraphs`` and ``sentences`` are the
         sorted numbers of the words that begin one.
         """
         pieces = [self.vocabulary.cut(form) for form in forms]
         found: list[Tagged] = []
+        vectors = [np.zeros((0, len(self.senses) // 2), dtype=np.float32)]
         for start, end in windows([len(p) for p in pieces], paragraphs, sentences, self.manifest["limit"]):
             parted = {i - start for i in paragraphs[bisect_left(paragraphs, start) : bisect_left(paragraphs, end)]}
-            tags, pointers = self._run(pieces[start:end], features[start:end], parted)
+            tags, pointers, middle = self._run(pieces[start:end], features[start:end], parted)
             found.extend(tagged.moved(start) for tagged in decode(tags, pointers, outside=self.manifest["outside"]))
-        return found
+            vectors.append(middle)
+        return Hearing(found, np.concatenate(vectors))
 
     def _run(
         self, pieces: Sequence[tuple[int, ...]], features: Sequence[tuple[int, ...]], parted: set[int]
-    ) -> tuple[Floats, Floats]:
+    ) -> tuple[Floats, Floats, Floats]:
         ids, owners, firsts = window_arrays(self.vocabulary, pieces, parted)
         table = np.array([*features, (0,) * len(self._offsets)], dtype=np.int64) + self._offsets
-        tags, pointers = self.session.run(
-            None, {"pieces": ids[None], "features": table[owners][None], "firsts": firsts[None]}
+        tags, pointers, middle = self.session.run(
+            OUTPUTS, {"pieces": ids[None], "features": table[owners][None], "firsts": firsts[None]}
         )
-        return tags[0], pointers[0]
+        return tags[0], pointers[0], middle[0, 1:]  # without the opening piece, which is no word
 
 
 def window_arrays(
@@ -127,11 +146,11 @@ def load() -> Tagger | None:
     try:
         manifest = load_yaml(MANIFEST)
         folder = path_of(MANIFEST).parent
-        data = (folder / "tagger.onnx").read_bytes()
-        pieces = folder / "vocabulary.txt"
-        if (sha256(data), sha256(pieces.read_bytes())) != (manifest["sha256"], manifest["vocabulary_sha256"]):
+        data = {name: (folder / name).read_bytes() for name in FILES}
+        if any(sha256(data[name]) != manifest[key] for name, key in FILES.items()):
             return None
-        return Tagger(_session(data), Vocabulary.read(pieces), manifest)
+        pieces, weights = Vocabulary.read(folder / "vocabulary.txt"), np.load(folder / "senses.npy")
+        return Tagger(_session(data["tagger.onnx"]), pieces, manifest, weights)
     except (ImportError, OSError, ResourceError):
         return None
 

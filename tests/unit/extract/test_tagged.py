@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pytest
 
 from allegedly.extract.attribution import find_attributions, tagged, vouching
@@ -10,7 +11,7 @@ from allegedly.extract.cast import find_cast
 from allegedly.extract.voices import complete_voices
 from allegedly.nlp import tagger
 from allegedly.nlp.language import load
-from allegedly.nlp.tagger import Tagged
+from allegedly.nlp.tagger import Hearing, Tagged
 from allegedly.pipeline import annotate_documents, breaks, shortcomings
 from allegedly.readers import read
 
@@ -21,12 +22,15 @@ class Saying:
 
     heard: list[tuple[str, str, tuple[str, ...]]]
 
-    def attributions(self, forms, features, paragraphs, sentences):
+    senses = np.zeros(5, dtype=np.float32)
+
+    def read(self, forms, features, paragraphs, sentences):
         self.told = (forms, features, paragraphs, sentences)
-        return [
+        found = [
             Tagged(self._find(forms, source), self._find(forms, cue), sum((self._find(forms, c) for c in content), ()))
             for source, cue, content in self.heard
         ]
+        return Hearing(found, np.zeros((len(forms), 2), dtype=np.float32))
 
     def _find(self, forms, words):
         wanted = words.split()
@@ -41,7 +45,7 @@ def hear(monkeypatch):
         monkeypatch.setattr(tagger, "load", lambda: saying)
         document = complete_voices(read(None, text.encode()))
         tree = load().parse(document.text, breaks(document))
-        reports = find_attributions(document, tree, find_cast(document, tree))
+        reports = find_attributions(document, tree, find_cast(document, tree)).reports
         return [(r, [text[slice(*span)] for span in r.record.content]) for r in reports], saying
 
     return found

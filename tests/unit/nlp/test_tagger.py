@@ -95,15 +95,25 @@ def test_the_tagger_that_ships_is_there_and_deterministic():
     assert isinstance(trained, Tagger)
     forms = ["The", "harbour", "master", "said", "that", "the", "ferry", "had", "sunk", "."]
     rows = [(0,) * len(trained.manifest["features"])] * len(forms)
-    found = trained.attributions(forms, rows, [0], [0])
-    assert found == trained.attributions(forms, rows, [0], [0])
-    assert any(tagged.cue == ((3, 4),) for tagged in found)
+    found, again = (trained.read(forms, rows, [0], [0]) for _ in range(2))
+    assert found.attributions == again.attributions
+    assert any(tagged.cue == ((3, 4),) for tagged in found.attributions)
+    assert found.vectors.shape == (len(forms), len(trained.senses) // 2)
+    assert (found.vectors == again.vectors).all()
 
 
-@pytest.mark.parametrize("broken", ["tagger.onnx", "vocabulary.txt", "tagger.yaml"])
+def test_words_of_every_window_have_their_vector():
+    trained = tagger.load()
+    forms = ["Rain", "fell", "."] * 200
+    rows = [(0,) * len(trained.manifest["features"])] * len(forms)
+    assert trained.read(forms, rows, [0], list(range(0, 600, 3))).vectors.shape[0] == 600
+    assert trained.read([], [], [], []).vectors.shape[0] == 0
+
+
+@pytest.mark.parametrize("broken", ["tagger.onnx", "vocabulary.txt", "senses.npy", "tagger.yaml"])
 def test_without_its_files_there_is_none(tmp_path, monkeypatch, broken):
     folder = tagger.path_of(tagger.MANIFEST).parent
-    for file in ("tagger.onnx", "vocabulary.txt", "tagger.yaml"):
+    for file in (*tagger.FILES, "tagger.yaml"):
         if file != broken:
             (tmp_path / file).symlink_to(folder / file)
     monkeypatch.setattr(tagger, "path_of", lambda _: tmp_path / "tagger.yaml")
@@ -114,7 +124,8 @@ def test_without_its_files_there_is_none(tmp_path, monkeypatch, broken):
 
 def test_a_damaged_file_is_not_run(tmp_path, monkeypatch):
     folder = tagger.path_of(tagger.MANIFEST).parent
-    (tmp_path / "vocabulary.txt").symlink_to(folder / "vocabulary.txt")
+    for intact in ("vocabulary.txt", "senses.npy"):
+        (tmp_path / intact).symlink_to(folder / intact)
     (tmp_path / "tagger.onnx").write_bytes((folder / "tagger.onnx").read_bytes()[:1000])
     monkeypatch.setattr(tagger, "path_of", lambda _: tmp_path / "tagger.yaml")
     assert tagger.load.__wrapped__() is None

@@ -1,6 +1,6 @@
 """Who says so: source, cue and content of reported speech, thought and writing."""
 
-from .find import find_attributions, vouching
+from .find import Heard, find_attributions, vouching
 from .report import Report
 
-__all__ = ["Report", "find_attributions", "vouching"]
+__all__ = ["Heard", "Report", "find_attributions", "vouching"]

@@ -1,10 +1,11 @@
 """Runs the rules, drops what was found twice, and nests what stands in each other."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ...model import Attribution, Document, Span
 from ...nlp.layout import paragraphs
+from ...nlp.senses import Senses
 from ...nlp.tree import Tree
 from ..cast import Cast
 from ..quotations import find_quotations
@@ -16,13 +17,24 @@ from .report import Context, Report
 from .tagged import with_tagger
 
 
-def find_attributions(document: Document, tree: Tree, cast: Cast) -> tuple[Report, ...]:
-    """All attributions of a document, outermost first; ``parent`` is set where one stands in another."""
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """All attributions of a document, outermost first, and what the tagger's pass over it tells of each word.
+
+    ``senses`` is ``None`` where the tagger is missing.
+    """
+
+    reports: tuple[Report, ...]
+    senses: Senses | None
+
+
+def find_attributions(document: Document, tree: Tree, cast: Cast) -> Heard:
+    """Who says what in a document; ``parent`` is set where one attribution stands in another."""
     context, found = by_rules(document, tree, cast)
-    found = with_tagger(context, found)
+    found, senses = with_tagger(context, found)
     unique = {report.record.id: report for report in [*found, *find_quoting(context, found)]}
     ordered = sorted(unique.values(), key=lambda r: (r.record.content[0][0], -r.record.content[-1][1], r.record.cue))
-    return tuple(_nested([grounded(context, report) for report in _with_its_names(ordered)]))
+    return Heard(tuple(_nested([grounded(context, report) for report in _with_its_names(ordered)])), senses)
 
 
 def vouching(reports: Iterable[Report]) -> tuple[Report, ...]:

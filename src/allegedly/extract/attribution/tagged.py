@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from ...model import Span
 from ...nlp import tagger
+from ...nlp.senses import Senses
 from ...nlp.tagger import Range, Tagged
 from ...nlp.tree import Tree
 from ...nlp.wordpiece import words
@@ -25,19 +26,22 @@ _NO_STATEMENT = {"asking", "promising"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 
 
-def with_tagger(context: Context, reports: list[Report]) -> list[Report]:
-    """The reports of the rules and of the tagger; those of the rules alone where the tagger is missing."""
+def with_tagger(context: Context, reports: list[Report]) -> tuple[list[Report], Senses | None]:
+    """The reports of the rules and of the tagger, and what its encoder holds of each word; those of the rules alone
+    where the tagger is missing.
+    """
     trained = tagger.load()
     if trained is None:
-        return reports
+        return reports, None
     text = context.document.text
     spans = words(text)
     starts = [start for start, _ in spans]
     first_words = _numbers(starts, (start for start, _ in context.paragraphs))
     first_of_sentences = _numbers(starts, (context.tree.starts[first] for first, _ in context.tree.sentences))
     forms = [text[start:end] for start, end in spans]
-    found = trained.attributions(forms, features(context, reports, spans), first_words, first_of_sentences)
-    return list(_merged(context, reports, [one for tagged in found if (one := _heard(context, tagged, spans))]))
+    hearing = trained.read(forms, features(context, reports, spans), first_words, first_of_sentences)
+    heard = [one for tagged in hearing.attributions if (one := _heard(context, tagged, spans))]
+    return list(_merged(context, reports, heard)), Senses(starts, hearing.vectors, trained.senses)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,50 @@
-"""Whether a place stands for its government: "Paris demanded", "the Kremlin's reply", "talks with Tripoli"."""
+"""Whom a place stands for, where it stands for somebody: "Paris demanded", "the Kremlin's reply", "France won 2-1".
 
+The tagger's encoder tells the place itself from somebody there (``nlp.senses``); the rules say where a government is
+meant, and judge alone where the tagger is missing.
+"""
+
+import re
 from functools import cache
 
+from ...model import ActsAs
+from ...nlp.senses import Senses
 from ...nlp.tree import Tree
 from ...resources import load_lexicon
 from ...resources.gazetteer import Toponym
 
 _TO_PARTY = frozenset({"between", "with", "to", "on", "against", "upon"})
 _RELATIVE = frozenset({"which", "that", "who"})
+_GOALS = re.compile(r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?![\d-])")
+_OF_RULE = 0.4
+"""What a rule that hears a government adds to what the encoder makes of the name."""
+_SPORT = 2
 
 
-def acts(tree: Tree, place: Toponym, last: int) -> bool:
-    """Whether the place whose name ends at the token ``last`` stands for a government there."""
-    if not (place.kind == "country" or place.capital or place.seat):
-        return False
+def acting(tree: Tree, place: Toponym, first: int, last: int, senses: Senses | None) -> ActsAs | None:
+    """What the place whose name is the tokens ``first`` to ``last`` acts as there; ``None`` for the place itself.
+
+    Countries, their divisions and capitals, and seats of governments act as governments, where sport is spoken of
+    as teams; other places act as the people there.
+    """
+    governs = place.kind == "country" or place.capital or place.seat
+    by_rule = governs and _acts_by_rule(tree, last)
+    if not (by_rule if senses is None else _heard(tree, first, last, senses) + by_rule * _OF_RULE > 0):
+        return None
+    if not place.seat and _speaks_of_sport(tree, last):
+        return "team"
+    return "government" if governs or place.kind == "state" else "people"
+
+
+def _heard(tree: Tree, first: int, last: int, senses: Senses) -> float:
+    """What the encoder makes of the name; the names of a list are all meant in one way, so the first has its say."""
+    own = senses.acting(tree, tree.span(first, last))
+    leader = _first_of_list(tree, last)
+    return own if leader == last else (own + senses.acting(tree, tree.span(leader, leader))) / 2
+
+
+def _acts_by_rule(tree: Tree, last: int) -> bool:
+    """Whether the words around the name say that a government acts or is acted on."""
     token = _first_of_list(tree, last)
     head, dep = tree.heads[token], tree.deps[token]
     if dep == "nsubj" and tree.pos[head] in ("VERB", "AUX") and _is(tree, head, "verb"):
@@ -31,6 +62,18 @@ def acts(tree: Tree, place: Toponym, last: int) -> bool:
 def _uses() -> dict[str, frozenset[str]]:
     lexicon = load_lexicon("en/acting_words.tsv")
     return {lemma: frozenset(cells["use"].split()) for lemma, cells in lexicon.items()}
+
+
+@cache
+def _sport() -> dict[str, int]:
+    return {lemma: int(cells["weight"]) for lemma, cells in load_lexicon("en/sport_words.tsv").items()}
+
+
+def _speaks_of_sport(tree: Tree, token: int) -> bool:
+    start, end = tree.sentences[tree.sentence_of[token]]
+    words = {word for i in range(start, end) for word in (tree.lemmas[i].lower(), tree.lowers[i])}
+    goals = _GOALS.search(tree.text, *tree.span(start, end - 1)) is not None
+    return sum(_sport().get(word, 0) for word in words) + goals >= _SPORT
 
 
 def _is(tree: Tree, i: int, use: str) -> bool:

@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import Protocol
 
 from ...model import Document, Mention, Place
+from ...nlp.senses import Senses
 from ...nlp.tree import Tree
 from ...resources.gazetteer import Toponym, demonym
-from .acting import acts
+from .acting import acting
 from .facilities import Facility, find_facilities
 from .resolve import Spot, resolve
 from .spans import TRUST, NameSpan, name_spans, words_of
@@ -27,12 +28,15 @@ class Named(Protocol):
     def mentions(self) -> tuple[Mention, ...]: ...
 
 
-def find_places(document: Document, tree: Tree, cast: Named | None = None) -> tuple[Place, ...]:
+def find_places(
+    document: Document, tree: Tree, cast: Named | None = None, senses: Senses | None = None
+) -> tuple[Place, ...]:
     """The places that the text names, sorted by start, none overlapping.
 
     A place stands here when the gazetteer has it and enough speaks for one of its readings; what stays unclear is left
     out. A facility keeps its own name and has the coordinates of the place that it is in. ``found_by`` names the rule
-    that took the name; "places.part_of_name" says that the place is part of another name ("London Police").
+    that took the name; "places.part_of_name" says that the place is part of another name ("London Police"). ``senses``
+    is what the tagger's pass over the text tells of its words.
     """
     spans = name_spans(tree, _told(tree, cast))
     spots = spots_of(tree, spans)
@@ -43,7 +47,7 @@ def find_places(document: Document, tree: Tree, cast: Named | None = None) -> tu
     found = [_facility(document, tree, facility, site) for facility, site in located]
     for span, toponym in zip(spans, toponyms, strict=True):
         if toponym and not covered[span.first]:
-            found.append(_place(document, tree, span, toponym))
+            found.append(_place(document, tree, span, toponym, senses))
     return tuple(sorted(found, key=lambda place: place.start))
 
 
@@ -114,7 +118,7 @@ def _facility(document: Document, tree: Tree, facility: Facility, toponym: Topon
     return Place(start, end, document.text[start:end], name, *where, None, None, "places.facility")
 
 
-def _place(document: Document, tree: Tree, span: NameSpan, toponym: Toponym) -> Place:
+def _place(document: Document, tree: Tree, span: NameSpan, toponym: Toponym, senses: Senses | None) -> Place:
     start, end = tree.span(span.first, span.last)
     return Place(
         start,
@@ -125,6 +129,6 @@ def _place(document: Document, tree: Tree, span: NameSpan, toponym: Toponym) -> 
         toponym.lon,
         toponym.country or None,
         toponym.geonames_id,
-        "government" if acts(tree, toponym, span.last) else None,
+        acting(tree, toponym, span.first, span.last, senses),
         span.rule,
     )
