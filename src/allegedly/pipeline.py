@@ -8,6 +8,7 @@ from itertools import tee
 from .extract.attribution import find_attributions, vouching
 from .extract.cast import find_cast
 from .extract.claims import Found, find_claims
+from .extract.governments import with_governments
 from .extract.places import find_places
 from .extract.temporal import find_times
 from .extract.voices import complete_voices
@@ -38,15 +39,16 @@ def annotate_parsed(document: Document, tree: Tree, parser: Parser) -> Annotated
     cast = find_cast(document, tree)
     heard = find_attributions(document, tree, cast)
     places = find_places(document, tree, cast, heard.senses)
+    cast, reports = with_governments(document, cast, places, heard.reports)
     model = str(parser.identity)
-    claims = find_claims(document, tree, Found(times, cast, places, vouching(heard.reports)), model=model)
+    claims = find_claims(document, tree, Found(times, cast, places, vouching(reports)), model=model)
     return Annotated(
         document=document,
         mentions=cast.mentions,
         entities=cast.entities,
         times=times,
         places=places,
-        attributions=tuple(report.record for report in heard.reports),
+        attributions=tuple(report.record for report in reports),
         claims=claims,
         made_by=_made_by(parser),
     )

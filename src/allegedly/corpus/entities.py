@@ -24,18 +24,27 @@ _SMALL_WORDS = frozenset({"the", "and", "of", "for", "de", "la", "le", "in", "on
 def group_entities(annotated: Sequence[Annotated], log: Sequence[Judgement] = ()) -> tuple[CaseEntity, ...]:
     """The entities of the case, by kind, then by number of documents, then by name; as the log of judgements has it."""
     named: dict[tuple[EntityKind, Key], list[Occurrence]] = defaultdict(list)
+    governments: dict[str, list[Occurrence]] = defaultdict(list)
     alone: list[Occurrence] = []
     for occurrence in occurrences_of(annotated):
         key = _identity(occurrence)
-        if key is None:
+        if occurrence.entity.government_of is not None:
+            governments[occurrence.entity.government_of].append(occurrence)
+        elif key is None:
             alone.append(occurrence)
         else:
             named[occurrence.kind, key].append(occurrence)
-    groups = _join_acronyms(_join_spellings(named))
+    groups = [*_join_acronyms(_join_spellings(named)), *map(_government, governments.values())]
     groups.extend(Group(one.kind, one.entity.name, [one.entity.name], [one]) for one in alone)
     groups = judged(groups, log)
     _open_candidates(groups)
     return _records(groups)
+
+
+def _government(occurrences: list[Occurrence]) -> Group:
+    """What the documents call the government of one country, be it by a capital or a building ("the Kremlin")."""
+    name = shown_name("organisation", occurrences)
+    return Group("organisation", name, [name], occurrences, {"name"} if len(occurrences) > 1 else set())
 
 
 def _identity(occurrence: Occurrence) -> Key | None:

@@ -65,6 +65,8 @@ class Entity:
     names: tuple[str, ...]
     roles: tuple[str, ...] = ()
     role_spans: tuple[Span, ...] = ()
+    government_of: str | None = None
+    """The code of the country whose government it is (ISO 3166-1)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from allegedly.corpus.entities import full_name, group_entities
@@ -48,6 +49,18 @@ def test_a_bare_surname_never_joins_by_itself_but_is_told_as_a_candidate(draft):
     assert len(short) == 2
     assert all(entity.candidates == (full.id,) for entity in short)
     assert set(full.candidates) == {entity.id for entity in short}
+
+
+def test_one_country_has_one_government_whatever_it_is_called(draft):
+    drafts = [draft(f"{name} refused, {i}.") for i, name in enumerate(("Paris", "France", "Niger", "Abuja"))]
+    for one, name, code in zip(drafts, ("Paris", "France", "Niger", "Abuja"), ("FR", "FR", "NE", "NG"), strict=True):
+        one.entity(name, kind="organisation")
+        country = {"FR": "France", "NE": "Niger", "NG": "Nigeria"}[code]
+        one.entities[name] = replace(one.entities[name], name=f"{country} (government)", government_of=code)
+    entities = group(*drafts)
+    assert [entity.name for entity in entities] == [f"{c} (government)" for c in ("France", "Niger", "Nigeria")]
+    assert [(use.name, use.count) for use in entities[0].names] == [("France", 1), ("Paris", 1)]
+    assert not any(entity.candidates for entity in entities)
 
 
 def test_an_initial_is_less_than_a_full_name():

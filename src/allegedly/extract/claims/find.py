@@ -36,7 +36,7 @@ class Found:
 def find_claims(document: Document, tree: Tree, found: Found, *, model: str) -> tuple[Claim, ...]:
     """The claims of a document in order of the text. ``model`` names the language model behind the parse."""
     dated = _tokens(tree, ((time.start, time.end) for time in found.times))
-    places = tuple(place for place in found.places if place.found_by not in _IN_NAMES)
+    places = tuple(place for place in found.places if place.found_by not in _IN_NAMES and place.acts_as is None)
     place_tokens = {i: place for place in places for i in tree.tokens_in((place.start, place.end))}
     handing_on = {report.cue for report in found.reports if report.verb_class != "characterising"}
     contents = {report.root for report in found.reports if report.root is not None}

@@ -24,8 +24,8 @@ _SPORT = 2
 def acting(tree: Tree, place: Toponym, first: int, last: int, senses: Senses | None) -> ActsAs | None:
     """What the place whose name is the tokens ``first`` to ``last`` acts as there; ``None`` for the place itself.
 
-    Countries, their divisions and capitals, and seats of governments act as governments, where sport is spoken of
-    as teams; other places act as the people there.
+    Countries, capitals and seats of governments act as the government of their country, where sport is spoken of as
+    teams; other places act as the people there.
     """
     governs = place.kind == "country" or place.capital or place.seat
     by_rule = governs and _acts_by_rule(tree, last)
@@ -33,7 +33,7 @@ def acting(tree: Tree, place: Toponym, first: int, last: int, senses: Senses | N
         return None
     if not place.seat and _speaks_of_sport(tree, last):
         return "team"
-    return "government" if governs or place.kind == "state" else "people"
+    return "government" if governs else "people"
 
 
 def _heard(tree: Tree, first: int, last: int, senses: Senses) -> float:

@@ -1,0 +1,110 @@
+"""Governments in the cast: "Paris demanded", "France refused" and "the French government" are one party.
+
+A place stays a place on the map (``Place.acts_as`` says that it acts); its mention leads to the government of its
+country, which is an organisation of the cast.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ..model import Document, Entity, Mention, Place, Span, content_id
+from ..resources.gazetteer import country
+from .attribution import Report
+from .cast import Cast
+from .cast.lexicon import nationalities
+
+RULE = "cast.government"
+_WORDS = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\.?)*")
+_LONGEST_NAME = 4
+"""Words in the longest name of a country that the lexicon has."""
+_NAMED, _PEOPLE = "government", "cast.people"
+
+
+def with_governments(
+    document: Document, cast: Cast, places: Sequence[Place], reports: Sequence[Report]
+) -> tuple[Cast, tuple[Report, ...]]:
+    """The cast and the attributions, with the governments that places stand for as parties of their own.
+
+    A government that the text also calls by its name, or by its people ("the British"), is that party. Mentions keep
+    their ids and order; an entity that nothing stands for any more is left out.
+    """
+    acting = {place.start: place for place in places if place.acts_as == "government" and place.country}
+    governments, peoples = _named(cast, _NAMED), _named(cast, _PEOPLE)
+    led: dict[Span, tuple[str, Entity]] = {}
+    mentions: list[Mention] = []
+    for mention in cast.mentions:
+        code = _code(mention, acting, led)
+        if code is not None:
+            government = governments.setdefault(code, peoples.get(code) or _new(document, code, mention))
+            led[mention.start, mention.end] = mention.entity, government
+            mention = replace(mention, kind="organisation", entity=government.id, found_by=RULE)
+        mentions.append(mention)
+    entities = tuple(_entities(cast, mentions, governments))
+    renewed = Cast(tuple(mentions), entities, cast.heads, {entity.id: i for i, entity in enumerate(entities)})
+    before = {entity for entity, _ in led.values()}
+    return renewed, tuple(_said_by(report, led, before) for report in reports)
+
+
+def _code(mention: Mention, acting: dict[int, Place], led: dict[Span, tuple[str, Entity]]) -> str | None:
+    """The country whose government a mention stands for: a name that acts, or a pronoun for such a name."""
+    if mention.how == "name" and mention.kind != "person":
+        place = acting.get(mention.start)
+        return place.country if place is not None and place.end == mention.end else None
+    if mention.how == "pronoun" and mention.link is not None:
+        before = led.get(mention.link)
+        if before is not None and before[0] == mention.entity:
+            return before[1].government_of
+    return None
+
+
+def _named(cast: Cast, called: str) -> dict[str, Entity]:
+    """By country the party that the text calls its government, or calls by the country's people."""
+    found: dict[str, Entity] = {}
+    for mention in cast.mentions:
+        words = [word.lower() for word in _WORDS.findall(mention.text)]
+        fits = mention.found_by == called if called == _PEOPLE else words[-1:] == [called]
+        if fits and mention.kind == "organisation" and words and (code := _country_in(words)) is not None:
+            found.setdefault(code, replace(cast.entity(mention.entity), government_of=code))
+    return found
+
+
+def _country_in(words: Sequence[str]) -> str | None:
+    """The country, by its code, that the words begin with, after "the"."""
+    first = 1 if words[0] == "the" else 0
+    for length in range(_LONGEST_NAME, 0, -1):
+        known = nationalities().get(" ".join(words[first : first + length]))
+        if known is not None:
+            return known[0] if country(known[0]) is not None else None
+    return None
+
+
+def _new(document: Document, code: str, first: Mention) -> Entity:
+    place = country(code)
+    name = f"{place.name if place is not None else code} ({_NAMED})"
+    entity_id = content_id("entity", document.id, "organisation", name, first.start)
+    return Entity(entity_id, "organisation", name, (), government_of=code)
+
+
+def _entities(cast: Cast, mentions: Iterable[Mention], governments: dict[str, Entity]) -> Iterator[Entity]:
+    """Every entity that is mentioned, by its first mention, with the names that lead to it now."""
+    known = {entity.id: entity for entity in cast.entities} | {entity.id: entity for entity in governments.values()}
+    names: dict[str, dict[str, None]] = {}
+    for mention in mentions:
+        led = names.setdefault(mention.entity, {})
+        if mention.found_by == RULE and mention.how == "name":
+            led[mention.text] = None
+    for entity_id, led in names.items():
+        entity = known[entity_id]
+        yield replace(entity, names=tuple(dict.fromkeys((*entity.names, *led)))) if led else entity
+
+
+def _said_by(report: Report, led: dict[Span, tuple[str, Entity]], places: set[str]) -> Report:
+    """The attribution, with the government for its source where a place that acts stands there."""
+    record = report.record
+    if record.source_entity not in places:
+        return report
+    for (start, end), (before, government) in led.items():
+        if before == record.source_entity and any(a <= start and end <= b for a, b in record.source):
+            return replace(report, record=replace(record, source_entity=government.id, source_type="organisation"))
+    return report
