@@ -25,6 +25,8 @@ def acting(text: str) -> dict[str, list[str | None]]:
         ("The Kremlin and the Élysée would not comment.", {"Kremlin": ["government"], "Élysée": ["government"]}),
         ("Talks between Cairo and Khartoum failed.", {"Cairo": ["government"], "Khartoum": ["government"]}),
         ("The floods in Pakistan closed the road to Lahore.", {"Pakistan": [None], "Lahore": [None]}),
+        ("He left Malta for Cairo in May.", {"Malta": [None], "Cairo": [None]}),
+        ("He promptly left for Qatar to attend a meeting.", {"Qatar": [None]}),
         ("Snow fell in Moscow, where she was born.", {"Moscow": [None]}),
         (
             "Denmark beat Portugal 2-1 in the final in Lyon.",

@@ -6,6 +6,7 @@ meant, and judge alone where the tagger is missing.
 
 import re
 from functools import cache
+from itertools import islice
 
 from ...model import ActsAs
 from ...nlp.senses import Senses
@@ -14,6 +15,7 @@ from ...resources import load_lexicon
 from ...resources.gazetteer import Toponym
 
 _TO_PARTY = frozenset({"between", "with", "to", "on", "against", "upon"})
+_WAYS = frozenset({"from", "to", "for", "into", "towards", "toward"})
 _RELATIVE = frozenset({"which", "that", "who"})
 _GOALS = re.compile(r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?![\d-])")
 _OF_RULE = 0.4
@@ -33,6 +35,8 @@ def acting(tree: Tree, place: Toponym, first: int, last: int, senses: Senses | N
         return None
     if not place.seat and _speaks_of_sport(tree, last):
         return "team"
+    if not by_rule and _is_way(tree, last):
+        return None
     return "government" if governs else "people"
 
 
@@ -56,6 +60,20 @@ def _acts_by_rule(tree: Tree, last: int) -> bool:
     if dep == "pobj" and _behind_preposition(tree, head):
         return True
     return _relative_acts(tree, token)
+
+
+def _is_way(tree: Tree, last: int) -> bool:
+    """Whether somebody moves from or to the place: "left Malta for Paris". Players move so between teams, and the
+    encoder has seen more of them than of travellers.
+    """
+    token = _first_of_list(tree, last)
+    head = tree.heads[token]
+    motion = load_lexicon("en/motion_verbs.tsv")
+    if tree.deps[token] == "dobj":
+        return "object" in motion.get(tree.lemmas[head].lower(), {})
+    before = tree.lowers[max(tree.edges[token][0] - 1, 0)]
+    # the parser hangs "for Qatar to attend a meeting" on "attend", so the verb may be two steps up
+    return before in _WAYS and any(tree.lemmas[i].lower() in motion for i in islice(tree.ancestors(token), 3))
 
 
 @cache

@@ -2,15 +2,17 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ...nlp.tree import Tree
 from ...resources import load_lexicon
+from ...resources.gazetteer import demonym
 from .spans import NameSpan
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
+_PARTICLES = frozenset({"-", "de", "du", "des", "la", "le", "les", "del", "della", "di", "da", "d'", "d’", "al", "el"})
 _LONGEST = 8
 _NEIGHBOURS = 8
 _LONGEST_GAP = 60
@@ -25,7 +27,7 @@ _BEFORE_CONTAINER = re.compile(
 class Facility:
     """Tokens [first, last] of the name, and the number of the name span that tells where it is.
 
-    ``hides`` says that a place name inside it tells nothing of where it is ("London Road").
+    ``hides`` says that a place name inside it tells nothing of where it is ("London Road", "the Hotel Savoy").
     """
 
     first: int
@@ -34,13 +36,18 @@ class Facility:
     hides: bool
 
 
-def find_facilities(tree: Tree, spans: Sequence[NameSpan]) -> list[Facility]:
-    """The named facilities in order of the text; ``spans`` are the place names of the text, sorted."""
+def find_facilities(tree: Tree, spans: Sequence[NameSpan], placed: Sequence[bool]) -> list[Facility]:
+    """The named facilities in order of the text; ``spans`` are the names of the text that may be places, sorted, and
+    ``placed`` says which of them have been put on the map.
+    """
     starts = [span.first for span in spans]
+    on_map = {i for span, known in zip(spans, placed, strict=True) if known for i in range(span.first, span.last + 1)}
     found = []
-    for first, last in _named(tree):
-        hides = not any(_located_by().get(tree.lowers[i]) == "name" for i in range(first, last + 1))
-        found.append(Facility(first, last, _location(tree, spans, starts, Facility(first, last, None, hides)), hides))
+    for first, last, opened in _named(tree, on_map):
+        hides = opened or not any(_located_by().get(tree.lowers[i]) == "name" for i in range(first, last + 1))
+        alone = opened and _also()[tree.lowers[first]] == "alone"
+        facility = Facility(first, last, None, hides)
+        found.append(replace(facility, located_by=_location(tree, spans, starts, facility, alone=alone)))
     return found
 
 
@@ -49,17 +56,55 @@ def _located_by() -> dict[str, str]:
     return {noun: cells["by"] for noun, cells in load_lexicon("en/facilities.tsv").items()}
 
 
-def _named(tree: Tree) -> Iterator[tuple[int, int]]:
-    """Names of two words or more that end in a noun for a facility, or begin with one and "of"."""
+@cache
+def _also() -> dict[str, str]:
+    """How a noun may stand in a name, or for one, beside standing at its end."""
+    lexicon = load_lexicon("en/facilities.tsv")
+    return {noun: cells["also"] for noun, cells in lexicon.items() if "also" in cells}
+
+
+def _named(tree: Tree, on_map: Container[int]) -> Iterator[tuple[int, int, bool]]:
+    """Names of two words or more that end in a noun for a facility, or begin with one: tokens, both inclusive, and
+    whether the noun opens the name ("Hotel Savoy", not "University of Kentucky").
+    """
     taken = -1
     for i, word in enumerate(tree.lowers):
-        if word not in _located_by() or i <= taken or tree.tags[i] not in _NAME_TAGS or not tree.words[i][0].isupper():
+        if word not in _located_by() or i <= taken or not _belongs_to_name(tree, i, on_map):
             continue
         first = _beginning(tree, i, taken)
         last = _end(tree, i)
+        opened = first == last and _also().get(word) in ("opens", "alone") and tree.words[i][0].isupper()
+        if opened:
+            last = _opened_end(tree, i)
+            if _is_body(tree, last):
+                continue
         if first < last:
             taken = last
-            yield first, last
+            yield first, last, opened
+
+
+def _belongs_to_name(tree: Tree, i: int, on_map: Container[int]) -> bool:
+    """Whether the noun is written as part of a name, or stands small behind one that is no place ("Tora prison") or
+    behind a nationality ("the Libyan embassy").
+    """
+    if tree.words[i][0].isupper():
+        return tree.tags[i] in _NAME_TAGS
+    if not i or tree.tags[i] != "NN" or tree.heads[i - 1] != i or i - 1 in on_map:
+        return False
+    if tree.tags[i - 1] in _NAME_TAGS:
+        return tree.words[i - 1][0].isupper()
+    return _also().get(tree.lowers[i]) == "state" and demonym(tree.words[i - 1]) is not None
+
+
+def _opened_end(tree: Tree, i: int) -> int:
+    """The last word of the name behind the noun that opens it: "Gare du Nord", "Hotel Beau-Rivage"."""
+    last = i
+    while last - i < _LONGEST and last + 1 < len(tree):
+        step = 2 if tree.lowers[last + 1] in _PARTICLES and last + 2 < len(tree) else 1
+        if tree.tags[last + step] not in _NAME_TAGS or not tree.words[last + step][0].isalnum():
+            break
+        last += step
+    return last
 
 
 def _beginning(tree: Tree, i: int, taken: int) -> int:
@@ -87,8 +132,17 @@ def _end(tree: Tree, i: int) -> int:
     return last
 
 
-def _location(tree: Tree, spans: Sequence[NameSpan], starts: list[int], facility: Facility) -> int | None:
-    """The name behind the facility ("in Djerba"), else one inside its own, else the nearest of its sentence."""
+def _is_body(tree: Tree, last: int) -> bool:
+    """Whether the name ends as one of an organisation does: "the Bar Association"."""
+    return load_lexicon("en/organisation_words.tsv").get(tree.lowers[last], {}).get("kind", "place") != "place"
+
+
+def _location(
+    tree: Tree, spans: Sequence[NameSpan], starts: list[int], facility: Facility, *, alone: bool
+) -> int | None:
+    """The name behind the facility ("in Djerba"), else one inside its own, else the nearest of its sentence, unless
+    such facilities stand ``alone``, in the open country.
+    """
     first, last = facility.first, facility.last
     sentence = tree.sentences[tree.sentence_of[last]]
     place = bisect_left(starts, first)
@@ -104,7 +158,7 @@ def _location(tree: Tree, spans: Sequence[NameSpan], starts: list[int], facility
             nearest = min(nearest or (gap, number), (gap, number))
     if inside is not None and not facility.hides:
         return inside
-    return nearest[1] if nearest else None
+    return nearest[1] if nearest and not alone else None
 
 
 def _leads_to(tree: Tree, last: int, first: int) -> bool:

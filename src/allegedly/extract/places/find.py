@@ -41,7 +41,9 @@ def find_places(
     spans = name_spans(tree, _told(tree, cast))
     spots = spots_of(tree, spans)
     toponyms = resolve(spots, _demonyms(tree))
-    facilities = _own_named(find_facilities(tree, spans), spans, toponyms)
+    facilities = _own_named(
+        find_facilities(tree, spans, [toponym is not None for toponym in toponyms]), spans, toponyms
+    )
     located = [(facility, site) for facility in facilities if (site := _site(toponyms, facility))]
     covered = _covered(tree, [facility for facility in facilities if facility.hides or _site(toponyms, facility)])
     found = [_facility(document, tree, facility, site) for facility, site in located]
