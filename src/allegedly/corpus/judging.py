@@ -2,6 +2,7 @@
 
 Groups are worked out anew from the log each time, so that taking a judgement back leaves no trace. "Different" is a
 wall: no group holds both sides of one, whatever else was judged; "same" and "alias" join where no wall stands between.
+An alias stands for one entity: of two judgements that give it to different ones the earlier counts.
 """
 
 from collections import defaultdict
@@ -27,13 +28,15 @@ def judged(groups: list[Group], log: Sequence[Judgement]) -> list[Group]:
     pairs = [members for one, members in decisions if one.kind == "same"]
     groups = [part for group in groups for part in _parted(group, walls, pairs)]
     by_member = {occurrence.member: group for group in groups for occurrence in group.occurrences}
+    aliases: dict[str, Member] = {}
     for one, members in decisions:
         here = by_member[members[0]].standing
         if one.kind == "same":
             _join(here, by_member[members[1]].standing, walls, "judgement")
         elif one.kind == "alias":
-            for other in [group for group in groups if fold(group.name) == fold(one.name or "")]:
-                _join(by_member[members[0]].standing, other.standing, walls, "alias")
+            first = aliases.setdefault(fold(one.name or ""), members[0])
+            if by_member[first].standing is here:
+                _join_all(here, fold(one.name or ""), groups, walls)
         elif one.kind == "unsure":
             here.unsure.add(members[1])
             by_member[members[1]].standing.unsure.add(members[0])
@@ -43,17 +46,27 @@ def judged(groups: list[Group], log: Sequence[Judgement]) -> list[Group]:
     return groups
 
 
+class Subjects:
+    """Finds whom judgements are about: by the id in the document, else by the name there."""
+
+    def __init__(self, named: Iterable[tuple[Member, str]]) -> None:
+        there = sorted(named, key=lambda one: (one[0].document, one[0].entity))
+        self._members = {member for member, _ in there}
+        self._by_name = {(member.document, fold(name)): member for member, name in there}
+
+    def find(self, subject: Subject) -> Member | None:
+        """The member; ``None`` where the document is gone, or the name."""
+        if subject.member in self._members:
+            return subject.member
+        return self._by_name.get((subject.document, fold(subject.name)))
+
+
 def _decisions(groups: Iterable[Group], log: Sequence[Judgement]) -> list[Decision]:
     """The judgements in force whose subjects are all there, with these."""
     if not log:
         return []
-    there = {occurrence.member: occurrence for group in groups for occurrence in group.occurrences}
-    by_name = {(one.document, fold(one.entity.name)): one.member for one in there.values()}
-
-    def found(subject: Subject) -> Member | None:
-        return subject.member if subject.member in there else by_name.get((subject.document, fold(subject.name)))
-
-    decided = ((one, [found(subject) for subject in one.subjects]) for one in in_force(tuple(log)))
+    subjects = Subjects((one.member, one.entity.name) for group in groups for one in group.occurrences)
+    decided = ((one, [subjects.find(subject) for subject in one.subjects]) for one in in_force(log))
     return [(one, [m for m in members if m is not None]) for one, members in decided if None not in members]
 
 
@@ -104,16 +117,24 @@ def _new_part(group: Group, part: list[Occurrence]) -> Group:
     return new
 
 
+def _join_all(bearer: Group, alias: str, groups: Iterable[Group], walls: Walls) -> None:
+    """Join all whom the cast calls by an alias to its bearer; who was judged to be somebody else stays so."""
+    for group in [group for group in groups if group.into is None and fold(group.name) == alias]:
+        _join(bearer.standing, group, walls, "alias")
+
+
 def _join(one: Group, other: Group, walls: Walls, reason: Reason) -> None:
-    """Join two groups, unless a wall stands between; the one with the earlier member stays."""
+    """Join two groups, unless a wall stands between; the one with the earlier member stays, of the first one's kind."""
     if one is other:
         one.joined.add(reason)
         return
     theirs = {occurrence.member for occurrence in other.occurrences}
     if any(walls.get(occurrence.member, set()) & theirs for occurrence in one.occurrences):
         return
+    kind = one.kind
     if min(o.order for o in other.occurrences) < min(o.order for o in one.occurrences):
         one, other = other, one
+    one.kind = kind
     one.take_in(other, reason)
     _rename(one)
 

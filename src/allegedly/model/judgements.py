@@ -1,5 +1,6 @@
 """What a person decided about a case: a log that only grows, from which entities are worked out anew each time."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -77,18 +78,36 @@ class Verdict:
         )
 
 
-def in_force(log: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
-    """What still counts, in order: neither undone nor itself an undo. Of two about the same pair the later counts."""
-    undone: set[str] = set()
-    latest: dict[object, Judgement] = {}
-    for judgement in sorted(log, key=lambda one: -one.number):
-        if judgement.id in undone:
-            continue
-        if judgement.kind == "undo":
-            undone.add(judgement.undoes or "")
-        else:
-            latest.setdefault(_matter(judgement), judgement)
-    return tuple(sorted(latest.values(), key=lambda one: one.number))
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a line of the log stands: in force, undone, or replaced by a later one about the same pair, and by which."""
+
+    state: Literal["in_force", "undone", "replaced"]
+    by: str | None = None
+
+
+def standings(log: Iterable[Judgement]) -> dict[str, Standing]:
+    """How each line stands, by its id: neither undone nor, of two about the same pair, the earlier is in force."""
+    undone: dict[str, str] = {}
+    latest: dict[object, str] = {}
+    found: dict[str, Standing] = {}
+    for one in sorted(log, key=lambda one: -one.number):
+        standing = Standing("in_force")
+        if one.id in undone:
+            standing = Standing("undone", undone[one.id])
+        elif one.kind == "undo":
+            undone.setdefault(one.undoes or "", one.id)
+        elif (later := latest.setdefault(_matter(one), one.id)) != one.id:
+            standing = Standing("replaced", later)
+        found[one.id] = standing
+    return found
+
+
+def in_force(log: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """What counts, in order: all that is in force but the undoing itself."""
+    found = standings(log)
+    counting = (one for one in log if one.kind != "undo" and found[one.id].state == "in_force")
+    return tuple(sorted(counting, key=lambda one: one.number))
 
 
 def _matter(judgement: Judgement) -> object:

@@ -123,6 +123,36 @@ def test_an_alias_joins_whoever_goes_by_that_name_throughout_the_case(press, dra
     assert grouped(press, log)[3, 4, 5].joined == ("alias",)
 
 
+@pytest.fixture
+def foxes(press, draft):
+    """Two documents more, in which only the Fox is named."""
+    for verb in ("ran", "hid"):
+        press.append(draft(f"The Fox {verb}.", published=date(2012, 1, 9)))
+        press[-1].entity("The Fox")
+    return press
+
+
+def test_one_alias_welds_no_two_together_and_the_earlier_counts(foxes, log):
+    earlier = log.add("alias", foxes[3], name="The Fox")
+    log.add("alias", foxes[0], name="the fox")
+    assert grouped(foxes, log).keys() == {(0, 1), (2,), (3, 4, 5)}
+    log.undo(earlier)
+    assert grouped(foxes, log).keys() == {(0, 1, 4, 5), (2,), (3,)}
+
+
+def test_an_alias_leaves_alone_who_was_judged_to_be_somebody_else(foxes, log):
+    log.add("same", foxes[3], foxes[4])
+    log.add("alias", foxes[0], name="The Fox")
+    assert grouped(foxes, log).keys() == {(0, 1, 5), (2,), (3, 4)}
+
+
+def test_whom_an_alias_joins_is_of_its_bearers_kind(press, draft, log):
+    early = draft("Falcon is far.", published=date(2011, 1, 1))
+    early.entity("Falcon", kind="place")
+    log.add("alias", press[3], name="Falcon")
+    assert grouped([*press, early], log)[3, 4].kind == "person"
+
+
 def test_ids_that_an_entity_had_are_those_of_its_members(press, log):
     old = {entity.id for entity in grouped(press, log).values()}
     log.add("same", press[0], press[2])
