@@ -8,6 +8,8 @@ import typer
 from .options import AsJson, CaseFolder, LabelName, a_date
 
 _LABELS = f"Only claims put so: {', '.join(LabelName)}. May be given again."
+_ENTITY = "Only claims about or by this one: a name or an id, also with @ and a document."
+_WHO = "A name or an id, also with @ and a document; without one, everybody."
 _A_DATE = {"parser": a_date, "metavar": "DATE", "show_default": False}
 
 
@@ -20,7 +22,7 @@ def timeline(
         date | None, typer.Option("--to", help="Only what may lie on this day or before.", **_A_DATE)
     ] = None,
     label: Annotated[list[LabelName] | None, typer.Option(metavar="LABEL", help=_LABELS)] = None,
-    entity: Annotated[str | None, typer.Option(metavar="NAME", help="Only claims about or by this one.")] = None,
+    entity: Annotated[str | None, typer.Option(metavar="NAME", help=_ENTITY)] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Only claims through this outlet.")] = None,
     json: AsJson = False,
 ) -> None:
@@ -107,7 +109,7 @@ def ledger(case: CaseFolder, json: AsJson = False) -> None:
 
 def where(
     case: CaseFolder,
-    person: Annotated[str | None, typer.Argument(metavar="PERSON", help="A name; without one, everybody.")] = None,
+    person: Annotated[str | None, typer.Argument(metavar="PERSON", help=_WHO)] = None,
     json: AsJson = False,
 ) -> None:
     """Where people are said to have been.

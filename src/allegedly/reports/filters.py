@@ -6,7 +6,8 @@ from datetime import date
 from ..model import Annotated, Claim
 from ..model.records import Label
 from ..names import fold
-from .lookup import Lookup, find_entities
+from .lookup import Lookup
+from .naming import find_entities
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Protocol
 
+from ..corpus.judging import Subjects
 from ..errors import NotFoundError
-from ..model import Annotated, Claim, Document, Entity, Judgement, Place, TimeExpression, Voice
+from ..model import Annotated, Claim, Document, Entity, Judgement, Member, Place, Subject, TimeExpression, Voice
 from ..model.corpus import CaseEntity, Derivation, Event, Origins, Relation
-from ..names import SAME_NAME, fold, name_similarity
 
 _SHORT_ID = 12
 
@@ -84,6 +84,19 @@ class Lookup:
         """The entity of the case behind that of a document."""
         return {(member.document, member.entity): e for e in self.corpus.entities for member in e.members}
 
+    def subject_entity(self, subject: Subject) -> CaseEntity | None:
+        """The entity of the case that a judgement is about; ``None`` while nobody fits."""
+        member = self.subject_member(subject)
+        return None if member is None else self.entity_of.get((member.document, member.entity))
+
+    def subject_member(self, subject: Subject) -> Member | None:
+        """The entity of a document that a judgement is about; ``None`` while nobody fits."""
+        return self._subjects.find(subject)
+
+    @cached_property
+    def _subjects(self) -> Subjects:
+        return Subjects((Member(document, own), e.name) for (document, own), e in self.own_entity.items())
+
     @cached_property
     def voices(self) -> dict[tuple[str, str | None], Voice]:
         """Voices by the ids of their document and of themselves."""
@@ -138,29 +151,3 @@ def find_claim(lookup: Lookup, beginning: str) -> tuple[Annotated, Claim]:
     if len({claim.id for _, claim in found}) > 1:
         raise NotFoundError(f"{len(found)} claims have ids that begin with {beginning!r}; give more of the id.")
     return found[0]
-
-
-def find_entities(lookup: Lookup, name: str, kind: str | None = None) -> tuple[CaseEntity, ...]:
-    """The entities that go by ``name``: the same name, else one that holds it, else one that sounds like it.
-
-    Raises ``NotFoundError`` when there is none.
-    """
-    rivals = [entity for entity in lookup.corpus.entities if kind in (None, entity.kind)]
-    wanted = fold(name)
-    same = [entity for entity in rivals if any(fold(use.name) == wanted for use in entity.names)]
-    found = same or [entity for entity in rivals if any(_holds(fold(use.name), wanted) for use in entity.names)]
-    if not found:
-        found = [entity for entity in rivals if any(_alike(use.name, name, entity.kind) for use in entity.names)]
-    if not found:
-        raise NotFoundError(f"Nobody and nothing in the case goes by the name {name!r}. `allegedly cast` lists all.")
-    return tuple(found)
-
-
-def _holds(name: str, wanted: str) -> bool:
-    return bool(wanted) and f" {wanted} " in f" {name} "
-
-
-def _alike(one: str, other: str, kind: str) -> bool:
-    if kind == "person":
-        return name_similarity(one, other, "person") >= SAME_NAME["person"]
-    return kind == "organisation" and name_similarity(one, other, "organisation") >= SAME_NAME["organisation"]

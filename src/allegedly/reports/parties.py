@@ -1,14 +1,13 @@
 """Whom a person means by a name or an id, when something about entities is to be judged."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from ..corpus.entities import id_of_member
 from ..errors import AllegedlyError, NotFoundError
-from ..model import Annotated, CaseEntity, Evidence, Judgement, JudgementKind, Member, Subject, Verdict
+from ..model import CaseEntity, Evidence, Judgement, JudgementKind, Subject, Verdict
+from ..model.judgements import in_force
 from ..names import fold
-from .lookup import Lookup, document_name, find_entities
-
-_LEAST_OF_ID = 6
+from .lookup import Lookup, document_name
+from .naming import LEAST_OF_ID, entity_of, find_member
 
 
 def find_subject(lookup: Lookup, reference: str) -> Subject:
@@ -17,13 +16,8 @@ def find_subject(lookup: Lookup, reference: str) -> Subject:
 
     Raises ``NotFoundError`` where nobody or more than one fits.
     """
-    name, _, document = reference.rpartition("@")
-    if name and (within := _documents(lookup, document)):
-        return _in_documents(lookup, name, within)
-    entity = entity_by_id(lookup, reference)
-    if entity is not None:
-        return _subject(lookup, entity.members[0])
-    return _by_name(lookup, reference)
+    member = find_member(lookup, reference)
+    return Subject(member.document, member.entity, lookup.own_entity[member.document, member.entity].name)
 
 
 def verdict(
@@ -39,28 +33,65 @@ def verdict(
     if len({subject.member for subject in subjects}) < len(subjects):
         words = " and ".join(repr(party) for party in parties)
         raise AllegedlyError(f"{words} are one mention already; say which document's with NAME@DOCUMENT.")
+    if kind == "same":
+        _check_kinds(lookup, *subjects)
+    if name is not None:
+        _check_alias(lookup, subjects[0], name)
     evidence = tuple(shown for subject in subjects for shown in evidence_for(lookup, subject))
     return Verdict(kind, subjects, by=by, at=at, why=why, name=name, evidence=evidence)
 
 
+def _check_kinds(lookup: Lookup, one: Subject, other: Subject) -> None:
+    kinds = [entity_of(lookup, subject.member).kind for subject in (one, other)]
+    if kinds[0] != kinds[1]:
+        told = " and ".join(f"{s.name} ({kind})" for s, kind in zip((one, other), kinds, strict=True))
+        raise AllegedlyError(
+            f"{told} are of two kinds and cannot be the same; an alias makes a name stand for somebody."
+        )
+
+
+def _check_alias(lookup: Lookup, subject: Subject, name: str) -> None:
+    """An alias is a name, and stands for one entity only."""
+    if not fold(name):
+        raise AllegedlyError(f"{name!r} has no letter in it; an alias is a name.")
+    first = first_alias(lookup, fold(name))
+    if first is not None and first[1].id != entity_of(lookup, subject.member).id:
+        told = f"{name!r} stands for {called(lookup, first[0].subjects[0])} already, by the judgement {first[0].id}"
+        raise AllegedlyError(f"{told}; undo that, or judge the two the same.")
+
+
+def first_alias(lookup: Lookup, folded: str) -> tuple[Judgement, CaseEntity] | None:
+    """The judgement that gives an alias to somebody who is there, and whom it gives it to."""
+    for one in in_force(lookup.corpus.judgements):
+        if one.kind == "alias" and fold(one.name or "") == folded:
+            bearer = lookup.subject_entity(one.subjects[0])
+            if bearer is not None:
+                return one, bearer
+    return None
+
+
 def find_judgement(log: Sequence[Judgement], beginning: str) -> Judgement:
     """The one judgement whose id begins so; ``NotFoundError`` without just one."""
-    found = [judgement for judgement in log if beginning and judgement.id.startswith(beginning)]
+    if len(beginning) < LEAST_OF_ID:
+        told = f"Give at least {LEAST_OF_ID} characters of the judgement's id, not {beginning!r}"
+        raise NotFoundError(f"{told}. `allegedly judgements` lists them.")
+    found = [judgement for judgement in log if judgement.id.startswith(beginning)]
     if len(found) != 1:
         told = "No judgement has" if not found else f"{len(found)} judgements have"
         raise NotFoundError(f"{told} an id that begins with {beginning!r}. `allegedly judgements` lists them.")
     return found[0]
 
 
-def entity_by_id(lookup: Lookup, beginning: str) -> CaseEntity | None:
-    """The entity with the one id that begins so; ids lead on that it had before others were joined to it."""
-    if len(beginning) < _LEAST_OF_ID:
-        return None
-    found = [entity for entity in lookup.corpus.entities if entity.id.startswith(beginning)]
-    if not found:
-        old = (e for e in lookup.corpus.entities if any(id_of_member(m).startswith(beginning) for m in e.members))
-        found = list(old)
-    return found[0] if len(found) == 1 else None
+def called(lookup: Lookup, subject: Subject) -> str:
+    """A subject in words: "Ana Brandt (post.txt)"."""
+    return f"{subject.name} ({document_of(lookup, subject)})"
+
+
+def document_of(lookup: Lookup, subject: Subject) -> str:
+    """What a subject's document is called; the beginning of its id where it is no longer there."""
+    if subject.document not in lookup.place_of_document:
+        return subject.document[:LEAST_OF_ID]
+    return document_name(lookup.of_document(subject.document).document)
 
 
 def evidence_for(lookup: Lookup, subject: Subject) -> tuple[Evidence, ...]:
@@ -69,49 +100,3 @@ def evidence_for(lookup: Lookup, subject: Subject) -> tuple[Evidence, ...]:
     own = [mention for mention in item.mentions if mention.entity == subject.entity]
     first = min(own, key=lambda mention: (mention.how != "name", mention.start), default=None)
     return () if first is None else (Evidence(item.document.id, first.start, first.end, first.text),)
-
-
-def _by_name(lookup: Lookup, name: str) -> Subject:
-    entities = find_entities(lookup, name)
-    if len(entities) > 1:
-        told = "; ".join(f"{entity.id[:_LEAST_OF_ID]} {entity.name} ({entity.kind})" for entity in entities[:4])
-        raise NotFoundError(f"{len(entities)} in the cast go by the name {name!r}: {told}. Give an id.")
-    so_called = [m for m in entities[0].members if fold(name) in map(fold, lookup.own_entity[_key(m)].names)]
-    return _subject(lookup, (so_called or list(entities[0].members))[0])
-
-
-def _in_documents(lookup: Lookup, name: str, within: list[Annotated]) -> Subject:
-    if len(within) > 1:
-        raise NotFoundError(f"{len(within)} documents are called so; give the document's id.")
-    item = within[0]
-    entity = entity_by_id(lookup, name)
-    if entity is not None:
-        own = [member for member in entity.members if member.document == item.document.id]
-    else:
-        own = [Member(item.document.id, e.id) for e in item.entities if fold(name) in map(fold, (e.name, *e.names))]
-    if len(own) != 1:
-        told = "Nobody" if not own else "More than one"
-        raise NotFoundError(f"{told} in {document_name(item.document)} goes by {name!r}.")
-    return _subject(lookup, own[0])
-
-
-def _documents(lookup: Lookup, name: str) -> list[Annotated]:
-    by_id = [item for item in lookup.annotated if len(name) >= _LEAST_OF_ID and item.document.id.startswith(name)]
-    return by_id or [item for item in lookup.annotated if name in (document_name(item.document), item.document.path)]
-
-
-def _subject(lookup: Lookup, member: Member) -> Subject:
-    return Subject(member.document, member.entity, lookup.own_entity[_key(member)].name)
-
-
-def _key(member: Member) -> tuple[str, str]:
-    return member.document, member.entity
-
-
-def told(subjects: Iterable[Subject], lookup: Lookup) -> str:
-    """Subjects in words: "Ana Brandt (post.txt) and A. Brandt (courier.txt)"."""
-    return " and ".join(
-        f"{subject.name} ({document_name(lookup.of_document(subject.document).document)})"
-        for subject in subjects
-        if subject.document in lookup.place_of_document
-    )

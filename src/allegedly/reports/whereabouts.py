@@ -12,7 +12,8 @@ from ..corpus.places import compare_places
 from ..model import Annotated, Claim, ClaimPlace
 from ..model.corpus import CaseEntity
 from .lines import ClaimLine, claim_line
-from .lookup import CorpusRecords, Lookup, find_entities
+from .lookup import CorpusRecords, Lookup
+from .naming import find_entities
 from .text import one_line
 from .when import day
 
