@@ -53,6 +53,7 @@ Certainty = Literal["certain", "probable", "single"]
 class CastMember:
     """``mentions`` counts names, ``claims`` those in which the entity takes part, ``says`` those in whose chain it
     stands. ``joined`` says why its documents' entities are one. First and last seen are dates of publication.
+    ``country`` is the code of the one where most mentions of a place are found on the map.
     """
 
     id: str
@@ -69,6 +70,7 @@ class CastMember:
     certainty: Certainty
     joined: tuple[str, ...]
     candidates: tuple[Candidate, ...]
+    country: str | None = None
 
     @property
     def in_passing(self) -> bool:
@@ -90,7 +92,11 @@ def cast(annotated: Sequence[Annotated], corpus: CorpusRecords) -> CastList:
     """The cast of a case."""
     lookup = Lookup(annotated, corpus)
     taking_part, saying = _counts(lookup)
-    members = [_member(lookup, entity, taking_part[entity.id], saying[entity.id]) for entity in corpus.entities]
+    countries = _countries(lookup)
+    members = [
+        _member(lookup, entity, taking_part[entity.id], saying[entity.id], countries.get(entity.id))
+        for entity in corpus.entities
+    ]
     members.sort(key=lambda m: (-len(m.documents), -m.claims - m.says, m.name, m.id))
     named = _named(lookup)
     persons, organisations, places = (tuple(m for m in members if m.kind == k and m.id in named) for k in _KINDS)
@@ -122,7 +128,19 @@ def _of_case(lookup: Lookup, document: str, references: Iterable[str | None]) ->
     return {entity.id for entity in found if entity is not None}
 
 
-def _member(lookup: Lookup, entity: CaseEntity, claims: int, says: int) -> CastMember:
+def _countries(lookup: Lookup) -> dict[str, str]:
+    """The country of each place of the case, where its mentions have one: that of most."""
+    found: dict[str, Counter[str]] = {}
+    for item in lookup.annotated:
+        for mention in item.mentions:
+            entity = lookup.entity_of.get((item.document.id, mention.entity)) if mention.kind == "place" else None
+            place = lookup.place_inside(item, mention.start, mention.end) if entity is not None else None
+            if entity is not None and place is not None and place.country:
+                found.setdefault(entity.id, Counter())[place.country] += 1
+    return {entity: min(own, key=lambda country: (-own[country], country)) for entity, own in found.items()}
+
+
+def _member(lookup: Lookup, entity: CaseEntity, claims: int, says: int, country: str | None) -> CastMember:
     documents = {member.document for member in entity.members}
     dates = [day for one in documents if (day := lookup.of_document(one).document.published) is not None]
     unsure = {other.id for m in entity.unsure if (other := lookup.entity_of.get((m.document, m.entity))) is not None}
@@ -145,6 +163,7 @@ def _member(lookup: Lookup, entity: CaseEntity, claims: int, says: int) -> CastM
             for other in sorted({*entity.candidates, *unsure})
             if other in lookup.entities and other != entity.id
         ),
+        country=country if entity.kind == "place" else None,
     )
 
 

@@ -9,8 +9,10 @@ from typer.testing import CliRunner
 
 from allegedly.cli import opening, terminal
 from allegedly.cli.app import app
+from allegedly.cli.draw.cast import draw_cast
 from allegedly.cli.opening import Records
 from allegedly.model.corpus import CaseEntity, Member, NameUse
+from allegedly.reports import CastList, CastMember
 
 VERDICTS = re.compile(r"\b(?:confirmed|verified|proven|true|false|debunked)\b|%\s*likely", re.IGNORECASE)
 COMMANDS = ["timeline", "cast", "ledger", "where", "questions"]
@@ -48,6 +50,17 @@ def test_the_timeline_takes_filters(run):
     assert "Lisbon" not in run("timeline", "--from", "2011-05-01")
     assert "2 of 13 claims" in run("timeline", "--label", "question", "--label", "denied")
     assert "1 May 2011" not in run("timeline", "--entity", "Ana Brandt", "--outlet", "Courier")
+
+
+def test_places_of_one_name_are_told_apart_by_country():
+    there = CastMember("e-1", "place", "Paris", (), (), ("d",), None, None, 2, 0, 0, "single", (), (), "FR")
+    members = (there, replace(there, id="e-2", country="US"), replace(there, id="e-3", name="Lyon"))
+    console = terminal.console()
+    with console.capture() as drawn:
+        draw_cast(console, CastList((), (), members, ()))
+    assert "  Paris (FR)  e-1" in drawn.get()
+    assert "  Paris (US)  e-2" in drawn.get()
+    assert "  Lyon  e-3" in drawn.get()
 
 
 def test_the_cast(run):

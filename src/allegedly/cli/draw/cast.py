@@ -1,8 +1,11 @@
 """The cast on a terminal."""
 
+from collections import Counter
+
 from rich.console import Console
 from rich.text import Text
 
+from ...names import fold
 from ...reports import CastList, CastMember
 from ...reports.numbers import counted
 from ...reports.when import day
@@ -28,8 +31,9 @@ def draw_cast(console: Console, view: CastList, *, most: int | None = None, ever
             show(console, heading(f"{title} ({len(members):,})"))
             short = everybody or len(members) <= _FEW
             told = [member for member in members if short or not member.in_passing]
+            shared = Counter(fold(member.name) for member in members)
             for member in told[:most]:
-                _draw_member(console, member)
+                _draw_member(console, member, among_namesakes=shared[fold(member.name)] > 1)
             if most is not None and len(told) > most:
                 show(console, own(f"  and {len(members) - most:,} more", "dim"))
             elif len(told) < len(members):
@@ -37,10 +41,11 @@ def draw_cast(console: Console, view: CastList, *, most: int | None = None, ever
             console.print()
 
 
-def _draw_member(console: Console, member: CastMember) -> None:
+def _draw_member(console: Console, member: CastMember, *, among_namesakes: bool) -> None:
     counts = f"{member.id[:_ID]}  {counted(len(member.documents), 'document')}, {counted(member.claims, 'claim')}"
     says = f", named as a source of {counted(member.says, 'claim')}" if member.says else ""
-    show(console, Text.assemble(theirs(member.name, "bold"), "  ", own(counts + says + _seen(member), "dim")), 2)
+    where = own(f" ({member.country})") if among_namesakes and member.country else ""
+    show(console, Text.assemble(theirs(member.name, "bold"), where, "  ", own(counts + says + _seen(member), "dim")), 2)
     names = [f"{use.name} ({use.count})" for use in member.names]
     if member.certainty == "probable":
         names[-1] += f"; taken for one by {' and '.join(member.joined)}"
