@@ -47,6 +47,9 @@ def holds_tables(folder: Path) -> bool:
 def open_database(folder: Path) -> Engine:
     """An engine on the case's database, migrated where it is older. Raises ``CaseError`` when it is not one of ours."""
     with told(folder):
+        if folder.is_file():
+            name = shown(folder)
+            raise CaseError(f"{name} is a file, not a case. Add it to a case with: allegedly add CASE {name}")
         if not (folder / FILE).is_file():
             raise _no_case(folder, "it holds no case.sqlite")
     engine = _engine(folder, "rw" if os.access(folder, os.W_OK) else "ro")

@@ -137,13 +137,19 @@ def another_database(path):
         connection.execute("CREATE TABLE t (a)")
 
 
-@pytest.mark.parametrize("make", [no_such, a_file, an_empty_folder, an_empty_database, another_database])
+@pytest.mark.parametrize("make", [no_such, an_empty_folder, an_empty_database, another_database])
 def test_what_is_no_case_is_told_and_stays_as_it_is(tmp_path, make):
     make(tmp_path / "other")
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(CaseError, match=r"other is not a case: .* Make one with: allegedly new"):
         open_database(tmp_path / "other")
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_file_is_told_with_how_to_add_it(tmp_path):
+    a_file(tmp_path / "letter.txt")
+    with pytest.raises(CaseError, match=r"letter.txt is a file, not a case. .* allegedly add CASE .*letter.txt$"):
+        open_database(tmp_path / "letter.txt")
 
 
 def test_what_is_no_database_is_told(folder):
