@@ -14,7 +14,7 @@ from typing import Self
 from . import reports
 from .adding import Adding, AddStep, Outcome, Progress, Stages
 from .clock import now
-from .corpus import Corpus, read_corpus
+from .corpus import Corpus, read_cast, read_corpus
 from .errors import AllegedlyError
 from .model import Annotated, Document, Judgement, JudgementKind, Verdict
 from .model.protocols import DocumentEntry, Receipt, Refusal, SearchResult, Store
@@ -178,27 +178,59 @@ class Case:
         """The log of what a person decided, in order."""
         return self._store.judgements()
 
+    def judgement_log(self) -> tuple[reports.JudgementView, ...]:
+        """The same with the names of the documents, and which lines are in force."""
+        return reports.judgement_log(self._cast())
+
     def judge(self, kind: JudgementKind, *parties: str, name: str | None = None, by: str, why: str = "") -> Judgement:
         """Put a judgement into the log: "same", "different" or "unsure" of two parties, "alias" of one and a ``name``.
 
         A party is an entity's id or name, or either with ``@`` and a document. ``NotFoundError`` when nobody fits,
-        ``AllegedlyError`` when the judgement makes no sense.
+        ``AllegedlyError`` when the judgement makes no sense. What is judged so already is not written again.
         """
+        return self.decide(kind, *parties, name=name, by=by, why=why).made
+
+    def decide(
+        self, kind: JudgementKind, *parties: str, name: str | None = None, by: str, why: str = ""
+    ) -> reports.Decision:
+        """Judge, and say what that does to earlier judgements, and they to it."""
         with only_writer(self.folder):
-            lookup = reports.Lookup(*self._records())
-            return self._store.judge(reports.verdict(lookup, kind, parties, name=name, by=by, why=why, at=now()))
+            before = self._cast()
+            verdict = reports.verdict(before, kind, parties, name=name, by=by, why=why, at=now())
+            return self._decided(before, verdict, reports.same_already(before, verdict))
 
     def undo(self, judgement: str, *, by: str, why: str = "") -> Judgement:
-        """Take a judgement back, by its id or enough of it; what was worked out is then as if it had never been."""
+        """Take a judgement back, by its id or enough of it; what was worked out is then as if it had never been.
+
+        What is taken back already is not taken back again.
+        """
+        return self.take_back(judgement, by=by, why=why).made
+
+    def take_back(self, judgement: str, *, by: str, why: str = "") -> reports.Decision:
+        """Take a judgement back, and say what that does to others."""
         with only_writer(self.folder):
-            undone = reports.find_judgement(self.judgements(), judgement)
-            return self._store.judge(Verdict("undo", (), by=by, at=now(), why=why, undoes=undone.id))
+            before = self._cast()
+            undone = reports.find_judgement(before.corpus.judgements, judgement)
+            verdict = Verdict("undo", (), by=by, at=now(), why=why, undoes=undone.id)
+            return self._decided(before, verdict, reports.undone_already(before.corpus.judgements, undone))
+
+    def _decided(self, before: reports.Lookup, verdict: Verdict, known: Judgement | None) -> reports.Decision:
+        made = known or self._store.judge(verdict)
+        after = reports.Lookup(before.annotated, read_cast(before.annotated, self.judgements()))
+        return reports.decision(before, after, made, known=known is not None)
+
+    def _cast(self) -> reports.Lookup:
+        annotated = list(self.annotated())
+        return reports.Lookup(annotated, read_cast(annotated, self.judgements()))
 
     def preview(self, kind: JudgementKind, *parties: str, name: str | None = None) -> reports.Preview:
         """What a judgement would change; nothing is kept."""
         annotated, before = self._records()
-        verdict = reports.verdict(reports.Lookup(annotated, before), kind, parties, name=name, by="", why="", at="")
-        log = self.judgements()
+        lookup = reports.Lookup(annotated, before)
+        verdict = reports.verdict(lookup, kind, parties, name=name, by="", why="", at="")
+        if known := reports.same_already(lookup, verdict):
+            return reports.preview(annotated, before, before, known)
+        log = before.judgements
         return reports.preview(annotated, before, read_corpus(annotated, (*log, verdict.numbered(len(log) + 1))))
 
     def timeline(self, filters: reports.Filters | None = None) -> reports.Chronology:

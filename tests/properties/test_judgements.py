@@ -5,9 +5,11 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allegedly.corpus import read_cast
 from allegedly.corpus.entities import group_entities
 from allegedly.model import Annotated, Document, Entity, Mention, Subject, Verdict, content_id, sha256
 from allegedly.model.judgements import in_force
+from allegedly.reports import Lookup, judgement_log
 
 NAMES = ("Odo Brandt", "Odo Brant", "Brandt", "Ilse Oland", "Ilse Olandt", "I. Oland", "Oland", "The Fox")
 
@@ -65,3 +67,19 @@ def test_a_judgement_taken_back_is_as_if_it_had_never_been(log, line) -> None:
     made = Verdict(first.kind, first.subjects, by="Ada", at="2012-03-01", name=first.name).numbered(len(log) + 1)
     undo = Verdict("undo", (), by="Ada", at="2012-03-02", undoes=made.id).numbered(len(log) + 2)
     assert group_entities(DOCUMENTS, [*log, made, undo]) == group_entities(DOCUMENTS, log)
+
+
+@given(st.lists(LINES, max_size=12).map(log_of))
+def test_every_line_of_the_log_says_rightly_whether_it_has_its_effect(log) -> None:
+    lookup = Lookup(DOCUMENTS, read_cast(DOCUMENTS, log))
+    lines = {line.id: line for line in judgement_log(lookup)}
+    bearers = {}
+    for one in in_force(tuple(log)):
+        line, entities = lines[one.id], [lookup.subject_entity(subject).id for subject in one.subjects]
+        if one.kind == "same":
+            assert (line.state == "in_force") == (entities[0] == entities[1])
+        if line.state == "overruled" and one.kind != "unsure":
+            by = lines[line.state_by]
+            assert (by.kind, by.state) == ("different", "in_force") or (by.kind, by.name) == ("alias", one.name)
+        if one.kind == "alias" and line.state != "overruled":
+            assert bearers.setdefault(one.name, entities[0]) == entities[0]

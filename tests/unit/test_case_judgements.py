@@ -1,6 +1,7 @@
 """Judging, previewing and undoing in a case that is stored."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -96,6 +97,12 @@ def test_a_preview_of_what_is_so_already_changes_nothing(case):
         ("same", ("Otto@a.txt", "Ottone@a.txt"), None, "a.txt"),
         ("same", ("Otto",), None, "two parties"),
         ("alias", ("Otto",), None, "two parties"),
+        ("alias", ("Otto",), "", "letter"),
+        ("alias", ("Otto",), " -!", "letter"),
+        ("same", ("Otto@nosuch.txt", "Ottone"), None, "no document 'nosuch.txt'"),
+        ("same", ("Oto", "Zoe"), None, "'Oto'"),
+        ("same", ("O", "Zoe"), None, "'O'"),
+        ("same", ("Otton", "Zoe"), None, "perhaps you mean Ottone"),
     ],
 )
 def test_what_cannot_be_judged_is_told_and_not_kept(case, kind, parties, name, words):
@@ -107,6 +114,117 @@ def test_what_cannot_be_judged_is_told_and_not_kept(case, kind, parties, name, w
 def test_only_a_judgement_can_be_undone(case):
     with pytest.raises(NotFoundError, match="allegedly judgements"):
         case.undo("abcdef", by="Ada")
+
+
+@pytest.mark.parametrize("beginning", ["", "1", "abcde"])
+def test_an_undo_wants_six_characters_of_an_id(case, beginning):
+    made = case.judge("same", "Otto", "Ottone", by="Ada")
+    with pytest.raises(NotFoundError, match="at least 6"):
+        case.undo(made.id[: len(beginning)], by="Ada")
+    assert case.judgements() == (made,)
+
+
+def test_an_alias_for_two_is_refused_naming_the_first_judgement(case):
+    made = case.judge("alias", "Otto", name="Fox", by="Ada")
+    with pytest.raises(AllegedlyError, match=rf"stands for Otto \(a.txt\) already, by the judgement {made.id}"):
+        case.judge("alias", "Zoe@a.txt", name="fox", by="Ada")
+    case.judge("same", "Otto", "Ottone", by="Ada")
+    assert case.judge("alias", "Ottone", name="Fox", by="Ada").number == 3
+
+
+def test_what_is_judged_already_is_told_and_not_written_again(case):
+    first = case.decide("same", "Otto", "Ottone", by="Ada")
+    again = case.decide("same", "Ottone", "otto", by="Bo")
+    assert (first.known, again.known, again.made) == (False, True, first.made)
+    assert again.told == (f"It is judged so already, by {first.made.id[:8]}.",)
+    assert len(case.judgements()) == 1
+
+
+def test_the_same_call_with_old_ids_is_the_same_judgement(case):
+    ids = [member.id for member in case.cast().persons if member.name in ("Otto", "Ottone")]
+    made = case.judge("same", *ids, by="Ada")
+    assert case.judge("same", *ids, by="Ada") == made
+
+
+def test_what_is_taken_back_already_is_not_taken_back_again(case):
+    made = case.judge("same", "Otto", "Ottone", by="Ada")
+    undo = case.undo(made.id, by="Ada")
+    again = case.take_back(made.id, by="Bo")
+    assert (again.known, again.made) == (True, undo)
+    assert again.told == (f"{made.id[:8]} is taken back already, by {undo.id[:8]}.",)
+    assert len(case.judgements()) == 2
+
+
+def test_of_many_who_judge_the_same_at_once_one_is_written(case, fakes):
+    def judge(_):
+        with type(case).open(case.folder, stages=fakes.stages()) as own:
+            return own.judge("same", "Otto", "Ottone", by="Ada")
+
+    with ThreadPoolExecutor(4) as pool:
+        made = set(pool.map(judge, range(4)))
+    assert made == set(case.judgements())
+    assert len(made) == 1
+
+
+def states(case):
+    return [(line.kind, line.state, line.state_by) for line in case.judgement_log()]
+
+
+def test_a_judgement_that_another_overrules_says_so(case):
+    case.judge("different", "Otto", "Ottone", by="Ada")
+    case.judge("same", "Zoe@a.txt", "Otto", by="Ada")
+    wall = case.judgements()[0].id
+    told = f"{wall[:8]} (Otto (a.txt) is not the same as Ottone (b.txt)) overrules it."
+    assert case.preview("same", "Zoe@a.txt", "Ottone").told == (f"It would have no effect: {told}",)
+    assert case.decide("same", "Zoe@a.txt", "Ottone", by="Ada").told == (f"It has no effect: {told}",)
+    assert states(case)[1:] == [("same", "in_force", None), ("same", "overruled", wall)]
+
+
+def test_a_judgement_says_which_it_replaces_overrules_or_brings_back(case):
+    wall = case.judge("different", "Otto", "Ottone", by="Ada")
+    about = f"{wall.id[:8]} (Otto (a.txt) is not the same as Ottone (b.txt))"
+    assert case.preview("same", "Otto", "Ottone").told == (f"It would replace {about}.",)
+    same = case.decide("same", "Otto", "Ottone", by="Ada")
+    assert same.told == (f"It replaces {about}.",)
+    assert states(case)[0] == ("different", "replaced", same.made.id)
+    assert case.take_back(same.made.id, by="Ada").told == (f"It brings back into force {about}.",)
+    assert states(case) == [
+        ("different", "in_force", None),
+        ("same", "undone", case.judgements()[2].id),
+        ("undo", "in_force", None),
+    ]
+
+
+def test_an_alias_that_nobody_goes_by_waits(case):
+    told = case.decide("alias", "Otto", name="Fox", by="Ada").told
+    assert told == ("It has no effect yet: the cast calls nobody by that name.",)
+    assert states(case) == [("alias", "waits", None)]
+
+
+def test_a_preview_says_what_the_cast_would_list(case):
+    unsure = case.preview("unsure", "Otto", "Ottone")
+    assert unsure.lists == ("The cast would list Otto (a.txt) and Ottone (b.txt) as open.",)
+    assert not unsure.changes_nothing
+    different = case.preview("different", "Otto", "Ottone")
+    assert [line for line in different.lists if "as perhaps the same" in line or "are apart already" in line]
+    made = case.judge("unsure", "Otto", "Ottone", by="Ada")
+    again = case.preview("unsure", "Otto", "Ottone")
+    assert (again.changes_nothing, again.told) == (True, (f"It is judged so already, by {made.id[:8]}.",))
+
+
+def test_the_log_names_the_document_of_each_party(case):
+    case.judge("different", "Zoe@a.txt", "Zoe@b.txt", by="Ada")
+    (line,) = case.judgement_log()
+    assert [(party.name, party.document_name) for party in line.subjects] == [("Zoe", "a.txt"), ("Zoe", "b.txt")]
+
+
+def test_reports_take_ids_old_ones_too_and_names_with_a_document(case):
+    ids = {member.names[0].name: member.id for member in case.cast().persons}
+    case.judge("same", "Otto", "Ottone", by="Ada")
+    for reference in (ids["Otto"], ids["Ottone"][:6], "Ottone@b.txt"):
+        assert case.timeline(Filters(entity=reference)).shown == 2
+        (found,) = case.where(reference)
+        assert found.name in ("Otto", "Ottone")
 
 
 def test_judgements_outlive_a_new_reading_and_a_new_opening(case, fakes):

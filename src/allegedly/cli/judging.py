@@ -18,7 +18,7 @@ class Verdicts(StrEnum):
     alias = "alias"
 
 
-_PARTY = "An entity's id or name; with @ and a document (its name or id) for the one of that document."
+_PARTY = "An entity's id, or a name that it bears; with @ and a document (its name or id) for the one of that document."
 _By = Annotated[str | None, typer.Option(metavar="NAME", help="Who decides; otherwise the user of this machine.")]
 _Why = Annotated[str, typer.Option(metavar="WORDS", help="Why.")]
 
@@ -38,7 +38,7 @@ def judge(
     The log of judgements only grows; `allegedly undo` takes one back, and all is as before.
     """
     from ..case import Case
-    from .draw.judging import draw_judgement, draw_preview
+    from .draw.judging import draw_decision, draw_preview, print_decision
     from .terminal import console, print_json
 
     parties, name = ((party,), other) if kind == Verdicts.alias else ((party, other), None)
@@ -50,48 +50,48 @@ def judge(
             else:
                 draw_preview(console(), view)
             return
-        made = opened.judge(kind.value, *parties, name=name, by=by or getpass.getuser(), why=why)
+        made = opened.decide(kind.value, *parties, name=name, by=by or getpass.getuser(), why=why)
     if json:
-        print_json(made)
+        print_decision(made)
     else:
-        draw_judgement(console(), made)
+        draw_decision(console(), made)
 
 
 def undo(
     case: CaseFolder,
-    judgement: Annotated[str, typer.Argument(metavar="JUDGEMENT", help="A judgement's id, or enough of it.")],
+    judgement: Annotated[str, typer.Argument(metavar="JUDGEMENT", help="A judgement's id, or its first characters.")],
     by: _By = None,
     why: _Why = "",
     json: AsJson = False,
 ) -> None:
     """Take a judgement back."""
     from ..case import Case
-    from .draw.judging import draw_judgement
-    from .terminal import console, print_json
+    from .draw.judging import draw_decision, print_decision
+    from .terminal import console
 
     with Case.open(case) as opened:
-        made = opened.undo(judgement, by=by or getpass.getuser(), why=why)
+        made = opened.take_back(judgement, by=by or getpass.getuser(), why=why)
     if json:
-        print_json(made)
+        print_decision(made)
     else:
-        draw_judgement(console(), made)
+        draw_decision(console(), made)
 
 
 def judgements(case: CaseFolder, json: AsJson = False) -> None:
     """The log of what was decided.
 
-    Who decided what, when and why; also what was taken back.
+    Who decided what, when and why; also what was taken back, or is overruled by another one.
     """
     from ..case import Case
     from .draw.judging import draw_judgement
     from .terminal import console, own, print_json, show
 
     with Case.open(case) as opened:
-        log = opened.judgements()
+        log = opened.judgement_log()
     if json:
         print_json(log)
         return
     if not log:
         show(console(), own("Nothing has been judged."))
-    for made in log:
-        draw_judgement(console(), made)
+    for line in log:
+        draw_judgement(console(), line)

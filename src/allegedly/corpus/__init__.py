@@ -12,7 +12,7 @@ from .relations import find_relations
 from .sources import Sources
 from .text_reuse import Alignment, find_derivations, publication_order
 
-__all__ = ["Corpus", "read_corpus"]
+__all__ = ["Corpus", "read_cast", "read_corpus"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +52,8 @@ def read_corpus(annotated: Sequence[Annotated], log: Sequence[Judgement] = ()) -
         origins=tuple(trace_origins(event, own, alignment, texts) for event, own in events),
         judgements=tuple(log),
     )
+
+
+def read_cast(annotated: Sequence[Annotated], log: Sequence[Judgement] = ()) -> Corpus:
+    """Only who is who, as the log of judgements has it: all that somebody who judges needs."""
+    return Corpus(group_entities(annotated, log), (), (), (), (), judgements=tuple(log))

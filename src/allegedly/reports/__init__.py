@@ -13,6 +13,7 @@ from .lookup import CorpusRecords, Lookup
 from .parties import find_judgement, find_subject, verdict
 from .preview import EntryChange, PartyView, Preview, preview
 from .questions import DocumentQuestions, Question, Questions, VoiceQuestions, questions
+from .rulings import Decision, JudgementView, SubjectView, decision, judgement_log, same_already, undone_already
 from .trace import Trace, trace
 from .whereabouts import Clash, Gap, Stop, Whereabouts, whereabouts
 
@@ -26,6 +27,7 @@ __all__ = [
     "ClaimLine",
     "Clash",
     "CorpusRecords",
+    "Decision",
     "DocumentQuestions",
     "Entry",
     "EntryChange",
@@ -33,6 +35,7 @@ __all__ = [
     "Gap",
     "Group",
     "HopView",
+    "JudgementView",
     "Ledger",
     "LedgerEntry",
     "Lookup",
@@ -41,18 +44,23 @@ __all__ = [
     "Question",
     "Questions",
     "Stop",
+    "SubjectView",
     "Trace",
     "Undated",
     "VoiceQuestions",
     "Whereabouts",
     "cast",
     "chronology",
+    "decision",
     "find_judgement",
     "find_subject",
+    "judgement_log",
     "ledger",
     "preview",
     "questions",
+    "same_already",
     "trace",
+    "undone_already",
     "verdict",
     "whereabouts",
 ]

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..model import Annotated, CaseEntity
+from ..model import Annotated, CaseEntity, Judgement
 from .lines import ClaimLine, claim_line
 from .lookup import CorpusRecords, Lookup
+from .rulings import decision, effects, judgement_log
 from .text import one_line
 
 
@@ -30,7 +31,8 @@ class EntryChange:
 @dataclass(frozen=True, slots=True)
 class Preview:
     """``before`` and ``after`` are the entities that the judgement touches. Of the chronology, ``entries`` are those
-    that would be joined or parted; the other numbers count the whole case.
+    that would be joined or parted; the other numbers count the whole case. ``lists`` says what the cast would list
+    otherwise of entities that stay as they are, ``told`` what the judgement would do to earlier ones, and they to it.
     """
 
     before: tuple[PartyView, ...]
@@ -38,14 +40,21 @@ class Preview:
     entries: tuple[EntryChange, ...]
     differences_before: int
     differences_after: int
+    lists: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
     @property
     def changes_nothing(self) -> bool:
-        return self.before == self.after and not self.entries
+        return self.before == self.after and not self.entries and not self.lists
 
 
-def preview(annotated: Sequence[Annotated], before: CorpusRecords, after: CorpusRecords) -> Preview:
-    """The difference between what is read across the documents before a judgement and after it."""
+def preview(
+    annotated: Sequence[Annotated], before: CorpusRecords, after: CorpusRecords, known: Judgement | None = None
+) -> Preview:
+    """The difference between what is read across the documents before a judgement and after it.
+
+    Where the judgement is ``known`` already, nothing changes.
+    """
     here, there = Lookup(annotated, before), Lookup(annotated, after)
     old, new = ({_members(entity): entity for entity in records.entities} for records in (before, after))
     return Preview(
@@ -54,7 +63,26 @@ def preview(annotated: Sequence[Annotated], before: CorpusRecords, after: Corpus
         entries=(*_changes(there, before, "joined"), *_changes(here, after, "parted")),
         differences_before=_differences(before),
         differences_after=_differences(after),
+        lists=() if known else tuple(_lists(here, there)),
+        told=decision(here, there, known, known=True).told
+        if known
+        else effects(judgement_log(here), judgement_log(there), would=True),
     )
+
+
+def _lists(here: Lookup, there: Lookup) -> Iterable[str]:
+    """What else the cast would say of the parties to the last judgement."""
+    made = judgement_log(there)[-1]
+    if made.state != "in_force" or made.kind not in ("unsure", "different"):
+        return
+    entities = [entity for subject in there.corpus.judgements[-1].subjects if (entity := here.subject_entity(subject))]
+    one, other = (f"{one_line(subject.name)} ({one_line(subject.document_name)})" for subject in made.subjects)
+    if made.kind == "unsure":
+        yield f"The cast would list {one} and {other} as open."
+    elif entities[1].id in entities[0].candidates:
+        yield f"The cast would no longer list {one} and {other} as perhaps the same."
+    elif entities[1].id != entities[0].id:
+        yield f"{one} and {other} are apart already, and would stay so whatever else is judged."
 
 
 def _members(entity: CaseEntity) -> frozenset[object]:

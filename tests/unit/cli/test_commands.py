@@ -83,10 +83,18 @@ def test_judging_and_taking_it_back(filled, tmp_path):
     assert allegedly("judgements", case).stdout == "Nothing has been judged.\n"
     made = json.loads(allegedly("judge", case, "same", *parties, "--by", "Ada", "--why", "a hunch", "--json").stdout)
     log = allegedly("judgements", case).stdout
-    assert log.startswith(f"{made['id'][:8]}  Ana Brandt is the same as Otto Lind\n")
+    assert log.startswith(f"{made['id'][:8]}  Ana Brandt (a.txt) is the same as Otto Lind (b.txt)\n    in force; Ada, ")
     assert "a hunch" in log
     assert "also Ana Brandt (2), Otto Lind (1)" in allegedly("cast", case).stdout
+    again = allegedly("judge", case, "same", *parties)
+    assert (again.returncode, f"It is judged so already, by {made['id'][:8]}." in again.stdout) == (0, True)
     assert allegedly("undo", case, made["id"][:8]).returncode == 0
+    told = json.loads(allegedly("judgements", case, "--json").stdout)
+    assert [(line["kind"], line["state"], line["state_by"]) for line in told] == [
+        ("same", "undone", told[1]["id"]),
+        ("undo", "in_force", None),
+    ]
+    assert [subject["document_name"] for subject in told[0]["subjects"]] == ["a.txt", "b.txt"]
     assert allegedly("cast", case).stdout == allegedly("cast", filled[0]).stdout
     nobody = allegedly("judge", case, "different", "Ana Brandt", "Nobody Known")
     assert (nobody.returncode, nobody.stdout) == (2, "")

@@ -3,37 +3,53 @@
 from rich.console import Console
 from rich.text import Text
 
-from ...model import Judgement
-from ...reports import EntryChange, PartyView, Preview
+from ...model.codec import encode
+from ...reports import Decision, EntryChange, JudgementView, PartyView, Preview
 from ...reports.numbers import counted
+from ...reports.rulings import SHORT_ID, said
 from ...reports.text import one_line, shorten
-from ..terminal import heading, own, quoted, show, theirs
+from ..terminal import heading, own, quoted, show, theirs, write_json
 from .claim import INDENT, said_by
 
-_ID = 8
-_BETWEEN = {"same": "is the same as", "different": "is not the same as", "unsure": "may or may not be"}
+_STATES = {
+    "in_force": "in force",
+    "undone": "taken back by",
+    "replaced": "replaced by",
+    "overruled": "overruled by",
+    "waits": "without effect as yet",
+}
 
 
-def draw_judgement(console: Console, made: Judgement) -> None:
-    """One line of the log, and why."""
-    show(console, Text.assemble(own(f"{made.id[:_ID]}  ", "bold"), _said(made)))
-    told = theirs(f"{made.by}, {made.at}{f': {one_line(made.why)}' if made.why else ''}", "dim")
-    show(console, told, INDENT)
+def draw_judgement(console: Console, line: JudgementView) -> None:
+    """One line of the log, whether it is in force, and why it was written."""
+    show(console, Text.assemble(own(f"{line.id[:SHORT_ID]}  ", "bold"), theirs(said(line))))
+    if line.state == "overruled" and line.state_by is None:
+        state = "without effect: the two are one"
+    else:
+        state = f"{_STATES[line.state]} {(line.state_by or '')[:SHORT_ID]}".rstrip()
+    told = theirs(f"{line.by}, {line.at}{f': {one_line(line.why)}' if line.why else ''}", "dim")
+    show(console, Text.assemble(own(f"{state}; ", "dim"), told), INDENT)
 
 
-def _said(made: Judgement) -> Text:
-    if made.kind == "undo":
-        return own(f"takes back {(made.undoes or '')[:_ID]}")
-    names = [theirs(one_line(subject.name)) for subject in made.subjects]
-    if made.kind == "alias":
-        return Text.assemble(quoted(one_line(made.name or "")), own(" stands for "), names[0])
-    return Text.assemble(names[0], own(f" {_BETWEEN[made.kind]} "), names[1])
+def draw_decision(console: Console, made: Decision) -> None:
+    """The line of the log that was written, or stood there already, and what it does."""
+    draw_judgement(console, made.view)
+    for sentence in made.told:
+        show(console, theirs(sentence))
+
+
+def print_decision(made: Decision) -> None:
+    """The same for machines: the line, with ``known`` and ``told``."""
+    write_json({**encode(made.view), "known": made.known, "told": list(made.told)}, indent=2)
 
 
 def draw_preview(console: Console, view: Preview) -> None:
     """What a judgement would change."""
-    if view.changes_nothing:
-        show(console, own("It would change nothing."))
+    for sentence in (*view.told, *view.lists):
+        show(console, theirs(sentence))
+    if view.before == view.after and not view.entries:
+        if not view.told and not view.lists:
+            show(console, own("It would change nothing."))
         return
     show(console, heading("The cast"))
     for sign, parties in (("-", view.before), ("+", view.after)):

@@ -1,0 +1,199 @@
+"""The log of judgements as a person reads it: about whom each is, and whether it is in force.
+
+A judgement in force can still be without effect: where another one keeps apart what it would join, or where the cast
+calls nobody by its alias. What follows from the log is worked out from the cast that was made with it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..model import CaseEntity, Evidence, Judgement, JudgementKind, Verdict
+from ..model.judgements import in_force, standings
+from ..names import fold
+from .lookup import Lookup
+from .parties import document_of, first_alias
+from .text import one_line
+
+SHORT_ID = 8
+
+State = Literal["in_force", "undone", "replaced", "overruled", "waits"]
+"""Counts; taken back; of two about one pair the earlier; without effect against another; without effect as yet."""
+Ruling = tuple[State, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectView:
+    """Whom a judgement is about, with the name of the document."""
+
+    document: str
+    entity: str
+    name: str
+    document_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementView:
+    """A judgement, and whether it is in force; ``state_by`` is the id of the one that stands against it."""
+
+    id: str
+    number: int
+    kind: JudgementKind
+    subjects: tuple[SubjectView, ...]
+    name: str | None
+    undoes: str | None
+    by: str
+    at: str
+    why: str
+    evidence: tuple[Evidence, ...]
+    state: State
+    state_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What came of deciding: the line of the log and how it stands, and in ``told`` what it does to earlier ones.
+
+    ``known`` where it stood in the log already and was not written again.
+    """
+
+    made: Judgement
+    view: JudgementView
+    known: bool
+    told: tuple[str, ...]
+
+
+def judgement_log(lookup: Lookup) -> tuple[JudgementView, ...]:
+    """Every line of the log, in order."""
+    stands = standings(lookup.corpus.judgements)
+    rulings = {one.id: _ruling(lookup, one) for one in in_force(lookup.corpus.judgements)}
+    lines = lookup.corpus.judgements
+    return tuple(_view(lookup, one, rulings.get(one.id) or (stands[one.id].state, stands[one.id].by)) for one in lines)
+
+
+def decision(before: Lookup, after: Lookup, made: Judgement, *, known: bool) -> Decision:
+    """A judgement that was made between two states of the case, or was ``known``."""
+    lines = judgement_log(after)
+    view = next(line for line in lines if line.id == made.id)
+    if not known:
+        return Decision(made, view, known, effects(judgement_log(before), lines))
+    if view.kind == "undo":
+        told = f"{_short(view.undoes)} is taken back already, by {_short(view.id)}."
+    else:
+        told = f"It is judged so already, by {_short(view.id)}."
+    return Decision(made, view, known, (told, *_without_effect(view, lines, would=False)))
+
+
+def same_already(lookup: Lookup, verdict: Verdict) -> Judgement | None:
+    """The judgement in force that says what ``verdict`` says."""
+    wanted = _content(lookup, verdict)
+    return next((one for one in in_force(lookup.corpus.judgements) if _content(lookup, one) == wanted), None)
+
+
+def undone_already(log: Sequence[Judgement], undone: Judgement) -> Judgement | None:
+    """The judgement that took another one back, where one did."""
+    standing = standings(log)[undone.id]
+    return next(one for one in log if one.id == standing.by) if standing.state == "undone" else None
+
+
+def effects(before: Sequence[JudgementView], after: Sequence[JudgementView], *, would: bool = False) -> tuple[str, ...]:
+    """What the last line of the log does to the others, and they to it; ``would`` where it is not written yet."""
+    old, made = {line.id: line.state for line in before}, after[-1]
+    changed = [line for line in after[:-1] if line.state != old[line.id] and line.id != made.undoes]
+    told = [f"It {_DOES[line.state][would]} {_named(line)}." for line in changed if line.state in _DOES]
+    return (*_without_effect(made, after, would=would), *told)
+
+
+_DOES = {
+    "replaced": ("replaces", "would replace"),
+    "overruled": ("overrules", "would overrule"),
+    "in_force": ("brings back into force", "would bring back into force"),
+}
+
+
+def said(line: JudgementView) -> str:
+    """What a line of the log says: "Otto (a.txt) is the same as Ottone (b.txt)"."""
+    if line.kind == "undo":
+        return f"takes back {_short(line.undoes)}"
+    parties = [f"{one_line(one.name)} ({one_line(one.document_name)})" for one in line.subjects]
+    if line.kind == "alias":
+        return f'"{one_line(line.name or "")}" stands for {parties[0]}'
+    return f"{parties[0]} {_BETWEEN[line.kind]} {parties[1]}"
+
+
+_BETWEEN = {"same": "is the same as", "different": "is not the same as", "unsure": "may or may not be"}
+
+
+def _without_effect(made: JudgementView, log: Iterable[JudgementView], *, would: bool) -> Iterable[str]:
+    has = "would have" if would else "has"
+    if made.state == "waits":
+        yield f"It {has} no effect yet: the cast calls nobody by that name."
+    elif made.state == "overruled":
+        against = next((f"{_named(line)} overrules it" for line in log if line.id == made.state_by), None)
+        yield f"It {has} no effect: {against or 'the two are one in the cast, and only different parts them'}."
+
+
+def _named(line: JudgementView) -> str:
+    return f"{_short(line.id)} ({said(line)})"
+
+
+def _short(judgement: str | None) -> str:
+    return (judgement or "")[:SHORT_ID]
+
+
+def _content(lookup: Lookup, one: Judgement | Verdict) -> object:
+    return one.kind, frozenset(map(lookup.subject_member, one.subjects)), fold(one.name or "")
+
+
+def _view(lookup: Lookup, one: Judgement, ruling: Ruling) -> JudgementView:
+    subjects = (SubjectView(s.document, s.entity, s.name, document_of(lookup, s)) for s in one.subjects)
+    return JudgementView(
+        one.id,
+        one.number,
+        one.kind,
+        tuple(subjects),
+        one.name,
+        one.undoes,
+        one.by,
+        one.at,
+        one.why,
+        one.evidence,
+        *ruling,
+    )
+
+
+def _ruling(lookup: Lookup, one: Judgement) -> Ruling:
+    """Whether a judgement that is in force has its effect."""
+    entities = [entity for subject in one.subjects if (entity := lookup.subject_entity(subject)) is not None]
+    if len(entities) < len(one.subjects):
+        return "waits", None
+    if one.kind == "alias":
+        return _ruling_of_alias(lookup, one, entities[0])
+    apart = entities[0].id != entities[1].id
+    if one.kind == "same" and apart:
+        return "overruled", _wall(lookup, *entities)
+    if one.kind == "unsure" and not apart:
+        return "overruled", None
+    return "in_force", None
+
+
+def _ruling_of_alias(lookup: Lookup, one: Judgement, bearer: CaseEntity) -> Ruling:
+    alias = fold(one.name or "")
+    first = first_alias(lookup, alias)
+    if first is not None and first[1].id != bearer.id:
+        return "overruled", first[0].id
+    if any(fold(use.name) == alias for use in bearer.names):
+        return "in_force", None
+    walls = (_wall(lookup, bearer, other) for other in lookup.corpus.entities if fold(other.name) == alias)
+    wall = next((wall for wall in walls if wall is not None), None)
+    return ("waits", None) if wall is None else ("overruled", wall)
+
+
+def _wall(lookup: Lookup, one: CaseEntity, other: CaseEntity) -> str | None:
+    """The judgement that keeps two entities apart."""
+    for judgement in in_force(lookup.corpus.judgements):
+        if judgement.kind == "different":
+            sides = {entity.id for s in judgement.subjects if (entity := lookup.subject_entity(s)) is not None}
+            if sides == {one.id, other.id}:
+                return judgement.id
+    return None
