@@ -220,7 +220,7 @@ def test_ctrl_c_keeps_what_was_added_and_says_how_to_go_on(tmp_path):
     folder, case = tmp_path / "in", tmp_path / "case"
     folder.mkdir()
     for number in range(300):
-        (folder / f"{number:03}.txt").write_text(f"Otto Lind met {number} captains in Lisbon on 3 May 2011. " * 20)
+        (folder / f"{number:03}.txt").write_text(f"Otto Lind met {number} captains in Lisbon on 3 May 2011. " * 6)
     allegedly("new", case)
     command = [sys.executable, "-u", "-c", "from allegedly.cli import main; main()", "add", str(case), str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as adding:
