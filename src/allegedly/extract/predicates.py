@@ -188,10 +188,18 @@ class _Search:
         if dep == "advcl":
             return own or (tag == "VBG" and tree.child(i, "mark", "prep") is None)
         if dep == "acl":
-            return tag in ("VBG", "VBN") and any(t in self.dated for t in tree.subtree(i))
+            dated = tag in ("VBG", "VBN") and any(t in self.dated for t in tree.subtree(i))
+            return dated or self._is_of_the_sentence(i)
         if dep == "conj":
             return own or self._tells_on(i) or (tree.pos[tree.heads[i]] in ("VERB", "AUX") and tag != "VBG")
         return own
+
+    def _is_of_the_sentence(self, i: int) -> bool:
+        """The verb that the parser has hung on its subject in "Ana Berg, the minister at that time, left"."""
+        tree = self.tree
+        subject = tree.heads[i]
+        finite = tree.tags[i] == "VBD" and tree.deps[subject] == "ROOT" and tree.words[i - 1] == ","
+        return finite and tree.child(subject, "appos") is not None
 
     def _is_unasserted(self, child: int) -> bool:
         """Content of its own kind that is not told as happened: purposes, and gerunds after prepositions."""

@@ -17,7 +17,7 @@ from .chains import reports_behind, source_hops, voice_hops
 from .links import link_claims
 from .passages import owners, passages
 from .roles import RoleContext, find_roles
-from .times import TimedPredicate, date_claims, own_times
+from .times import TimedPredicate, date_claims, lasting, own_times
 
 _IN_NAMES = ("places.part_of_name", "places.of_name")  # "Leeds Police" is not in Leeds because of its name
 _WHERE = ("place", "to")
@@ -49,7 +49,8 @@ def find_claims(document: Document, tree: Tree, found: Found, *, model: str) -> 
     own = own_times(tree, found.times, owner)
     behind = reports_behind(found.reports, [(p.trigger, tree.span(p.trigger, p.trigger)) for p in predicates])
     stances = _stances(document, tree, predicates, behind, own)
-    times = date_claims(tree, _timed(document, tree, predicates, stances), own)
+    spread = lasting(tree, found.times, owner)
+    times = date_claims(tree, _timed(document, tree, predicates, stances), own, spread)
     spans = passages(tree, predicates, owner, _tokens(tree, (cue for r in found.reports for cue in r.record.cue)))
     context = RoleContext(document, tree, found.cast, place_tokens)
     names = {entity.id: (entity.name, *entity.names) for entity in found.cast.entities}

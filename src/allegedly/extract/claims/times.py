@@ -3,7 +3,8 @@
 The document's date is never a claim's date: a claim for which the text gives none stays undated.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ...model import ClaimTime, Stance, TimeExpression
@@ -16,6 +17,10 @@ _WHILE = {"when", "as", "while", "once", "where"}
 _ACTS_WITH_DEADLINES = {"offer", "demand", "request", "promise", "threaten"}
 _DEADLINES = {"by", "until", "before", "within"}
 _TERMS = {"ccomp", "xcomp", "pcomp", "advcl", "acl", "relcl"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_THROUGHOUT = {"for", "over", "during", "throughout"}
+_DAYS = re.compile(r"P(?!T)(?!1D$)")
+"""A TIMEX3 value of more than one day."""
 _STATE_WORDS = {"be", "have", "remain", "stay", "seem", "know", "want"}
 
 
@@ -30,8 +35,12 @@ class TimedPredicate:
 
 
 def own_times(tree: Tree, times: Iterable[TimeExpression], owner: list[Predicate | None]) -> dict[int, TimeExpression]:
-    """The time expression of each predicate's own words, by trigger: the finest, then the first."""
+    """The time expression of each predicate's own words, by trigger: one beside its subject before one within ("the
+    letter of 3 May was burnt in June"), then the finest, then the first. An apposition ("the minister at that time")
+    says when somebody was what it calls them.
+    """
     own: dict[int, TimeExpression] = {}
+    ranks: dict[int, tuple[bool, int]] = {}
     for time in times:
         if not _says_when(time):
             continue
@@ -41,10 +50,47 @@ def own_times(tree: Tree, times: Iterable[TimeExpression], owner: list[Predicate
             continue
         if predicate.act in _ACTS_WITH_DEADLINES and tokens[0] > 0 and tree.lowers[tokens[0] - 1] in _DEADLINES:
             continue  # "demanded an answer by Friday" was not said by Friday
-        rival = own.get(predicate.trigger)
-        if rival is None or _width(time) < _width(rival):
-            own[predicate.trigger] = time
+        phrases = _phrases_around(tree, tokens[-1], predicate)
+        if "appos" in phrases:
+            continue
+        rank = (not phrases.isdisjoint(_SUBJECTS), _width(time))
+        if predicate.trigger not in own or rank < ranks[predicate.trigger]:
+            own[predicate.trigger], ranks[predicate.trigger] = time, rank
     return own
+
+
+def lasting(tree: Tree, times: Iterable[TimeExpression], owner: list[Predicate | None]) -> set[int]:
+    """The triggers of which their own words say for how many days they went on ("for 74 days", "spent two weeks").
+
+    What is asked for or promised lasts for no time: "asked for three days".
+    """
+    found = set()
+    for time in times:
+        tokens = tree.tokens_in((time.start, time.end))
+        predicate = owner[tokens[0]] if tokens else None
+        if predicate is None or time.type != "DURATION" or not _DAYS.match(time.value):
+            continue
+        if predicate.act not in _ACTS_WITH_DEADLINES and _goes_on(
+            tree, tokens, predicate
+        ):  # not "asked for three days"
+            found.add(predicate.trigger)
+    return found
+
+
+def _goes_on(tree: Tree, tokens: range, predicate: Predicate) -> bool:
+    if tokens[0] > 0 and tree.lowers[tokens[0] - 1] in _THROUGHOUT:
+        return True
+    top = next((i for i in tokens if tree.heads[i] not in tokens), tokens[-1])
+    return tree.deps[top] in ("dobj", "npadvmod") and tree.heads[top] in predicate.chain
+
+
+def _phrases_around(tree: Tree, i: int, predicate: Predicate) -> set[str]:
+    """What the phrases that token ``i`` stands in are to the predicate and to each other."""
+    around = set()
+    while i not in predicate.chain and i != predicate.top and tree.heads[i] != i:
+        around.add(tree.deps[i])
+        i = tree.heads[i]
+    return around
 
 
 def _says_when(time: TimeExpression) -> bool:
@@ -62,8 +108,13 @@ def _is_in_a_term(tree: Tree, i: int, predicate: Predicate) -> bool:
     return False
 
 
-def date_claims(tree: Tree, timed: list[TimedPredicate], own: dict[int, TimeExpression]) -> dict[int, ClaimTime]:
-    """The time of each claim by trigger; ``timed`` is in order of the text."""
+def date_claims(
+    tree: Tree, timed: list[TimedPredicate], own: dict[int, TimeExpression], lasting: Collection[int] = ()
+) -> dict[int, ClaimTime]:
+    """The time of each claim by trigger; ``timed`` is in order of the text.
+
+    What is ``lasting`` for days takes no single day from around it.
+    """
     dated: dict[int, ClaimTime] = {
         item.predicate.trigger: _claim_time(own[item.predicate.trigger], "own_clause")
         for item in timed
@@ -72,9 +123,9 @@ def date_claims(tree: Tree, timed: list[TimedPredicate], own: dict[int, TimeExpr
     for item in timed:
         if item.predicate.trigger not in dated:
             found = _from_clauses_around(tree, item.predicate, timed, dated)
-            if found is not None:
+            if found is not None and not (item.predicate.trigger in lasting and _is_day(found)):
                 dated[item.predicate.trigger] = found
-    return _along_the_narration(tree, timed, dated)
+    return _along_the_narration(tree, timed, dated, lasting)
 
 
 def _width(time: TimeExpression) -> int:
@@ -116,7 +167,9 @@ def _basis(time: ClaimTime, basis: TimeBasis) -> ClaimTime:
     return ClaimTime(time.edtf, time.earliest, time.latest, time.expression, basis)
 
 
-def _along_the_narration(tree: Tree, timed: list[TimedPredicate], dated: dict[int, ClaimTime]) -> dict[int, ClaimTime]:
+def _along_the_narration(
+    tree: Tree, timed: list[TimedPredicate], dated: dict[int, ClaimTime], lasting: Collection[int]
+) -> dict[int, ClaimTime]:
     """A happening told in the simple past takes the day that its paragraph has reached.
 
     Only days are handed on (a month would say too little), only within one paragraph and voice, and only to what is
@@ -132,7 +185,7 @@ def _along_the_narration(tree: Tree, timed: list[TimedPredicate], dated: dict[in
         if time is not None:
             if _is_day(time) and _is_step(tree, item):
                 current = (*here, time)
-        elif current is not None and _is_step(tree, item):
+        elif current is not None and trigger not in lasting and _is_step(tree, item):
             dated[trigger] = _basis(current[2], "narration")
     return dated
 
