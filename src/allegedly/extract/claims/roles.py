@@ -1,7 +1,7 @@
 """Who did what to whom, where: the roles of a claim, read from the parse."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...model import Document, Mention, Place, Role, RoleName, Span
 from ...model.records import RoleHow
@@ -10,9 +10,11 @@ from ...resources import load_lexicon
 from ..attribution.sources import source_span
 from ..cast import Cast
 from ..predicates import Predicate
+from .pairs import people_meant
 
 _LOCATIVE = {"in", "at", "on", "near", "outside", "inside", "within", "under", "by", "off", "across", "around"}
 _TOWARDS = {"to", "into", "onto", "toward", "towards", "for"}
+_IN_BUILDINGS = {"in", "at", "near", "outside", "inside", "into"}
 _AWAY = {"from"}
 _CAUSED_FROM = {"die", "suffer", "result", "stem", "differ", "benefit", "recover", "refrain"}
 _ABOUT = {"about", "over", "against", "of", "on", "for"}
@@ -33,9 +35,11 @@ def find_roles(context: RoleContext, predicate: Predicate, dated: set[int]) -> t
     roles = list(_subject_roles(context, predicate))
     for i in predicate.chain:
         for child in tree.children[i]:
-            if child not in dated and tree.lowers[child] != "according":
+            if child in dated:
+                roles.extend(_behind_a_time(context, i, child, dated))
+            elif tree.lowers[child] != "according":
                 roles.extend(_dependent(context, predicate, i, child, dated))
-    unique = {(role.role, role.start, role.end): role for role in roles}
+    unique = {(role.role, role.start, role.end, role.entity): role for role in roles}
     return tuple(sorted(unique.values(), key=lambda role: (role.start, role.end, role.role)))
 
 
@@ -53,7 +57,11 @@ def _subject_roles(context: RoleContext, predicate: Predicate) -> Iterator[Role]
     )
     how: RoleHow = "explicit" if predicate.subject_is_own and not predicate.effects else "inherited"
     for i in (subject, *tree.children_by(subject, "conj")):
-        yield _outside(context, predicate.top, _role(context, "patient" if passive else "agent", i, how), i)
+        role = _outside(context, predicate.top, _role(context, "patient" if passive else "agent", i, how), i)
+        several = people_meant(context.document, tree, context.cast, i)
+        yield from (replace(role, entity=entity, how="coreference") for entity in several)
+        if not several:
+            yield role
 
 
 def _outside(context: RoleContext, top: int, role: Role, head: int) -> Role:
@@ -106,7 +114,8 @@ def _object(context: RoleContext, verb: int, child: int) -> Iterator[Role]:
     tree = context.tree
     motion = load_lexicon("en/motion_verbs.tsv").get(tree.lemmas[verb].lower(), {}).get("object")
     if motion is not None and _is_place(context, child):
-        yield _role(context, "from" if motion == "from" else "to", child)
+        name: RoleName = "from" if motion == "from" else "to"
+        yield from (_role(context, name, place) for place in _joined_places(context, child))
         return
     for i in (child, *tree.children_by(child, "conj")):
         yield _role(context, "patient" if tree.deps[child] == "dobj" else "theme", i)
@@ -127,19 +136,43 @@ def _of_object(context: RoleContext, prep: int) -> Iterator[Role]:
 
 def _prepositional(context: RoleContext, verb: int, prep: int, dated: set[int]) -> Iterator[Role]:
     tree = context.tree
-    for inner in tree.children_by(prep, "prep"):  # "out of Oran", "from Oran to Fez"
+    for inner in tree.children_by(prep, "prep", "conj"):  # "out of Oran", "from Oran to Fez", "in Oran and in Fez"
         yield from _prepositional(context, verb, inner, dated)
     head = tree.child(prep, "pobj")
-    if head is None or (head in dated and not _is_asked_for(tree, verb, prep)):
+    if head is None:
+        return
+    if head in dated and not _is_asked_for(tree, verb, prep):
+        yield from _behind_a_time(context, verb, head, dated)
         return
     if tree.lowers[head] == "order" and tree.child(head, "acl") is not None:
         yield _phrase_role(context, "purpose", tree.span(prep, tree.edges[head][1]))
         return
     name = _by_preposition(context, verb, tree.lowers[prep], head)
     if name is not None:
-        yield _role(context, name, head)
+        places = _joined_places(context, head) if name in ("place", "to") else (head,)
+        yield from (_role(context, name, place) for place in places)
     if name != "place":
         yield from _places_of(context, head, through_of=tree.lowers[prep] in ("during", "at", "in"))
+
+
+def _behind_a_time(context: RoleContext, verb: int, noun: int, dated: set[int]) -> Iterator[Role]:
+    """Times have no places of their own: in "spent the night of 2 June in Faro" the place is the verb's."""
+    tree = context.tree
+    for prep in tree.children_by(noun, "prep"):
+        head = tree.child(prep, "pobj")
+        if head is None:
+            continue
+        definite = tree.pos[head] == "PROPN" or bool(tree.children[head])  # not so in "his years in office"
+        if head in dated or (definite and _is_place(context, head)):
+            yield from _prepositional(context, verb, prep, dated)
+
+
+def _joined_places(context: RoleContext, head: int) -> Iterator[int]:
+    """The place and those joined to it: "in Oran, Fez and Tunis"."""
+    yield head
+    for other in context.tree.children_by(head, "conj"):
+        if _is_place(context, other):
+            yield from _joined_places(context, other)
 
 
 def _places_of(context: RoleContext, head: int, *, through_of: bool) -> Iterator[Role]:
@@ -162,10 +195,10 @@ def _by_preposition(context: RoleContext, verb: int, word: str, head: int) -> Ro
     tree = context.tree
     mention = context.cast.mention_at(head)
     is_party = mention is not None and mention.kind in ("person", "organisation")
-    if _is_place(context, head):
+    if _is_place(context, head) or (mention is not None and _is_in_a_building(tree, verb, word, mention)):
         if word in _LOCATIVE:
             return "place"
-        if word in _TOWARDS:
+        if word in _TOWARDS and (word != "for" or _sets_out(tree, verb)):
             return "to"
         if word in _AWAY:
             return "from"
@@ -179,6 +212,25 @@ def _by_preposition(context: RoleContext, verb: int, word: str, head: int) -> Ro
     if word in _ABOUT:
         return "purpose" if word == "for" and tree.lemmas[verb].lower() in ("leave", "go") else "theme"
     return None
+
+
+def _sets_out(tree: Tree, verb: int) -> bool:
+    """Whether "for" says where to: "left for Oslo", not "works for a bank"."""
+    particle = tree.child(verb, "prt")
+    lemma = tree.lemmas[verb].lower() + (f" {tree.lowers[particle]}" if particle is not None else "")
+    return load_lexicon("en/motion_verbs.tsv").get(lemma, {}).get("for") == "to"
+
+
+def _is_in_a_building(tree: Tree, verb: int, word: str, mention: Mention) -> bool:
+    """Whether an organisation is where somebody is or goes: "checked into the Hotel Savoy", not "wrote to" or "took the
+    case to" it.
+    """
+    lemma = tree.lemmas[verb].lower()
+    moves = word == "to" and lemma in load_lexicon("en/motion_verbs.tsv") and tree.child(verb, "dobj") is None
+    if mention.kind != "organisation" or not (moves or word in _IN_BUILDINGS):
+        return False
+    words = mention.text.lower().split()
+    return words[0] in load_lexicon("en/facilities.tsv") or words[-1] in load_lexicon("en/facilities.tsv")
 
 
 def _can_act(context: RoleContext, head: int) -> bool:
