@@ -159,6 +159,8 @@ def _vote_by_context(surface: Surface, tree: Tree, spot: Spot) -> None:
         surface.vote("person", 1.5)
     if dep in ("nsubj", "nsubjpass") and tree.lemmas[tree.heads[spot.head]] in lexicon.words("speech"):
         surface.vote("person", 0.4)
+    if dep in ("nsubj", "nsubjpass") and not spot.label and spot.text.isupper() and " " in spot.text:
+        surface.vote("person", 0.7)  # the model cannot read a full name in capitals
 
 
 def _is_taken_up(tree: Tree, spot: Spot) -> bool:

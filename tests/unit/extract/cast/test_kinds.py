@@ -50,3 +50,14 @@ def test_a_person_who_bears_the_name_of_a_small_town_stays_a_person():
 
 def test_an_organisation_that_bears_the_name_of_a_town_stays_one():
     assert kinds_of("Santander, a bank, paid.", "Santander") == {"organisation"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("AYDIN ISIKLAR landed at the airport on 1 June.", "AYDIN ISIKLAR", "person"),
+        ("The BERGEN HARBOUR AUTHORITY closed the pier.", "BERGEN HARBOUR AUTHORITY", "organisation"),
+    ],
+)
+def test_a_full_name_in_capitals_that_acts_is_a_persons(text, name, kind):
+    assert kinds_of(text, name) == {kind}
