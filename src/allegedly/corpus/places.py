@@ -5,7 +5,7 @@ from math import cos, hypot, radians
 from typing import Literal
 
 from ..model import ClaimPlace
-from ..resources.gazetteer import Toponym, key_of, lookup
+from ..resources.gazetteer import Toponym, country, division, key_of, lookup
 
 PlaceRelation = Literal["same", "contains", "inside", "apart", "open"]
 
@@ -34,6 +34,25 @@ def distance_km(a: ClaimPlace, b: ClaimPlace) -> float:
     """The distance on a plane through both: within a few per cent below 1,000 km."""
     width = (a.lon - b.lon + 540) % 360 - 180
     return _KM_A_DEGREE * hypot(a.lat - b.lat, width * cos(radians((a.lat + b.lat) / 2)))
+
+
+def told_apart(a: ClaimPlace, b: ClaimPlace) -> tuple[str, str]:
+    """The names of two places; two of one name with their countries, or with their divisions inside one country."""
+    if key_of(a.name) != key_of(b.name) or compare_places(a, b) == "same":
+        return a.name, b.name
+    inside = _division_of if a.country == b.country else _country_of
+    return f"{a.name}, {inside(a)}", f"{b.name}, {inside(b)}"
+
+
+def _country_of(place: ClaimPlace) -> str:
+    found = country(place.country) if place.country else None
+    return found.name if found is not None else "in no country"
+
+
+def _division_of(place: ClaimPlace) -> str:
+    toponym = _toponym(place)
+    found = division(f"{place.country}.{toponym.division}") if toponym is not None and toponym.division else None
+    return found.name if found is not None else _country_of(place)
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ The view models are frozen dataclasses that `model.codec.encode` turns into JSON
 
 from .cast import CastList, CastMember, cast
 from .chronology import Chronology, Entry, Group, Undated, chronology
+from .clashes import Clash
 from .filters import Filters
 from .ledger import Answer, Ledger, LedgerEntry, ledger
 from .lines import LABEL_MEANS, LABELS, ClaimLine, HopView
@@ -14,8 +15,9 @@ from .parties import find_judgement, find_subject, verdict
 from .preview import EntryChange, PartyView, Preview, preview
 from .questions import DocumentQuestions, Question, Questions, VoiceQuestions, questions
 from .rulings import Decision, JudgementView, SubjectView, decision, judgement_log, same_already, undone_already
+from .stops import Stop
 from .trace import Trace, trace
-from .whereabouts import Clash, Gap, Stop, Whereabouts, whereabouts
+from .whereabouts import Gap, Whereabouts, whereabouts
 
 __all__ = [
     "LABELS",

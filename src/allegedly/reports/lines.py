@@ -124,15 +124,17 @@ def named(lookup: Lookup, item: Annotated, roles: Iterable[Role]) -> tuple[str, 
 
 
 def _who(lookup: Lookup, item: Annotated, claim: Claim) -> str | None:
-    """The one who acts, or whom it happens to, where the passage has a pronoun for that or nothing at all."""
+    """Who acts, or whom it happens to, where the passage has a pronoun for that or nothing at all."""
     role = claim.role("agent") or claim.role("patient")
     if role is None or role.entity is None:
         return None
     inside = claim.start <= role.start and role.end <= claim.end
-    name = lookup.name_of(item.document.id, role.entity)
-    if name is None or (inside and role.how != "coreference"):
+    if inside and role.how != "coreference":
         return None
-    return None if name in item.document.text[claim.start : claim.end] else name
+    meant = (r.entity for r in claim.roles if (r.role, r.start, r.end) == (role.role, role.start, role.end))
+    names = [name for entity in meant if (name := lookup.name_of(item.document.id, entity)) is not None]
+    shown = all(name in item.document.text[claim.start : claim.end] for name in names)
+    return None if shown else " and ".join(dict.fromkeys(names))
 
 
 def _where(lookup: Lookup, item: Annotated, claim: Claim) -> str | None:

@@ -11,13 +11,14 @@ from .claim import INDENT, draw_source, passage
 def draw_whereabouts(console: Console, people: tuple[Whereabouts, ...], id_length: int) -> None:
     for person in people:
         show(console, heading(person.name))
-        for stop, gap in zip(person.dated, person.gaps, strict=True):
+        last_of = {stop.line.claim: number for number, stop in enumerate(person.dated)}
+        for number, (stop, gap) in enumerate(zip(person.dated, person.gaps, strict=True)):
             if gap is not None:
                 show(console, own(f"[ {gap.words} ]", "dim"), 2)
                 console.print()
             _draw_stop(console, stop, id_length)
             for clash in person.clashes:
-                if clash.b == stop.line.claim:
+                if clash.b == stop.line.claim and last_of[clash.b] == number:
                     show(console, own(f"[ {clash.words} ]", "bold"), 2)
                     console.print()
         if person.undated:

@@ -1,0 +1,122 @@
+"""Where a claim puts the people in it: movements, stays and absences."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from ..corpus.places import compare_places
+from ..model import Annotated, Claim, ClaimPlace, Role
+from ..model.corpus import CaseEntity
+from ..resources import load_lexicon
+from .lines import ClaimLine, claim_line
+from .lookup import Lookup
+from .text import one_line
+
+StopKind = Literal["movement", "stay", "absence"]
+
+_STANDING = {"agent", "patient"}
+_WITH_THE_DEAD = {"bury", "rebury", "cremate", "inter", "entomb", "embalm", "exhume"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One movement (``origin`` to ``place``, either may be unknown), stay at a place, or absence from one.
+
+    ``spot`` is where ``place`` lies on the map, ``None`` where nobody can tell.
+    """
+
+    kind: StopKind
+    place: str | None
+    origin: str | None
+    line: ClaimLine
+    spot: ClaimPlace | None = None
+
+
+class _Somewhere(NamedTuple):
+    name: str
+    spot: ClaimPlace | None
+
+
+def who_is_there(lookup: Lookup, item: Annotated, claim: Claim) -> list[CaseEntity]:
+    """The persons that a claim puts somewhere: those who act in it, or to whom it happens; neither the dead, nor those
+    who send somebody.
+    """
+    standing = _STANDING - _elsewhere(claim)
+    found = {
+        entity.id: entity
+        for role in claim.roles
+        if role.role in standing and role.entity is not None
+        if (entity := lookup.entity_of.get((item.document.id, role.entity))) is not None and entity.kind == "person"
+    }
+    return list(found.values())
+
+
+def _elsewhere(claim: Claim) -> set[str]:
+    if claim.predicate in _WITH_THE_DEAD:
+        return {"patient"}
+    sends = load_lexicon("en/motion_verbs.tsv").get(claim.predicate, {}).get("moves") == "object"
+    return {"agent"} if sends and claim.role("patient") is not None else set()
+
+
+def stops_of(lookup: Lookup, item: Annotated, claim: Claim) -> tuple[Stop, ...]:
+    """Where a claim puts the people in it, mostly in one place; not having left a place is a stay there."""
+    if claim.stance.label in ("conditional", "question", "unknown"):
+        return ()
+    to, at, left = (_places(lookup, item, claim, role) for role in ("to", "place", "from"))
+    there = _located(to, at) or at
+    if not there and not left:
+        return ()
+    line = claim_line(lookup, item, claim)
+    origin = left[0].name if left else None
+    if claim.stance.polarity == "negative":
+        if left:
+            return (Stop("stay", left[0].name, None, line, left[0].spot),)
+        return tuple(Stop("absence", place.name, None, line, place.spot) for place in there)
+    if left and not to:
+        return (Stop("movement", None, origin, line),)
+    kind: StopKind = "movement" if to or _arrives(claim) else "stay"
+    first, *others = there
+    also = (Stop(kind, place.name, None, line, place.spot) for place in others)
+    return (Stop(kind, first.name, origin, line, first.spot), *also)
+
+
+def _arrives(claim: Claim) -> bool:
+    """Whether the place that a verb of motion is told with is where it led: "landed in Porto"."""
+    return load_lexicon("en/motion_verbs.tsv").get(claim.predicate, {}).get("at") == "to"
+
+
+def _located(to: list[_Somewhere], at: list[_Somewhere]) -> list[_Somewhere]:
+    """A building that nobody can find on the map lies where the claim puts it: "into the Savoy", "in Geneva"."""
+    if len(to) == 1 and to[0].spot is None and at:
+        return [_Somewhere(to[0].name, at[0].spot)]
+    return to
+
+
+def _places(lookup: Lookup, item: Annotated, claim: Claim, name: str) -> list[_Somewhere]:
+    """The first place in a role of a claim, and further ones that lie apart from it: "in Oran, then in Fez"."""
+    found: list[_Somewhere] = []
+    for place in _named_places(lookup, item, claim, name):
+        if not found or all(_lie_apart(place.spot, other.spot) for other in found):
+            found.append(place)
+    return found
+
+
+def _lie_apart(a: ClaimPlace | None, b: ClaimPlace | None) -> bool:
+    return a is not None and b is not None and compare_places(a, b) == "apart"
+
+
+def _named_places(lookup: Lookup, item: Annotated, claim: Claim, name: str) -> Iterator[_Somewhere]:
+    """The places in a role of a claim, by their names where they have one."""
+    for role in claim.roles:
+        if role.role == name:
+            place = lookup.place_inside(item, role.start, role.end)
+            if place is not None:
+                yield _Somewhere(place.name, ClaimPlace(place.name, place.lat, place.lon, place.country))
+            elif name != "from" or _is_no_party(lookup, item, role):
+                yield _Somewhere(one_line(role.text), None)
+
+
+def _is_no_party(lookup: Lookup, item: Annotated, role: Role) -> bool:
+    """What comes from somebody ("a letter from the bank") comes from no place."""
+    entity = lookup.own_entity.get((item.document.id, role.entity or ""))
+    return entity is None or entity.kind == "place"
