@@ -34,7 +34,7 @@ def with_governments(
     led: dict[Span, tuple[str, Entity]] = {}
     mentions: list[Mention] = []
     for mention in cast.mentions:
-        code = _code(mention, acting, led)
+        code = None if _is_somebody(cast, mention) else _code(mention, acting, led)
         if code is not None:
             government = governments.setdefault(code, peoples.get(code) or _new(document, code, mention))
             led[mention.start, mention.end] = mention.entity, government
@@ -46,9 +46,14 @@ def with_governments(
     return renewed, tuple(_said_by(report, led, before) for report in reports)
 
 
+def _is_somebody(cast: Cast, mention: Mention) -> bool:
+    """Whether the mention is of a person who has another name too: "Jordan" for "Eve Jordan", not a stray "Ankara"."""
+    return mention.kind == "person" and cast.entity(mention.entity).names != (mention.text,)
+
+
 def _code(mention: Mention, acting: dict[int, Place], led: dict[Span, tuple[str, Entity]]) -> str | None:
     """The country whose government a mention stands for: a name that acts, or a pronoun for such a name."""
-    if mention.how == "name" and mention.kind != "person":
+    if mention.how == "name":
         place = acting.get(mention.start)
         return place.country if place is not None and place.end == mention.end else None
     if mention.how == "pronoun" and mention.link is not None:

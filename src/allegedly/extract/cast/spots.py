@@ -171,6 +171,8 @@ def _continues(tree: Tree, labels: _Labels, i: int, end: int) -> int | None:
     if same_span and labels.span[beyond] == labels.span[i] and labels.label[i] != "PERSON" and word in _LINKS:
         return following
     if word in _JOINERS and tree.starts[following] == tree.ends[i] and tree.starts[beyond] == tree.ends[following]:
+        if word == "-" and _is_second_syllable(tree, labels, i, beyond):
+            return beyond
         return following if _is_namey(tree, labels, beyond) else None
     hyphened = tree.words[beyond] == "-" and beyond + 1 < end
     if word in lexicon.words("particle") or (word in lexicon.words("article") and hyphened):
@@ -180,7 +182,21 @@ def _continues(tree: Tree, labels: _Labels, i: int, end: int) -> int | None:
         return past if _is_namey(tree, labels, past) else None
     if word == "&" and _is_namey(tree, labels, beyond):
         return following
-    return following if same_span and word.isdigit() else None
+    numbered = same_span and word.isdigit() and labels.label[i] not in ("GPE", "LOC")  # "Malta 3-0"
+    return following if numbered else None
+
+
+def _is_second_syllable(tree: Tree, labels: _Labels, i: int, beyond: int) -> bool:
+    """Whether a small word behind a hyphen ends a given name of two syllables: "Kim Jong-il", not "Gaddafi-led"."""
+    word = tree.words[beyond]
+    short = word.isalpha() and word.islower() and 2 <= len(word) <= 5 and word not in lexicon.words("compound")
+    return (
+        short
+        and i > 0
+        and len(tree.words[i]) <= 5
+        and _is_namey(tree, labels, i - 1)
+        and tree.ends[i - 1] < tree.starts[i]
+    )
 
 
 def _is_abbreviated(tree: Tree, i: int) -> bool:
