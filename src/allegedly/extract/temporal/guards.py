@@ -289,8 +289,10 @@ def is_an_age(span: MatchedSpan) -> bool:
 
 
 def length_is_time(span: MatchedSpan) -> bool:
-    """Not "a second man", "a quarter of them", "some day", "one day he came", nor "a day trader"."""
+    """Not "a second man", "a quarter of them", "some day", "one day he came", "a day trader", nor "75 hours of tape"."""
     words, unit = span.words, span.fields.get("unit")
+    if span.after == "of" and span.word(span.last + 1) in _words("recorded"):
+        return False
     counts = set(words) & {"a", "an"} and len(words) == 2
     if unit == "Q" and (span.after == "of" or "a" in words):
         return False
