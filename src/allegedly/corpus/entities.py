@@ -6,9 +6,12 @@ a full name (a bare surname, an initial, a role, an acronym with two readings) n
 candidate, for a person to judge.
 """
 
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from itertools import permutations
 from typing import Literal
 
 from ..model import Annotated, CaseEntity, EntityKind, Judgement, Member, NameUse, RoleUse, content_id
@@ -18,11 +21,36 @@ from .judging import judged
 from .occurrences import Group, Occurrence, occurrences_of, shown_name
 
 Key = tuple[str, ...]
+_OPENING = 3
+"""Consonants of a second word that names must share beside the whole first one to be compared."""
+_MOST_RIVALS = 50
+"""Groups that one key leads to, those of the most frequent names: beyond, a key tells too little, and the work would grow
+with the square of the names. Every name has several keys.
+"""
 _SMALL_WORDS = frozenset({"the", "and", "of", "for", "de", "la", "le", "in", "on", "to"})
 
 
 def group_entities(annotated: Sequence[Annotated], log: Sequence[Judgement] = ()) -> tuple[CaseEntity, ...]:
     """The entities of the case, by kind, then by number of documents, then by name; as the log of judgements has it."""
+    with _collector_paused():
+        return _records(_groups(annotated, log))
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Without the cycle collector: it walks over the whole case each time that it has grown by a quarter, so that a
+    mention of a large case would cost half as much again as one of a small case. What is cyclic here waits for it.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _groups(annotated: Sequence[Annotated], log: Sequence[Judgement]) -> list[Group]:
     named: dict[tuple[EntityKind, Key], list[Occurrence]] = defaultdict(list)
     governments: dict[str, list[Occurrence]] = defaultdict(list)
     alone: list[Occurrence] = []
@@ -38,7 +66,7 @@ def group_entities(annotated: Sequence[Annotated], log: Sequence[Judgement] = ()
     groups.extend(Group(one.kind, one.entity.name, [one.entity.name], [one]) for one in alone)
     groups = judged(groups, log)
     _open_candidates(groups)
-    return _records(groups)
+    return groups
 
 
 def _government(occurrences: list[Occurrence]) -> Group:
@@ -93,7 +121,7 @@ def _join_spellings(named: dict[tuple[EntityKind, Key], list[Occurrence]]) -> li
             groups[number].take_in(own, "spelling")
             groups[number].candidates |= {groups[n] for n in alike if n != number}
         for key in keys:
-            if not by_key[key] or by_key[key][-1] != number:
+            if number not in by_key[key] and len(by_key[key]) < _MOST_RIVALS:
                 by_key[key].append(number)
     return groups
 
@@ -113,8 +141,9 @@ def _comparison_keys(kind: EntityKind, name: str) -> list[Key]:
         bones = [skeleton(word) for word in organisation_words(name)]
         return sorted({tuple(sorted(pair)) for pair in zip(bones, bones[1:] or [""], strict=False)})
     words = name_words(name).words
-    ends = skeleton(words[0]), skeleton(words[-1])
-    return [(ends[0], ends[1][:1]), (ends[1], ends[0][:1])]
+    bones = [skeleton(word) for word in words]
+    joined = skeleton("".join(words))  # "Koumta Madji", "Koumtamadji"
+    return sorted({(joined,), *((one, other[:_OPENING]) for one, other in permutations(bones, 2))})
 
 
 def _share_alike(group: Group, name: str) -> float:
