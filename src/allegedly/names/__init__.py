@@ -8,9 +8,10 @@ True
 from typing import Literal
 
 from .folding import fold
+from .likeness import skeleton, word_similarity
 from .organisations import is_acronym_of, organisation_similarity, organisation_words
 from .persons import align, person_similarity
-from .sounds import skeleton, sound, word_similarity
+from .sounds import sound
 from .words import NameWords, name_words
 
 SAME_NAME: dict[str, float] = {"person": 0.52, "organisation": 0.64}

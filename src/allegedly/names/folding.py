@@ -21,10 +21,12 @@ _LETTERS = {
     "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s", "ς": "s", "τ": "t", "υ": "y", "φ": "f",
     "χ": "ch", "ψ": "ps", "ω": "o",
 }  # fmt: skip
-_TABLE = str.maketrans(_LETTERS)
 # Apostrophes, primes, ayn and hamza stand for a sound that most spellings leave out.
-_SILENT = re.compile("['’‘`´ʹʺʻʼʽʾʿˈ\u0301′]")
-_NOT_LETTERS = re.compile(r"[\W_]+")
+_SILENT = dict.fromkeys("'’‘`´ʹʺʻʼʽʾʿˈ\u0301′")
+ASCII: dict[str, str | None] = {letter: letter for letter in map(chr, range(128))}
+"""To begin a table for ``str.translate`` with, which is slow with letters that it looks for in vain."""
+_LATIN = str.maketrans(ASCII | _LETTERS | _SILENT)
+_WORDS = str.maketrans({letter: letter if letter.isalnum() else " " for letter in ASCII} | _SILENT)
 # Arabic writes the article together with its noun, and ayn at the start of a word for the vowel that it bears.
 _ARABIC_ARTICLE = re.compile(r"\bال(?=\w{2})")
 _ARABIC_AYN = re.compile(r"\bع")
@@ -37,14 +39,15 @@ def fold(name: str) -> str:
     Accents and apostrophes go ("Qal‘at" is "qalat"), hyphens and full stops part words, Cyrillic and Greek are
     romanised letter by letter, other scripts by the tables of the library anyascii.
     """
-    if name.isascii():
-        return _NOT_LETTERS.sub(" ", _SILENT.sub("", name.lower())).strip()
-    letters = _SILENT.sub("", name.casefold()).translate(_TABLE)
-    plain = unicodedata.normalize("NFKD", letters)
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(_TABLE)
-    if not plain.isascii():
-        plain = _romanised(unicodedata.normalize("NFC", letters))
-    return _NOT_LETTERS.sub(" ", _SILENT.sub("", plain)).strip()
+    plain = name.lower() if name.isascii() else _latin(name.casefold())
+    return " ".join(plain.translate(_WORDS).split())
+
+
+def _latin(name: str) -> str:
+    letters = name.translate(_LATIN)
+    parts = unicodedata.normalize("NFKD", letters)
+    plain = "".join(part for part in parts if not unicodedata.combining(part)).translate(_LATIN)
+    return plain if plain.isascii() else _romanised(unicodedata.normalize("NFC", letters))
 
 
 def _romanised(name: str) -> str:

@@ -7,7 +7,7 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 from rapidfuzz.fuzz import token_sort_ratio
 
 from .folding import fold
-from .persons import align
+from .persons import Alignment, align
 from .words import words_of
 
 _SAME_WORD = 0.85
@@ -19,13 +19,17 @@ _JOINABLE = re.compile(r"\b(\w) (?=\w\b)")
 def organisation_words(name: str) -> tuple[str, ...]:
     """The folded words of an organisation's name without legal forms and small words; all of them if none is left."""
     words = _JOINABLE.sub(r"\1", fold(name.replace("&", " and "))).split()
-    return tuple(word for word in words if word not in words_of("legal")) or tuple(words)
+    legal = words_of("legal")
+    return tuple(word for word in words if word not in legal) or tuple(words)
 
 
 def is_acronym_of(short: str, long: str) -> bool:
     """Whether ``short`` ("NTC", "N.T.C.") is made of the first letters of the words of ``long``."""
-    letters = fold(short.replace(".", ""))
-    if not 2 <= len(letters) <= 10 or " " in letters or not short.replace(".", "").isupper():
+    plain = short.replace(".", "")
+    if not plain.isupper():
+        return False
+    letters = fold(plain)
+    if not 2 <= len(letters) <= 10 or " " in letters:
         return False
     words = fold(long.replace("&", " and ")).split()
     telling = [word for word in words if word not in words_of("small")]
@@ -49,17 +53,17 @@ def organisation_similarity(a: str, b: str) -> float:
         0.95 * JaroWinkler.similarity(joined, other),
         Levenshtein.normalized_similarity(joined, other),
     )
-    pairs = align(first, second).pairs
-    aligned = 2 * sum(pair[2] for pair in pairs) / (len(first) + len(second))
-    return float((0.5 * plain + 0.5 * aligned) * _veto(first, second, pairs))
+    alignment = align(first, second)
+    aligned = 2 * sum(alignment.scores) / (len(first) + len(second))
+    return float((0.5 * plain + 0.5 * aligned) * _veto(first, second, alignment))
 
 
-def _veto(first: tuple[str, ...], second: tuple[str, ...], pairs: tuple[tuple[int, int, float], ...]) -> float:
+def _veto(first: tuple[str, ...], second: tuple[str, ...], alignment: Alignment) -> float:
     """Below 1 where each name has a word that the other lacks ("of Finance", "of Defence") or another number."""
-    left = {first[i] for i in range(len(first))} - {first[pair[0]] for pair in pairs}
-    right = {second[i] for i in range(len(second))} - {second[pair[1]] for pair in pairs}
-    loose = sum(1 for pair in pairs if pair[2] < _SAME_WORD)
-    factor = 0.75 if (left and right) or (loose and len(pairs) > 1) else 1.0
+    left = set(first).difference(first[i] for i in alignment.left)
+    right = set(second).difference(second[j] for j in alignment.right)
+    loose = len(alignment.scores) > 1 and min(alignment.scores) < _SAME_WORD
+    factor = 0.75 if (left and right) or loose else 1.0
     return factor * (0.85 if any(_is_number(word) for word in left | right) else 1.0)
 
 

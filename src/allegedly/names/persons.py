@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .folding import fold
-from .sounds import sound, word_similarity
+from .likeness import word_similarity
+from .sounds import sound
 from .words import name_words
 
 _ALIGNED = 0.62
@@ -13,72 +13,81 @@ _ALIGNED = 0.62
 _VOWEL = re.compile("[aeiouy]")
 _REPLACED = 0.7
 """What is left of a score where one name stands word for word as the other, but for a word: a namesake, a brother."""
+_CHILD = 0.65
+"""What is left where the whole of one name follows another given name in the other: a father, his child."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Alignment:
-    """Which word of one name stands for which of the other: (index, index, similarity), best first."""
+    """Which word of one name stands for which of the other, by their indexes, and how alike they are; best first."""
 
-    pairs: tuple[tuple[int, int, float], ...]
+    left: list[int]
+    right: list[int]
+    scores: list[float]
 
-    def partners(self, side: int) -> dict[int, float]:
-        return {i if side == 0 else j: score for i, j, score in self.pairs}
+    @property
+    def pairs(self) -> tuple[tuple[int, int, float], ...]:
+        return tuple(zip(self.left, self.right, self.scores, strict=True))
 
 
 def align(a: Sequence[str], b: Sequence[str]) -> Alignment:
     """Pair the words of two names, the most alike first; a word is used once, order does not count."""
-    scored = sorted(
-        (
-            (score, i, j)
-            for i, word in enumerate(a)
-            for j, other in enumerate(b)
-            if (score := word_similarity(word, other)) >= _ALIGNED
-        ),
-        key=lambda found: (-found[0], abs(found[1] - found[2]), found[1], found[2]),
-    )
-    left: set[int] = set()
-    right: set[int] = set()
-    pairs = []
-    for score, i, j in scored:
+    # words that both names have find each other, and need no look at how like others they are
+    shared = {word for word in set(a).intersection(b) if a.count(word) == b.count(word)}
+    found = []
+    for i, word in enumerate(a):
+        for j, other in enumerate(b):
+            if word == other:
+                found.append((-1.0, abs(i - j), i, j))
+            elif word in shared or other in shared:
+                continue
+            elif (score := word_similarity(word, other)) >= _ALIGNED:
+                found.append((-score, abs(i - j), i, j))
+    alignment = Alignment([], [], [])
+    left, right, scores = alignment.left, alignment.right, alignment.scores
+    for worse, _, i, j in sorted(found):
         if i not in left and j not in right:
-            left.add(i)
-            right.add(j)
-            pairs.append((i, j, score))
-    return Alignment(tuple(pairs))
+            left.append(i)
+            right.append(j)
+            scores.append(-worse)
+    return alignment
 
 
 def person_similarity(a: str, b: str) -> float:
     """0 to 1 for two names of persons; see ``name_similarity``."""
     first, second = name_words(a), name_words(b)
-    if not first.words or not second.words:
+    short, long = first.words, second.words
+    if not short or not long:
         return 0.0
-    if first.words == second.words:
+    if short == long:
         return 1.0 if first.generation == second.generation else 0.5
-    short, long = sorted((first.words, second.words), key=lambda words: (len(words), words))
-    short, long = _with_splits_joined(short, long)
-    if sound(fold(a).replace(" ", "")) == sound(fold(b).replace(" ", "")):
+    if first.lasting == second.lasting and sound(first.whole) == sound(second.whole):
         return 0.97
-    return _score(short, long)
+    if (len(short), short) > (len(long), long):
+        short, long = long, short
+    return _score(*_with_splits_joined(short, long))
 
 
 def _score(short: tuple[str, ...], long: tuple[str, ...]) -> float:
     alignment = align(short, long)
-    total = sum(pair[2] for pair in alignment.pairs)
-    covered = total / len(short)
-    extra = (len(long) - len(alignment.pairs)) / len(long)
-    score = covered * (1 - 0.35 * extra)
-    return score * _veto(short, long, alignment)
+    covered = sum(alignment.scores) / len(short)
+    extra = (len(long) - len(alignment.scores)) / len(long)
+    return covered * (1 - 0.35 * extra) * _veto(short, long, alignment.left, alignment.right)
 
 
-def _veto(short: tuple[str, ...], long: tuple[str, ...], alignment: Alignment) -> float:
+def _veto(short: tuple[str, ...], long: tuple[str, ...], mine: list[int], theirs: list[int]) -> float:
     """Below 1 where a given name or a surname has no counterpart though both names have both."""
     if len(short) < 2:
         return 0.8
-    mine, theirs = alignment.partners(0), alignment.partners(1)
-    factor = _generations(alignment, len(short))
-    if all(len(short[i]) == 1 or len(long[j]) == 1 for i, j, _ in alignment.pairs):
+    factor = 1.0
+    if len(short) >= 4 and len(mine) >= 3 and theirs == [i + 1 for i in mine]:
+        factor = _CHILD
+    for i, j in zip(mine, theirs, strict=True):
+        if len(short[i]) > 1 and len(long[j]) > 1:
+            break
+    else:
         factor *= 0.5  # nothing but initials
-    if len(alignment.pairs) < len(short) == len(long) and all(i == j for i, j, _ in alignment.pairs):
+    if len(mine) < len(short) == len(long) and mine == theirs:
         factor *= _REPLACED
     if 0 not in mine:
         factor *= 0.75
@@ -87,12 +96,6 @@ def _veto(short: tuple[str, ...], long: tuple[str, ...], alignment: Alignment) -
     if len(short) - 1 not in mine:
         factor *= 0.8
     return factor
-
-
-def _generations(alignment: Alignment, words: int) -> float:
-    """Below 1 for a father and his child: the whole of one name follows another given name in the other."""
-    behind = sum(1 for i, j, _ in alignment.pairs if j == i + 1)
-    return 0.65 if words >= 4 and behind >= 3 and behind == len(alignment.pairs) else 1.0
 
 
 def _with_splits_joined(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -114,10 +117,11 @@ def _initials_joined(words: tuple[str, ...], model: tuple[str, ...]) -> tuple[st
 
 def _joined_like(words: tuple[str, ...], model: tuple[str, ...]) -> tuple[str, ...]:
     for i in range(len(words) - 1):
-        both = words[i] + words[i + 1]
+        word = words[i]
         for other in model:
-            if other[0] == both[0] and len(other) > len(words[i]) + 1 and abs(len(other) - len(both)) <= 2:
-                together = word_similarity(both, other)
-                if together >= 0.88 and together > word_similarity(words[i], other):
+            if other[0] == word[0] and len(other) > len(word) + 1:
+                both = word + words[i + 1]
+                together = word_similarity(both, other) if abs(len(other) - len(both)) <= 2 else 0.0
+                if together >= 0.88 and together > word_similarity(word, other):
                     return (*words[:i], both, *words[i + 2 :])
     return words

@@ -19,6 +19,7 @@ from allegedly.names import fold
         ("სოფო", "sopo"),
         ("カレン・マリ", "karen mari"),
         ("القاضي عمر", "al qdy amr"),
+        ("a_b\tc\x1fd", "a b c d"),
         ("", ""),
         ("...", ""),
     ],

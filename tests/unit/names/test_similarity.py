@@ -1,6 +1,14 @@
 import pytest
 
-from allegedly.names import SAME_NAME, is_acronym_of, name_similarity, name_words, skeleton, sound, word_similarity
+from allegedly.names import (
+    SAME_NAME,
+    align,
+    is_acronym_of,
+    name_similarity,
+    name_words,
+    skeleton,
+    word_similarity,
+)
 
 
 @pytest.mark.parametrize(
@@ -79,8 +87,25 @@ def test_words_of_a_name() -> None:
     assert name_words("Al").words == ("al",)
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Nur al-Din Haydar", ("nurdin", "haydar")),
+        ("Salah Eddine Bakri", ("salahdin", "bakri")),
+        ("Din Mohammad", ("din", "mohammad")),
+        ("Habib Ullah", ("habibullah",)),
+        ("Abdul-Wahid Noori", ("abdwahid", "noori")),
+        ("Sheikh Abu Bakr ibn Omar", ("abubakr", "omar")),
+        ("Tariq As-Salim", ("tariq", "salim")),
+        ("An Binh", ("an", "binh")),
+        ("Ibn al", ("ibn", "al")),
+    ],
+)
+def test_words_that_go_or_join_others(name: str, words: tuple[str, ...]) -> None:
+    assert name_words(name).words == words
+
+
 def test_spellings_sound_alike() -> None:
-    assert sound("moussa") == sound("musa")
     assert skeleton("qaddur") == skeleton("kadhour")
     assert word_similarity("haftar", "hifter") > word_similarity("haftar", "hammar")
     assert word_similarity("k", "karim") > 0.5 > word_similarity("k", "tarim")
@@ -125,3 +150,12 @@ def test_a_given_name_that_is_a_title_too_stays() -> None:
     assert name_words("Dean Whitcombe").words == ("dean", "whitcombe")
     assert name_words("Sheikh Whitcombe").words == ("whitcombe",)
     assert name_words("Wa'el Haydar").words == ("wael", "haydar")
+
+
+def test_words_that_both_names_have_are_paired_first() -> None:
+    assert align(("omar", "talib"), ("talib", "umar")).pairs == ((1, 0, 1.0), (0, 1, 0.98))
+
+
+def test_a_word_that_is_left_over_may_pair_with_another() -> None:
+    pairs = align(("ali", "ali"), ("ali", "alo")).pairs
+    assert [pair[:2] for pair in pairs] == [(0, 0), (1, 1)]
