@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
+from allegedly.corpus import entities as entities_module
 from allegedly.corpus.entities import full_name, group_entities
 
 
@@ -49,6 +50,24 @@ def test_a_bare_surname_never_joins_by_itself_but_is_told_as_a_candidate(draft):
     assert len(short) == 2
     assert all(entity.candidates == (full.id,) for entity in short)
     assert set(full.candidates) == {entity.id for entity in short}
+
+
+def test_names_that_are_less_alike_are_put_to_a_person(draft, monkeypatch):
+    one, other = draft("Odo Brandt left."), draft("Oda Branda came.")
+    one.entity("Odo Brandt")
+    other.entity("Oda Branda")
+    for score, together in ((0.74, False), (0.76, True)):
+        monkeypatch.setattr(entities_module, "name_similarity", lambda *_, score=score: score)
+        found = group(one, other)
+        assert len(found) == (1 if together else 2)
+        assert any(entity.candidates for entity in found) != together
+
+
+def test_any_two_words_of_a_name_lead_to_its_spellings(draft):
+    one, other = draft("Karim Brandt left."), draft("Odo Kareem Brant came.")
+    one.entity("Karim Brandt")
+    other.entity("Odo Kareem Brant")
+    assert all(entity.candidates for entity in group(one, other))
 
 
 def test_one_country_has_one_government_whatever_it_is_called(draft):

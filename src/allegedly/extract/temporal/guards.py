@@ -289,7 +289,7 @@ def is_an_age(span: MatchedSpan) -> bool:
 
 
 def length_is_time(span: MatchedSpan) -> bool:
-    """Not "a second man", "a quarter of them", "some day", "one day he came", "a day trader", nor "75 hours of tape"."""
+    """Not "a second man", "a quarter of them", "some day", "one day he came", "a day trader", "75 hours of tape"."""
     words, unit = span.words, span.fields.get("unit")
     if span.after == "of" and span.word(span.last + 1) in _words("recorded"):
         return False
