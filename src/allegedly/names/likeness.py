@@ -11,7 +11,7 @@ from itertools import product
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from .sounds import bones_of, classes_of, sound
-from .words import given_name
+from .words import gender_of, given_name
 
 # Openings that one language reads otherwise: Somali x and c, pinyin x and q, Wade-Giles hs, German j and ch; and the
 # article written together with the name.
@@ -32,6 +32,8 @@ _READABLE = 4
 """Words of fewer letters look too much like each other to be read in other ways."""
 _MISSPELT = 0.75
 """Two given names that we know are two, not spellings of one, when their letters are less alike than this."""
+_ANOTHER = 0.5
+"""What is left of the likeness of letters where two given names are known for two, however alike they sound."""
 # What a pair of words is worth that is not the same letters.
 _AS_READ, _ONE_NAME, _ABD_LEFT_OUT, _SAME_CLASSES, _SHORTENED = 0.97, 0.93, 0.9, 0.85, 0.8
 
@@ -47,13 +49,15 @@ class _Word:
     back: str
     readings: tuple[str, ...]
     given: frozenset[str] | None
+    gender: str | None
 
 
 @lru_cache(maxsize=65_536)
 def _known(word: str) -> _Word:
     heard = sound(word)
     front, back = _affixes(word)
-    return _Word(word, heard, bones_of(heard), front, back, _other_readings(word), given_name(word))
+    given, gender = given_name(word), gender_of(word)
+    return _Word(word, heard, bones_of(heard), front, back, _other_readings(word), given, gender)
 
 
 def skeleton(word: str) -> str:
@@ -108,25 +112,40 @@ def _is_shortened(short: str, long: str) -> bool:
     return long.startswith(short) and len(short) > 3 and len(long) > len(short) + 1 and not _SURNAME_END.search(long)
 
 
+def _are_two(one: _Word, other: _Word) -> bool:
+    """Whether two words are known for different given names: a man's and a woman's ("Mario", "Maria"; "Karim",
+    "Karima"), or two of one skeleton whose spellings we have, and which share none ("Hassan", "Hussein").
+    """
+    if one.gender and other.gender and one.gender != other.gender:
+        return True
+    short, long = (one, other) if len(one.letters) < len(other.letters) else (other, one)
+    if short.gender == "m" != long.gender and long.letters == short.letters + "a":
+        return True
+    spelled = one.given and other.given and len(short.letters) >= _READABLE
+    return bool(spelled) and one.bones == other.bones
+
+
 def _similarity(one: _Word, other: _Word) -> float:
     a, b = one.letters, other.letters
     if a == b:
         return 1.0
     if len(a) == 1 or len(b) == 1:
         return 0.85 if a[:1] == b[:1] else 0.0
-    if one.given and other.given and not one.given.isdisjoint(other.given):
-        return _ONE_NAME
-    if a[:1] == b[:1] and (_is_shortened(a, b) or _is_shortened(b, a)):
-        return _SHORTENED
     if one.sound == other.sound:
         return 0.98
+    if one.given and other.given and not one.given.isdisjoint(other.given):
+        return _ONE_NAME
+    if _are_two(one, other):
+        return _ANOTHER * Levenshtein.normalized_similarity(a, b)
+    if a[:1] == b[:1] and (_is_shortened(a, b) or _is_shortened(b, a)):
+        return _SHORTENED
     letters = Levenshtein.normalized_similarity(a, b)
     if len(one.bones) < 2 or len(other.bones) < 2:
         if classes_of(one.sound) == classes_of(other.sound):
             return _SAME_CLASSES  # "Cho", "Jo"
         return max(letters, Levenshtein.normalized_similarity(one.sound, other.sound)) * 0.95
     if letters < _MISSPELT and one.bones != other.bones and one.given is not None and other.given is not None:
-        return 0.5 * letters
+        return _ANOTHER * letters
     sounds = Levenshtein.normalized_similarity(one.sound, other.sound)
     bones = Levenshtein.normalized_similarity(one.bones, other.bones)
     start = JaroWinkler.similarity(one.sound, other.sound)

@@ -13,6 +13,8 @@ _ALIGNED = 0.62
 _VOWEL = re.compile("[aeiouy]")
 _REPLACED = 0.7
 """What is left of a score where one name stands word for word as the other, but for a word: a namesake, a brother."""
+_GENERATIONS = 0.5
+"""What is left where one name says "Jr." and the other "Sr."."""
 _CHILD = 0.65
 """What is left where the whole of one name follows another given name in the other: a father, his child."""
 
@@ -60,12 +62,14 @@ def person_similarity(a: str, b: str) -> float:
     if not short or not long:
         return 0.0
     if short == long:
-        return 1.0 if first.generation == second.generation else 0.5
+        return 1.0 if first.generation == second.generation else _GENERATIONS
     if first.lasting == second.lasting and sound(first.whole) == sound(second.whole):
         return 0.97
     if (len(short), short) > (len(long), long):
         short, long = long, short
-    return _score(*_with_splits_joined(short, long))
+    likeness = _score(*_with_splits_joined(short, long))
+    two = first.generation and second.generation and first.generation != second.generation
+    return _GENERATIONS * likeness if two else likeness
 
 
 def _score(short: tuple[str, ...], long: tuple[str, ...]) -> float:

@@ -122,6 +122,17 @@ def _given_names() -> dict[str, frozenset[str]]:
     return {fold(name): frozenset() for name in load_lexicon("en/given_names.tsv")} | _forms()
 
 
+@cache
+def _genders() -> dict[str, str]:
+    lexicon = load_lexicon("en/given_names.tsv")
+    return {fold(name): cells["gender"] for name, cells in lexicon.items() if "gender" in cells}
+
+
+def gender_of(word: str) -> str | None:
+    """Whom the folded word, a given name, is mostly given to: "m" or "f"; None where to both, or we do not know it."""
+    return _genders().get(word)
+
+
 def given_name(word: str) -> frozenset[str] | None:
     """The names whose forms ``en/name_forms.tsv`` has the folded word among ("bob", "robert"), if any.
 

@@ -56,7 +56,7 @@ def test_names_that_are_less_alike_are_put_to_a_person(draft, monkeypatch):
     one, other = draft("Odo Brandt left."), draft("Oda Branda came.")
     one.entity("Odo Brandt")
     other.entity("Oda Branda")
-    for score, together in ((0.74, False), (0.76, True)):
+    for score, together in ((0.85, False), (0.87, True)):
         monkeypatch.setattr(entities_module, "name_similarity", lambda *_, score=score: score)
         found = group(one, other)
         assert len(found) == (1 if together else 2)

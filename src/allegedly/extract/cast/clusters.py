@@ -13,7 +13,7 @@ from . import lexicon
 from .kinds import KINDS, Surface, best_kind
 from .spots import Spot
 
-_SAME_FULL_NAME = 0.84
+_SAME_FULL_NAME = 0.86
 _SAME_SURNAME = 0.9
 _MOST_CANDIDATES = 12
 
@@ -48,6 +48,8 @@ class Party:
 class _Group:
     surfaces: list[Surface]
     words: list[tuple[str, ...]]
+    generation: str | None
+    """"jr" or "sr", where a name of the group has it."""
 
 
 def cluster(spots: list[Spot], surfaces: dict[str, Surface]) -> tuple[list[Party], list[int | None]]:
@@ -82,16 +84,17 @@ def _grouped(ordered: list[Surface]) -> tuple[list[_Group], list[Surface], list[
     others: list[Surface] = []
     singles: list[Surface] = []
     for surface in ordered:
-        words = name_words(surface.text).words
+        words, generation, *_ = name_words(surface.text)
         if len(words) < 2:
             singles.append(surface)
         elif _is_surely_no_person(surface):
             others.append(surface)
         else:
-            number = _same_group(words, groups, by_key)
+            number = _same_group(words, generation, groups, by_key)
             if number is None:
                 number = len(groups)
-                groups.append(_Group([], []))
+                groups.append(_Group([], [], generation))
+            groups[number].generation = groups[number].generation or generation
             groups[number].surfaces.append(surface)
             groups[number].words.append(words)
             for word in words:
@@ -122,7 +125,10 @@ def _is_surely_no_person(surface: Surface) -> bool:
     return any(surface.context.get(kind, 0.0) >= max(3.0, person + 1.0) for kind in ("organisation", "place", "other"))
 
 
-def _same_group(words: tuple[str, ...], groups: list[_Group], by_key: dict[str, list[int]]) -> int | None:
+def _same_group(
+    words: tuple[str, ...], generation: str | None, groups: list[_Group], by_key: dict[str, list[int]]
+) -> int | None:
+    """The group whose names are most like the words, if any is enough; father and son, "Sr." and "Jr.", are two."""
     tried: set[int] = set()
     best, best_score = None, _SAME_FULL_NAME
     for word in words:
@@ -130,6 +136,8 @@ def _same_group(words: tuple[str, ...], groups: list[_Group], by_key: dict[str, 
             if number in tried:
                 continue
             tried.add(number)
+            if generation and groups[number].generation not in (None, generation):
+                continue
             score = max(_likeness(words, other) for other in groups[number].words[:4])
             if score > best_score or (score == best_score and best is None):
                 best, best_score = number, score
