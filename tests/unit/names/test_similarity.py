@@ -28,6 +28,7 @@ from allegedly.names import (
         ("Bob Whitcombe", "Robert Whitcombe"),
         ("Lizzy Whitcombe", "Elizabeth Whitcombe"),
         ("Shaun Whitcombe", "Sean Whitcombe"),
+        ("Dschamil Schaaban", "Jamil Shaaban"),
         ("Yiannis Markou", "Giannis Markou"),
         ("Hasan Noori", "Hassane Nouri"),
         ("Mustafa Noori", "Moustapha Nouri"),
