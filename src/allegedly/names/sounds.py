@@ -16,7 +16,8 @@ _VOWELS = {
 }  # fmt: skip
 _SPELLINGS = {
     "dsch": "J", "dzh": "J", "dj": "J", "zh": "J", "gj": "J", "j": "J",
-    "tsch": "C", "sch": "S", "tch": "C", "tsh": "C", "cz": "C", "ch": "C", "sh": "S", "sz": "S", "tsz": "tS", "tzh": "tJ",
+    "tsch": "C", "sch": "S", "tch": "C", "tsh": "C", "cz": "C", "ch": "C", "sh": "S", "sz": "S",
+    "tsz": "tS", "tzh": "tJ",
     "kh": "k", "ck": "k", "cq": "k", "qu": "k", "q": "k", "c": "k", "ts": "s", "tz": "s", "x": "ks",
     "gh": "g", "ph": "f", "dh": "d", "th": "d", "w": "v",
     **_VOWELS,

@@ -140,8 +140,8 @@ def _is_body(tree: Tree, last: int) -> bool:
 def _location(
     tree: Tree, spans: Sequence[NameSpan], starts: list[int], facility: Facility, *, alone: bool
 ) -> int | None:
-    """The name behind the facility ("in Djerba"), else one inside its own, else the nearest of its sentence, unless
-    such facilities stand ``alone``, in the open country.
+    """The name behind the facility ("in Djerba"), else one inside its own, else the nearest of its sentence, else the
+    only one of the sentence before; the last two not where such facilities stand ``alone``, in the open country.
     """
     first, last = facility.first, facility.last
     sentence = tree.sentences[tree.sentence_of[last]]
@@ -158,7 +158,21 @@ def _location(
             nearest = min(nearest or (gap, number), (gap, number))
     if inside is not None and not facility.hides:
         return inside
-    return nearest[1] if nearest and not alone else None
+    if alone:
+        return None
+    return nearest[1] if nearest else _only_before(tree, spans, starts, sentence[0])
+
+
+def _only_before(tree: Tree, spans: Sequence[NameSpan], starts: list[int], opening: int) -> int | None:
+    """The only name in the sentence before the one that opens there, in the same paragraph ("He flew to Lisbon.")."""
+    if opening == 0:
+        return None
+    begin, end = tree.sentences[tree.sentence_of[opening - 1]]
+    numbers = range(bisect_left(starts, begin), bisect_left(starts, end))
+    names = {tree.lowers[spans[number].last] for number in numbers}
+    if len(names) != 1 or "\n" in tree.text[tree.starts[begin] : tree.starts[opening]].strip():
+        return None
+    return numbers[0]
 
 
 def _leads_to(tree: Tree, last: int, first: int) -> bool:
