@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..model import Document, Entity, Mention, Place, Span, content_id
+from ..nlp.tree import Tree
 from ..resources.gazetteer import country
 from .attribution import Report
 from .cast import Cast
 from .cast.lexicon import nationalities
+from .cast.spots import head_of
 
 RULE = "cast.government"
 _WORDS = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\.?)*")
@@ -22,18 +24,22 @@ _NAMED, _PEOPLE = "government", "cast.people"
 
 
 def with_governments(
-    document: Document, cast: Cast, places: Sequence[Place], reports: Sequence[Report]
+    document: Document, tree: Tree, cast: Cast, places: Sequence[Place], reports: Sequence[Report]
 ) -> tuple[Cast, tuple[Report, ...]]:
     """The cast and the attributions, with the governments that places stand for as parties of their own.
 
     A government that the text also calls by its name, or by its people ("the British"), is that party. Mentions keep
-    their ids and order; an entity that nothing stands for any more is left out.
+    their ids and order, and the names that the cast has missed come in between; an entity that nothing stands for any
+    more is left out.
     """
     acting = {place.start: place for place in places if place.acts_as == "government" and place.country}
     governments, peoples = _named(cast, _NAMED), _named(cast, _PEOPLE)
     led: dict[Span, tuple[str, Entity]] = {}
     mentions: list[Mention] = []
-    for mention in cast.mentions:
+    heads: dict[int, int] = {}
+    for mention, head in _with_missed(document, tree, cast, acting.values()):
+        if head is not None:
+            heads[head] = len(mentions)
         code = None if _is_somebody(cast, mention) else _code(mention, acting, led)
         if code is not None:
             government = governments.setdefault(code, peoples.get(code) or _new(document, code, mention))
@@ -41,9 +47,26 @@ def with_governments(
             mention = replace(mention, kind="organisation", entity=government.id, found_by=RULE)
         mentions.append(mention)
     entities = tuple(_entities(cast, mentions, governments))
-    renewed = Cast(tuple(mentions), entities, cast.heads, {entity.id: i for i, entity in enumerate(entities)})
+    renewed = Cast(tuple(mentions), entities, heads, {entity.id: i for i, entity in enumerate(entities)})
     before = {entity for entity, _ in led.values()}
     return renewed, tuple(_said_by(report, led, before) for report in reports)
+
+
+def _with_missed(
+    document: Document, tree: Tree, cast: Cast, acting: Iterable[Place]
+) -> list[tuple[Mention, int | None]]:
+    """The mentions with their head tokens, and the places that act and no name of the cast covers, by start."""
+    head_of_number = {number: token for token, number in cast.heads.items()}
+    found = [(mention, head_of_number.get(number)) for number, mention in enumerate(cast.mentions)]
+    named = {i for one in cast.mentions if one.how == "name" for i in tree.tokens_in((one.start, one.end))}
+    for place in acting:
+        tokens = tree.tokens_in((place.start, place.end))
+        head = head_of(tree, tokens[0], tokens[-1])
+        if named.isdisjoint(tokens) and head not in cast.heads:
+            mention_id = content_id("mention", document.id, place.start, place.end)
+            missed = Mention(mention_id, place.start, place.end, place.text, "place", "", "name", RULE)
+            found.append((missed, head))
+    return sorted(found, key=lambda one: one[0].start)
 
 
 def _is_somebody(cast: Cast, mention: Mention) -> bool:

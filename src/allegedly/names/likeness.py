@@ -28,6 +28,8 @@ _FRONTS, _BACKS = ("abd", "abou", "abu"), tuple(sorted(_FAMILY, key=len, reverse
 _AFFIXES = re.compile(rf"^({'|'.join(_FRONTS)}|).{{2,}}?({'|'.join(_BACKS)}|)$")
 # "Ali" and "Aliev" are two names, "Kuda" may be short for "Kudakwashe".
 _SURNAME_END = re.compile("(?:[eoia]v(?:[iy]c[ha]?|na|a|)|zai|zay|zoy|son|sen|sson|mann?|i|y)$")
+_FEMININE = frozenset({"a", "la", "le", "ina", "ine", "etta", "ette"})
+"""What makes a woman's name of a man's: "Karima", "Emmanuella", "Michelle", "Paola"."""
 _READABLE = 4
 """Words of fewer letters look too much like each other to be read in other ways."""
 _MISSPELT = 0.75
@@ -118,11 +120,17 @@ def _are_two(one: _Word, other: _Word) -> bool:
     """
     if one.gender and other.gender and one.gender != other.gender:
         return True
-    short, long = (one, other) if len(one.letters) < len(other.letters) else (other, one)
-    if short.gender == "m" != long.gender and long.letters == short.letters + "a":
+    if _is_feminine_of(one, other) or _is_feminine_of(other, one):
         return True
-    spelled = one.given and other.given and len(short.letters) >= _READABLE
+    spelled = one.given and other.given and min(len(one.letters), len(other.letters)) >= _READABLE
     return bool(spelled) and one.bones == other.bones
+
+
+def _is_feminine_of(woman: _Word, man: _Word) -> bool:
+    if man.gender != "m" or woman.gender == "m":
+        return False
+    stem = man.letters.removesuffix("o")
+    return woman.letters.startswith(stem) and woman.letters[len(stem) :] in _FEMININE
 
 
 def _similarity(one: _Word, other: _Word) -> float:

@@ -68,3 +68,12 @@ def test_every_mention_leads_to_an_entity_of_its_kind():
     assert all(kinds[mention.entity] == mention.kind for mention in found.mentions)
     assert len({mention.id for mention in found.mentions}) == len(found.mentions)
     assert {mention.entity for mention in found.mentions} == set(kinds)
+
+
+def test_a_place_that_the_cast_has_missed_is_its_government_all_the_same():
+    found = annotated("Accra asked Paris for help. Accra thanked Bern.")
+    ghana = governments(found)["GH"]
+    assert list(led_to(found, ghana)) == ["Accra", "Accra"]
+    assert [claim.role("agent").entity for claim in found.claims] == [ghana.id] * len(found.claims)
+    starts = [mention.start for mention in found.mentions]
+    assert starts == sorted(starts)

@@ -13,7 +13,7 @@ from . import lexicon
 from .kinds import KINDS, Surface, best_kind
 from .spots import Spot
 
-_SAME_FULL_NAME = 0.86
+_SAME_FULL_NAME = 0.9
 _SAME_SURNAME = 0.9
 _MOST_CANDIDATES = 12
 
@@ -94,7 +94,6 @@ def _grouped(ordered: list[Surface]) -> tuple[list[_Group], list[Surface], list[
             if number is None:
                 number = len(groups)
                 groups.append(_Group([], [], generation))
-            groups[number].generation = groups[number].generation or generation
             groups[number].surfaces.append(surface)
             groups[number].words.append(words)
             for word in words:
@@ -128,7 +127,7 @@ def _is_surely_no_person(surface: Surface) -> bool:
 def _same_group(
     words: tuple[str, ...], generation: str | None, groups: list[_Group], by_key: dict[str, list[int]]
 ) -> int | None:
-    """The group whose names are most like the words, if any is enough; father and son, "Sr." and "Jr.", are two."""
+    """The group whose names are most like the words, if any is enough. Father and son are two: one has "Jr."."""
     tried: set[int] = set()
     best, best_score = None, _SAME_FULL_NAME
     for word in words:
@@ -136,7 +135,7 @@ def _same_group(
             if number in tried:
                 continue
             tried.add(number)
-            if generation and groups[number].generation not in (None, generation):
+            if generation != groups[number].generation:
                 continue
             score = max(_likeness(words, other) for other in groups[number].words[:4])
             if score > best_score or (score == best_score and best is None):

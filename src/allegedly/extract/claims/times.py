@@ -34,13 +34,16 @@ class TimedPredicate:
     paragraph: int
 
 
-def own_times(tree: Tree, times: Iterable[TimeExpression], owner: list[Predicate | None]) -> dict[int, TimeExpression]:
+def own_times(
+    tree: Tree, times: Collection[TimeExpression], owner: list[Predicate | None]
+) -> dict[int, TimeExpression]:
     """The time expression of each predicate's own words, by trigger: one beside its subject before one within ("the
     letter of 3 May was burnt in June"), then the finest, then the first. An apposition ("the minister at that time")
     says when somebody was what it calls them.
     """
     own: dict[int, TimeExpression] = {}
     ranks: dict[int, tuple[bool, int]] = {}
+    dating = {i for time in times for i in tree.tokens_in((time.start, time.end))}
     for time in times:
         if not _says_when(time):
             continue
@@ -50,7 +53,7 @@ def own_times(tree: Tree, times: Iterable[TimeExpression], owner: list[Predicate
             continue
         if predicate.act in _ACTS_WITH_DEADLINES and tokens[0] > 0 and tree.lowers[tokens[0] - 1] in _DEADLINES:
             continue  # "demanded an answer by Friday" was not said by Friday
-        phrases = _phrases_around(tree, tokens[-1], predicate)
+        phrases = _phrases_around(tree, tokens[-1], predicate, dating)
         if "appos" in phrases:
             continue
         rank = (not phrases.isdisjoint(_SUBJECTS), _width(time))
@@ -84,11 +87,14 @@ def _goes_on(tree: Tree, tokens: range, predicate: Predicate) -> bool:
     return tree.deps[top] in ("dobj", "npadvmod") and tree.heads[top] in predicate.chain
 
 
-def _phrases_around(tree: Tree, i: int, predicate: Predicate) -> set[str]:
-    """What the phrases that token ``i`` stands in are to the predicate and to each other."""
+def _phrases_around(tree: Tree, i: int, predicate: Predicate, dating: Collection[int]) -> set[str]:
+    """What the phrases that token ``i`` stands in are to the predicate and to each other; a day that stands beside its
+    weekday ("on Saturday, 7 March") is one time with it.
+    """
     around = set()
     while i not in predicate.chain and i != predicate.top and tree.heads[i] != i:
-        around.add(tree.deps[i])
+        if tree.heads[i] not in dating:
+            around.add(tree.deps[i])
         i = tree.heads[i]
     return around
 
