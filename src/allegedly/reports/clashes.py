@@ -6,6 +6,7 @@ unless the other account is of a stay on that day alone. Inside such a stay no m
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ _SETTLED = {"live", "reside", "dwell", "settle", "work", "serve", "study", "teac
 """Who lives or works somewhere for a time need not be there on each day of it."""
 _SHORT = 7
 """The most days that a movement told of "some time within" takes out."""
+Account = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class _Presence(NamedTuple):
     steady: bool
 
     @property
-    def account(self) -> tuple[object, ...]:
+    def account(self) -> Account:
         """Whose words they are: the same document, voice and sources."""
         line = self.stop.line
         return line.document, line.voice, line.chain
@@ -62,12 +64,15 @@ def clashes_of(stops: Sequence[Stop]) -> tuple[Clash, ...]:
     """The clashes among a person's dated stops, in their order."""
     there = [presence for stop in stops if (presence := _presence(stop)) is not None]
     moves = _days_of_movement(stops)
+    told: dict[Account, list[_Presence]] = defaultdict(list)
+    for presence in there:
+        told[presence.account].append(presence)
     found = {
         (a.stop.line.claim, b.stop.line.claim): Clash(a.stop.line.claim, b.stop.line.claim, *days, _words(a, b, *days))
         for a, b in _meeting(there)
         if a.account != b.account
         if (days := _disputed(a, b, moves)) is not None and _exclude(a, b)
-        if not _knows_both(a, b, there, days) and not _knows_both(b, a, there, days)
+        if not _knows_both(told[a.account], a, b, days) and not _knows_both(told[b.account], b, a, days)
     }
     return tuple(found.values())
 
@@ -126,13 +131,13 @@ def _exclude(a: _Presence, b: _Presence) -> bool:
     return compare_places(a.spot, b.spot) == "apart"
 
 
-def _knows_both(a: _Presence, b: _Presence, there: list[_Presence], days: tuple[date, date]) -> bool:
-    """Whether the account of ``a`` also has the person where ``b`` does, on one of these days: it tells of a way."""
+def _knows_both(account: Sequence[_Presence], a: _Presence, b: _Presence, days: tuple[date, date]) -> bool:
+    """Whether the ``account`` of ``a`` also has the person where ``b`` does, on one of these days: it tells of a way."""
     if a.absent or b.absent:
         return False
     return any(
-        other.account == a.account and not other.absent and compare_places(other.spot, b.spot) != "apart"
-        for other in there
+        not other.absent and compare_places(other.spot, b.spot) != "apart"
+        for other in account
         if other.first <= days[1] and other.last >= days[0]
     )
 
