@@ -124,8 +124,9 @@ def _with_article(kind: str) -> str:
 
 
 def _bears(entity: CaseEntity, name: str) -> bool:
+    """Whether an entity is called so in a document, or by the cast: "France (government)" stands in none."""
     wanted = _key(name)
-    return bool(wanted) and any(_key(use.name) == wanted for use in entity.names)
+    return bool(wanted) and any(_key(own) == wanted for own in (entity.name, *(use.name for use in entity.names)))
 
 
 def _is_so_called(lookup: Lookup, member: Member, name: str) -> bool:

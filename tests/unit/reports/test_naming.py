@@ -46,6 +46,14 @@ def test_a_name_of_another_kind_is_told(lookup):
         find_entities(lookup, "Porto", "person")
 
 
+def test_a_name_that_only_the_cast_gives_is_borne(lookup):
+    own = lookup.corpus.entities[0]
+    shown = replace(own, name="Norway (government)")
+    asked = Lookup(lookup.annotated, replace(lookup.corpus, entities=(shown, *lookup.corpus.entities[1:])))
+    assert find_entities(asked, "norway (government)") == (shown,)
+    assert find_subject(asked, "Norway (government)").entity in {member.entity for member in own.members}
+
+
 @pytest.mark.parametrize("asked", ["Ana", "Anna Brandt", "A. Brandt", "Brandtt"])
 def test_who_judges_gives_a_name_as_it_is_borne(lookup, asked):
     with pytest.raises(NotFoundError, match="goes by the name") as told:
