@@ -77,7 +77,8 @@ class Tagger:
 
     @property
     def identity(self) -> str:
-        return f"{self.manifest['version']} sha256:{self.manifest['sha256'][:16]}"
+        """Its version, and of what it is made: the model's file and that of the head on its middle layer."""
+        return f"{self.manifest['version']} sha256:{self.manifest['sha256'][:16]}+{self.manifest['senses_sha256'][:16]}"
 
     @cached_property
     def _offsets(self) -> NDArray[np.int64]:
@@ -147,7 +148,7 @@ def load() -> Tagger | None:
         manifest = load_yaml(MANIFEST)
         folder = path_of(MANIFEST).parent
         data = {name: (folder / name).read_bytes() for name in FILES}
-        if any(sha256(data[name]) != manifest[key] for name, key in FILES.items()):
+        if any(sha256(data[name]) != manifest.get(key) for name, key in FILES.items()):
             return None
         pieces, weights = Vocabulary.read(folder / "vocabulary.txt"), np.load(folder / "senses.npy")
         return Tagger(_session(data["tagger.onnx"]), pieces, manifest, weights)

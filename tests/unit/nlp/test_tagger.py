@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -135,3 +137,15 @@ def test_another_model_than_the_manifests_is_not_run(monkeypatch):
     manifest = {**tagger.load_yaml(tagger.MANIFEST), "sha256": "0" * 64}
     monkeypatch.setattr(tagger, "load_yaml", lambda _: manifest)
     assert tagger.load.__wrapped__() is None
+
+
+def test_a_manifest_that_does_not_know_the_head_gives_none(monkeypatch):
+    manifest = {key: value for key, value in tagger.load_yaml(tagger.MANIFEST).items() if key != "senses_sha256"}
+    monkeypatch.setattr(tagger, "load_yaml", lambda _: manifest)
+    assert tagger.load.__wrapped__() is None
+
+
+def test_another_head_is_another_tagger():
+    trained = tagger.load()
+    other = replace(trained, manifest={**trained.manifest, "senses_sha256": "0" * 64})
+    assert other.identity != trained.identity
