@@ -28,6 +28,8 @@ def acting(text: str) -> dict[str, list[str | None]]:
         ("He left Malta for Cairo in May.", {"Malta": [None], "Cairo": [None]}),
         ("He promptly left for Qatar to attend a meeting.", {"Qatar": [None]}),
         ("Snow fell in Moscow, where she was born.", {"Moscow": [None]}),
+        ("Turkey refused to extradite the footballer.", {"Turkey": ["government"]}),
+        ("Qatar demanded that the stadium be returned.", {"Qatar": ["government"]}),
         (
             "Denmark beat Portugal 2-1 in the final in Lyon.",
             {"Denmark": ["team"], "Portugal": ["team"], "Lyon": [None]},

@@ -26,14 +26,14 @@ _SPORT = 2
 def acting(tree: Tree, place: Toponym, first: int, last: int, senses: Senses | None) -> ActsAs | None:
     """What the place whose name is the tokens ``first`` to ``last`` acts as there; ``None`` for the place itself.
 
-    Countries, capitals and seats of governments act as the government of their country, where sport is spoken of as
-    teams; other places act as the people there.
+    Countries, capitals and seats of governments act as the government of their country, other places as the people
+    there. Where sport is spoken of, all but seats act as teams, unless a word says that a government acts.
     """
     governs = place.kind == "country" or place.capital or place.seat
     by_rule = governs and _acts_by_rule(tree, last)
     if not (by_rule if senses is None else _heard(tree, first, last, senses) + by_rule * _OF_RULE > 0):
         return None
-    if not place.seat and _speaks_of_sport(tree, last):
+    if not by_rule and not place.seat and _speaks_of_sport(tree, last):
         return "team"
     if not by_rule and _is_way(tree, last):
         return None
