@@ -114,17 +114,24 @@ def _new(document: Document, code: str, first: Mention) -> Entity:
     return Entity(entity_id, "organisation", name, (), government_of=code)
 
 
-def _entities(cast: Cast, mentions: Iterable[Mention], governments: dict[str, Entity]) -> Iterator[Entity]:
-    """Every entity that is mentioned, by its first mention, with the names that lead to it now."""
+def _entities(cast: Cast, mentions: Sequence[Mention], governments: dict[str, Entity]) -> Iterator[Entity]:
+    """Every entity that is mentioned, by its first mention, with the names that lead to it now and not those that no
+    longer do.
+    """
     known = {entity.id: entity for entity in cast.entities} | {entity.id: entity for entity in governments.values()}
+    left = {(old.entity, old.text) for old, new in zip(cast.mentions, mentions, strict=True) if old.entity != new.entity}
     names: dict[str, dict[str, None]] = {}
     for mention in mentions:
         led = names.setdefault(mention.entity, {})
-        if mention.found_by == RULE and mention.how == "name":
+        if mention.how == "name":
             led[mention.text] = None
     for entity_id, led in names.items():
         entity = known[entity_id]
-        yield replace(entity, names=tuple(dict.fromkeys((*entity.names, *led)))) if led else entity
+        kept = [name for name in entity.names if name in led or (entity_id, name) not in left]
+        if entity.government_of is not None:
+            kept = list(dict.fromkeys((*kept, *led)))
+        name = entity.name if entity.name in kept or not kept or (entity_id, entity.name) not in left else kept[0]
+        yield replace(entity, name=name, names=tuple(kept))
 
 
 def _said_by(report: Report, led: dict[Span, tuple[str, Entity]], places: set[str]) -> Report:

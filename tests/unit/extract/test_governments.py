@@ -77,3 +77,15 @@ def test_a_place_that_the_cast_has_missed_is_its_government_all_the_same():
     assert [claim.role("agent").entity for claim in found.claims] == [ghana.id] * len(found.claims)
     starts = [mention.start for mention in found.mentions]
     assert starts == sorted(starts)
+def test_a_place_keeps_no_name_that_now_leads_to_its_government():
+    found = annotated("The US demanded talks. The United States is a country with lakes, and he lived in it.")
+    assert governments(found)["US"].names == ("US",)
+    (place,) = [entity for entity in found.entities if entity.kind == "place"]
+    assert (place.name, place.names) == ("United States", ("United States",))
+
+
+def test_a_person_who_has_another_name_is_no_government():
+    found = annotated("Chad Miller left. Chad said that he was tired.")
+    assert not governments(found)
+    (miller,) = found.entities
+    assert [*led_to(found, miller)] == ["Chad Miller", "Chad", "he"]
