@@ -33,7 +33,7 @@ FILES = {"tagger.onnx": "sha256", "vocabulary.txt": "vocabulary_sha256", "senses
 _SURELY = math.log(0.999)
 MISSING = (
     "The trained tagger of sources, cues and contents is not there, so that attributions come from the rules alone, "
-    "as does whether a place stands for its government. "
+    "as does whether a place stands for somebody there. "
     "Reinstall Allegedly to have both."
 )
 

@@ -1,4 +1,4 @@
-"""The places of a document: names found, placed on the map, and marked where they stand for a government."""
+"""The places of a document: names found, placed on the map, and marked where they stand for somebody there."""
 
 import re
 from bisect import bisect_left
