@@ -5,7 +5,7 @@ country, which is an organisation of the cast.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..model import Document, Entity, Mention, Place, Span, content_id
@@ -13,13 +13,11 @@ from ..nlp.tree import Tree
 from ..resources.gazetteer import country
 from .attribution import Report
 from .cast import Cast
-from .cast.lexicon import nationalities
+from .cast.lexicon import country_before
 from .cast.spots import head_of
 
 RULE = "cast.government"
 _WORDS = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\.?)*")
-_LONGEST_NAME = 4
-"""Words in the longest name of a country that the lexicon has."""
 _NAMED, _PEOPLE = "government", "cast.people"
 
 
@@ -91,20 +89,24 @@ def _named(cast: Cast, called: str) -> dict[str, Entity]:
     found: dict[str, Entity] = {}
     for mention in cast.mentions:
         words = [word.lower() for word in _WORDS.findall(mention.text)]
-        fits = mention.found_by == called if called == _PEOPLE else words[-1:] == [called]
-        if fits and mention.kind == "organisation" and words and (code := _country_in(words)) is not None:
+        telling = _words_of_country(words) if called == _NAMED else words if mention.found_by == called else []
+        if telling and mention.kind == "organisation" and (code := _country_in(telling)) is not None:
             found.setdefault(code, replace(cast.entity(mention.entity), government_of=code))
     return found
 
 
+def _words_of_country(words: list[str]) -> list[str]:
+    """Where the name of a government has its country: "the French government", "the government of France"."""
+    plain = words[1:] if words[:1] == ["the"] else words
+    if plain[:2] == [_NAMED, "of"]:
+        return plain[2:]
+    return plain[:-1] if plain[-1:] == [_NAMED] else []
+
+
 def _country_in(words: Sequence[str]) -> str | None:
     """The country, by its code, that the words begin with, after "the"."""
-    first = 1 if words[0] == "the" else 0
-    for length in range(_LONGEST_NAME, 0, -1):
-        known = nationalities().get(" ".join(words[first : first + length]))
-        if known is not None:
-            return known[0] if country(known[0]) is not None else None
-    return None
+    code = country_before(words)
+    return code if code is not None and country(code) is not None else None
 
 
 def _new(document: Document, code: str, first: Mention) -> Entity:
@@ -119,7 +121,8 @@ def _entities(cast: Cast, mentions: Sequence[Mention], governments: dict[str, En
     longer do.
     """
     known = {entity.id: entity for entity in cast.entities} | {entity.id: entity for entity in governments.values()}
-    left = {(old.entity, old.text) for old, new in zip(cast.mentions, mentions, strict=True) if old.entity != new.entity}
+    moved = (old for old, new in zip(cast.mentions, mentions, strict=True) if old.entity != new.entity)
+    left = {(old.entity, old.text) for old in moved}
     names: dict[str, dict[str, None]] = {}
     for mention in mentions:
         led = names.setdefault(mention.entity, {})

@@ -132,7 +132,7 @@ def _exclude(a: _Presence, b: _Presence) -> bool:
 
 
 def _knows_both(account: Sequence[_Presence], a: _Presence, b: _Presence, days: tuple[date, date]) -> bool:
-    """Whether the ``account`` of ``a`` also has the person where ``b`` does, on one of these days: it tells of a way."""
+    """Whether the ``account`` of ``a`` has the person where ``b`` does too, on one of these days: it tells of a way."""
     if a.absent or b.absent:
         return False
     return any(

@@ -89,3 +89,15 @@ def test_a_person_who_has_another_name_is_no_government():
     assert not governments(found)
     (miller,) = found.entities
     assert [*led_to(found, miller)] == ["Chad Miller", "Chad", "he"]
+
+
+@pytest.mark.parametrize("other", ["the United States", "the Netherlands", "South Korea", "the Czech Republic"])
+def test_the_government_of_another_country_is_another_party(other):
+    found = annotated(f"The French government refused. The government of {other} agreed.")
+    assert list(led_to(found, governments(found)["FR"])) == ["French government"]
+
+
+def test_the_government_of_a_country_is_what_its_capital_stands_for():
+    found = annotated("The government of the United States agreed. Washington demanded talks.")
+    (government,) = governments(found).values()
+    assert {"The government of the United States", "Washington"} <= set(led_to(found, government))

@@ -1,5 +1,6 @@
 """The lexicons that the cast is read with, as sets and dicts ready for a walk over tokens."""
 
+from collections.abc import Sequence
 from functools import cache
 from types import MappingProxyType
 
@@ -60,3 +61,18 @@ def nationalities() -> MappingProxyType[str, tuple[str, frozenset[str]]]:
     """A word for a country or its people: its code and forms (country, adjective, person, people)."""
     lexicon = load_lexicon("en/nationalities.tsv")
     return MappingProxyType({word: (c["code"], frozenset(c["forms"].split())) for word, c in lexicon.items()})
+
+
+def country_before(words: Sequence[str]) -> str | None:
+    """The code of the country that lower-case words begin with, after "the": by the longest name that fits."""
+    first = 1 if words[:1] == ["the"] else 0
+    for length in range(_longest_country(), 0, -1):
+        known = nationalities().get(" ".join(words[first : first + length]))
+        if known is not None:
+            return known[0]
+    return None
+
+
+@cache
+def _longest_country() -> int:
+    return max(len(word.split()) for word in nationalities())

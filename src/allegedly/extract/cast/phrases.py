@@ -95,9 +95,8 @@ def _phrase(tree: Tree, i: int, noun: str, noun_class: NounClass, gender: str) -
         ):
             modifiers.add(tree.lowers[j])
     if i + 2 <= span.last and tree.lowers[i + 1] == "of":
-        country = lexicon.nationalities().get(tree.lowers[i + 2])
-        if country is not None:
-            countries.add(country[0])
+        country_behind = lexicon.country_before(tree.lowers[i + 2 : span.last + 1])
+        countries.update(() if country_behind is None else (country_behind,))
     before = {tree.lowers[j] for j in range(span.first, i)}
     plural = tree.tags[i] in ("NNS", "NNPS") or noun_class == "group"
     distinct = bool(before & lexicon.words("new"))
