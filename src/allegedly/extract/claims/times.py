@@ -73,9 +73,7 @@ def lasting(tree: Tree, times: Iterable[TimeExpression], owner: list[Predicate |
         predicate = owner[tokens[0]] if tokens else None
         if predicate is None or time.type != "DURATION" or not _DAYS.match(time.value):
             continue
-        if predicate.act not in _ACTS_WITH_DEADLINES and _goes_on(
-            tree, tokens, predicate
-        ):  # not "asked for three days"
+        if predicate.act not in _ACTS_WITH_DEADLINES and _goes_on(tree, tokens, predicate):
             found.add(predicate.trigger)
     return found
 
