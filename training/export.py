@@ -65,10 +65,13 @@ def main() -> None:
     shrink_table(model, "tagger.pieces.weight")
     onnx.save(model, path)
     shutil.copy(options.folder / "vocab.txt", options.out / "vocabulary.txt")
+    senses = options.out / "senses.npy"
+    np.save(senses, np.zeros(1 + 2 * tagger.shape.width, dtype=np.float32))  # what ``training.senses`` replaces
     manifest = {
         "version": options.version,
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         "vocabulary_sha256": hashlib.sha256((options.out / "vocabulary.txt").read_bytes()).hexdigest(),
+        "senses_sha256": hashlib.sha256(senses.read_bytes()).hexdigest(),
         "limit": options.limit,
         "outside": options.outside,
         "features": FEATURES,

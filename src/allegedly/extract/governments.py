@@ -5,7 +5,7 @@ country, which is an organisation of the cast.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..model import Document, Entity, Mention, Place, Span, content_id
@@ -121,8 +121,8 @@ def _entities(cast: Cast, mentions: Sequence[Mention], governments: dict[str, En
     longer do.
     """
     known = {entity.id: entity for entity in cast.entities} | {entity.id: entity for entity in governments.values()}
-    moved = (old for old, new in zip(cast.mentions, mentions, strict=True) if old.entity != new.entity)
-    left = {(old.entity, old.text) for old in moved}
+    led_to = {mention.id: mention.entity for mention in mentions}
+    left = {(old.entity, old.text) for old in cast.mentions if led_to[old.id] != old.entity}
     names: dict[str, dict[str, None]] = {}
     for mention in mentions:
         led = names.setdefault(mention.entity, {})

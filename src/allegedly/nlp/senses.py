@@ -32,8 +32,8 @@ class Senses:
     weights: Floats
 
     def acting(self, tree: Tree, name: Span) -> float:
-        """How much speaks for somebody there (above 0) or for the place itself (below 0): about -1 to 1."""
-        return float(self.weights[0] + self.features(tree, name) @ self.weights[1:])
+        """How much speaks for somebody there (above 0) or for the place itself (below 0): about -1 to 1, rounded."""
+        return round(float(self.weights[0] + self.features(tree, name) @ self.weights[1:]), 4)
 
     def features(self, tree: Tree, name: Span) -> Floats:
         """What the readings are told apart by [2 width]: the mean over the name's words, and its governor."""

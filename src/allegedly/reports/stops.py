@@ -15,6 +15,8 @@ from .text import one_line
 StopKind = Literal["movement", "stay", "absence"]
 
 _STANDING = {"agent", "patient"}
+_FROM_AFAR = {"write", "telephone", "phone", "call", "ring", "cable", "radio", "wire", "fax", "email", "text", "tweet"}
+"""Who does so to a place is not there, and who does so from a place stays there."""
 _WITH_THE_DEAD = {"bury", "rebury", "cremate", "inter", "entomb", "embalm", "exhume"}
 
 
@@ -63,6 +65,8 @@ def stops_of(lookup: Lookup, item: Annotated, claim: Claim) -> tuple[Stop, ...]:
     if claim.stance.label in ("conditional", "question", "unknown"):
         return ()
     to, at, left = (_places(lookup, item, claim, role) for role in ("to", "place", "from"))
+    if claim.predicate.split(" ")[0] in _FROM_AFAR:
+        to, at, left = [], at or left, []
     there = _located(to, at) or at
     if not there and not left:
         return ()

@@ -70,6 +70,18 @@ def test_any_two_words_of_a_name_lead_to_its_spellings(draft):
     assert all(entity.candidates for entity in group(one, other))
 
 
+def test_a_key_leads_to_so_many_rivals_and_no_more(draft, monkeypatch):
+    compared = []
+    monkeypatch.setattr(entities_module, "name_similarity", lambda *pair: compared.append(pair) or 0.0)
+    monkeypatch.setattr(entities_module, "_MOST_RIVALS", 3)
+    surnames = [f"B{a}rk{b}d{c}n" for a in "aeiou" for b in "aei" for c in "ao"]
+    drafts = [draft(f"Otto {surname} left.") for surname in surnames]
+    for one, surname in zip(drafts, surnames, strict=True):
+        one.entity(f"Otto {surname}")
+    group(*drafts)
+    assert 0 < len(compared) <= 9 * len(surnames)
+
+
 def test_one_country_has_one_government_whatever_it_is_called(draft):
     drafts = [draft(f"{name} refused, {i}.") for i, name in enumerate(("Paris", "France", "Niger", "Abuja"))]
     for one, name, code in zip(drafts, ("Paris", "France", "Niger", "Abuja"), ("FR", "FR", "NE", "NG"), strict=True):

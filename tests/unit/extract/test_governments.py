@@ -77,6 +77,8 @@ def test_a_place_that_the_cast_has_missed_is_its_government_all_the_same():
     assert [claim.role("agent").entity for claim in found.claims] == [ghana.id] * len(found.claims)
     starts = [mention.start for mention in found.mentions]
     assert starts == sorted(starts)
+
+
 def test_a_place_keeps_no_name_that_now_leads_to_its_government():
     found = annotated("The US demanded talks. The United States is a country with lakes, and he lived in it.")
     assert governments(found)["US"].names == ("US",)

@@ -50,6 +50,16 @@ def test_never_having_been_somewhere_is_an_absence(affair):
     assert [(stop.kind, stop.place) for stop in ana.dated] == [("absence", "Lisbon")]
 
 
+def test_who_telephones_does_not_travel(affair):
+    post = affair.annotated[1]
+    telephoned = replace(post.claims[0], predicate="telephone")
+    (ana,) = whereabouts((replace(post, claims=(telephoned,)),), affair.corpus)
+    assert [(stop.kind, stop.origin, stop.place) for stop in ana.dated] == [("stay", None, "Lisbon")]
+    roles = tuple(replace(role, role="to") if role.role == "from" else role for role in post.claims[0].roles)
+    wrote = replace(post.claims[0], predicate="write", roles=roles)
+    assert whereabouts((replace(post, claims=(wrote,)),), affair.corpus) == ()
+
+
 def test_conditions_and_questions_put_nobody_anywhere(affair):
     post = affair.annotated[1]
     supposed = replace(post.claims[0], stance=Stance(reality="conditional"))

@@ -182,8 +182,8 @@ def _continues(tree: Tree, labels: _Labels, i: int, end: int) -> int | None:
         return past if _is_namey(tree, labels, past) else None
     if word == "&" and _is_namey(tree, labels, beyond):
         return following
-    numbered = same_span and word.isdigit() and labels.label[i] not in ("GPE", "LOC")  # "Malta 3-0"
-    return following if numbered else None
+    is_score = tree.words[beyond] in ("-", "–")  # "Malta 3-0"
+    return following if same_span and word.isdigit() and not is_score else None
 
 
 def _is_second_syllable(tree: Tree, labels: _Labels, i: int, beyond: int) -> bool:

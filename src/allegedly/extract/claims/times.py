@@ -21,7 +21,7 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 _THROUGHOUT = {"for", "over", "during", "throughout"}
 _DAYS = re.compile(r"P(?!T)(?!1D$)")
 """A TIMEX3 value of more than one day."""
-_STATE_WORDS = {"be", "have", "remain", "stay", "seem", "know", "want"}
+_STATE_WORDS = {"be", "bear", "have", "remain", "stay", "seem", "know", "want"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from ...nlp.senses import Senses
 from ...nlp.tree import Tree
 from ...resources import load_lexicon
 from ...resources.gazetteer import Toponym
+from .spans import words_used_as
 
 _TO_PARTY = frozenset({"between", "with", "to", "on", "against", "upon"})
 _WAYS = frozenset({"from", "to", "for", "into", "towards", "toward"})
@@ -20,7 +21,9 @@ _RELATIVE = frozenset({"which", "that", "who"})
 _GOALS = re.compile(r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?![\d-])")
 _OF_RULE = 0.4
 """What a rule that hears a government adds to what the encoder makes of the name."""
-_SPORT = 2
+_KINDS = "en/place_nouns.tsv"
+_SPORT, _BY_GOALS, _BY_MEETING = 3, 2, 2
+"""From how much on a sentence is about sport, and what goals, and a match of two names, add to its words."""
 
 
 def acting(tree: Tree, place: Toponym, first: int, last: int, senses: Senses | None) -> ActsAs | None:
@@ -35,7 +38,7 @@ def acting(tree: Tree, place: Toponym, first: int, last: int, senses: Senses | N
         return None
     if not by_rule and not place.seat and _speaks_of_sport(tree, last):
         return "team"
-    if not by_rule and _is_way(tree, last):
+    if not by_rule and (_is_way(tree, last) or _is_described(tree, last)):
         return None
     return "government" if governs else "people"
 
@@ -76,6 +79,15 @@ def _is_way(tree: Tree, last: int) -> bool:
     return before in _WAYS and any(tree.lemmas[i].lower() in motion for i in islice(tree.ancestors(token), 3))
 
 
+def _is_described(tree: Tree, last: int) -> bool:
+    """Whether the text says what or where the place is: "France is a country", "Chad borders Niger"."""
+    verb = tree.heads[last]
+    if tree.deps[last] != "nsubj":
+        return False
+    kinds = {tree.lemmas[i].lower() for i in tree.children_by(verb, "attr")}
+    return tree.lemmas[verb].lower() in words_used_as("situated") or not kinds.isdisjoint(load_lexicon(_KINDS))
+
+
 @cache
 def _uses() -> dict[str, frozenset[str]]:
     lexicon = load_lexicon("en/acting_words.tsv")
@@ -91,7 +103,18 @@ def _speaks_of_sport(tree: Tree, token: int) -> bool:
     start, end = tree.sentences[tree.sentence_of[token]]
     words = {word for i in range(start, end) for word in (tree.lemmas[i].lower(), tree.lowers[i])}
     goals = _GOALS.search(tree.text, *tree.span(start, end - 1)) is not None
-    return sum(_sport().get(word, 0) for word in words) + goals >= _SPORT
+    meet = any(_meet(tree, i) for i in range(start, end))
+    return sum(_sport().get(word, 0) for word in words) + goals * _BY_GOALS + meet * _BY_MEETING >= _SPORT
+
+
+def _meet(tree: Tree, verb: int) -> bool:
+    """Whether two names do to each other what teams do: "Norway drew with Chile"."""
+    if "verb" not in load_lexicon("en/sport_words.tsv").get(tree.lemmas[verb].lower(), {}):
+        return False
+    others = (i for prep in tree.children_by(verb, "prep") for i in tree.children_by(prep, "pobj"))
+    named = [tree.tags[i] == "NNP" for i in (*tree.children_by(verb, "dobj", "attr"), *others)]
+    subject = tree.child(verb, "nsubj")
+    return subject is not None and tree.tags[subject] == "NNP" and any(named)
 
 
 def _is(tree: Tree, i: int, use: str) -> bool:
