@@ -39,7 +39,7 @@ def annotate_parsed(document: Document, tree: Tree, parser: Parser) -> Annotated
     cast = find_cast(document, tree)
     heard = find_attributions(document, tree, cast)
     places = find_places(document, tree, cast, heard.senses)
-    cast, reports = with_governments(document, tree, cast, places, heard.reports)
+    cast, places, reports = with_governments(document, tree, cast, places, heard.reports)
     model = str(parser.identity)
     claims = find_claims(document, tree, Found(times, cast, places, vouching(reports)), model=model)
     return Annotated(

@@ -7,6 +7,7 @@ An alias stands for one entity: of two judgements that give it to different ones
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from ..model import Judgement, Member, Subject
@@ -60,13 +61,23 @@ class Subjects:
             return subject.member
         return self._by_name.get((subject.document, fold(subject.name)))
 
+    def as_found(self, log: Iterable[Judgement]) -> tuple[Judgement, ...]:
+        """The log with each subject by the id that it has now, so that judgements about one pair are known for such
+        after a document was read anew; who is not there stays as it was.
+        """
+        return tuple(replace(one, subjects=tuple(map(self._renewed, one.subjects))) for one in log)
+
+    def _renewed(self, subject: Subject) -> Subject:
+        member = self.find(subject)
+        return subject if member is None else replace(subject, entity=member.entity)
+
 
 def _decisions(groups: Iterable[Group], log: Sequence[Judgement]) -> list[Decision]:
     """The judgements in force whose subjects are all there, with these."""
     if not log:
         return []
     subjects = Subjects((one.member, one.entity.name) for group in groups for one in group.occurrences)
-    decided = ((one, [subjects.find(subject) for subject in one.subjects]) for one in in_force(log))
+    decided = ((one, [subjects.find(subject) for subject in one.subjects]) for one in in_force(subjects.as_found(log)))
     return [(one, [m for m in members if m is not None]) for one, members in decided if None not in members]
 
 

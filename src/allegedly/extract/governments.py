@@ -23,13 +23,16 @@ _NAMED, _PEOPLE = "government", "cast.people"
 
 def with_governments(
     document: Document, tree: Tree, cast: Cast, places: Sequence[Place], reports: Sequence[Report]
-) -> tuple[Cast, tuple[Report, ...]]:
-    """The cast and the attributions, with the governments that places stand for as parties of their own.
+) -> tuple[Cast, tuple[Place, ...], tuple[Report, ...]]:
+    """The cast and the attributions, with the governments that places stand for as parties of their own; and the
+    places, of which none acts where the cast knows somebody of that name ("Chad said", of Chad Miller).
 
     A government that the text also calls by its name, or by its people ("the British"), is that party. Mentions keep
     their ids and order, and the names that the cast has missed come in between; an entity that nothing stands for any
     more is left out.
     """
+    people = {mention.start for mention in cast.mentions if _is_somebody(cast, mention)}
+    places = tuple(replace(place, acts_as=None) if place.start in people else place for place in places)
     acting = {place.start: place for place in places if place.acts_as == "government" and place.country}
     governments, peoples = _named(cast, _NAMED), _named(cast, _PEOPLE)
     led: dict[Span, tuple[str, Entity]] = {}
@@ -38,7 +41,7 @@ def with_governments(
     for mention, head in _with_missed(document, tree, cast, acting.values()):
         if head is not None:
             heads[head] = len(mentions)
-        code = None if _is_somebody(cast, mention) else _code(mention, acting, led)
+        code = _code(mention, acting, led)
         if code is not None:
             government = governments.setdefault(code, peoples.get(code) or _new(document, code, mention))
             led[mention.start, mention.end] = mention.entity, government
@@ -47,7 +50,7 @@ def with_governments(
     entities = tuple(_entities(cast, mentions, governments))
     renewed = Cast(tuple(mentions), entities, heads, {entity.id: i for i, entity in enumerate(entities)})
     before = {entity for entity, _ in led.values()}
-    return renewed, tuple(_said_by(report, led, before) for report in reports)
+    return renewed, places, tuple(_said_by(report, led, before) for report in reports)
 
 
 def _with_missed(

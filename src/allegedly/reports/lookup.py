@@ -12,6 +12,7 @@ from ..corpus.judging import Subjects
 from ..errors import NotFoundError
 from ..model import Annotated, Claim, Document, Entity, Judgement, Member, Place, Subject, TimeExpression, Voice
 from ..model.corpus import CaseEntity, Derivation, Event, Origins, Relation
+from ..model.judgements import in_force
 
 _SHORT_ID = 12
 
@@ -92,6 +93,16 @@ class Lookup:
     def subject_member(self, subject: Subject) -> Member | None:
         """The entity of a document that a judgement is about; ``None`` while nobody fits."""
         return self._subjects.find(subject)
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The log, with whom each judgement is about as the documents have them now."""
+        return self._subjects.as_found(self.corpus.judgements)
+
+    @cached_property
+    def in_force(self) -> tuple[Judgement, ...]:
+        """What of the log counts, in order."""
+        return in_force(self.judgements)
 
     @cached_property
     def _subjects(self) -> Subjects:

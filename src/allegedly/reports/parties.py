@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from ..errors import AllegedlyError, NotFoundError
 from ..model import CaseEntity, Evidence, Judgement, JudgementKind, Subject, Verdict
-from ..model.judgements import in_force
 from ..names import fold
 from .lookup import Lookup, document_name
 from .naming import LEAST_OF_ID, entity_of, find_member
@@ -31,8 +30,11 @@ def verdict(
         raise AllegedlyError("Same, different and unsure are judged of two parties, an alias of one and a name.")
     subjects = tuple(find_subject(lookup, party) for party in parties)
     if len({subject.member for subject in subjects}) < len(subjects):
-        words = " and ".join(repr(party) for party in parties)
-        raise AllegedlyError(f"{words} are one mention already; say which document's with NAME@DOCUMENT.")
+        words, where = " and ".join(repr(party) for party in parties), document_of(lookup, subjects[0])
+        raise AllegedlyError(
+            f"{words} are one in {where} already. Another document's is NAME@DOCUMENT; whom the reading of "
+            "one document took for one, no judgement parts."
+        )
     if kind == "same":
         _check_kinds(lookup, *subjects)
     if name is not None:
@@ -62,7 +64,7 @@ def _check_alias(lookup: Lookup, subject: Subject, name: str) -> None:
 
 def first_alias(lookup: Lookup, folded: str) -> tuple[Judgement, CaseEntity] | None:
     """The judgement that gives an alias to somebody who is there, and whom it gives it to."""
-    for one in in_force(lookup.corpus.judgements):
+    for one in lookup.in_force:
         if one.kind == "alias" and fold(one.name or "") == folded:
             bearer = lookup.subject_entity(one.subjects[0])
             if bearer is not None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..model import CaseEntity, Evidence, Judgement, JudgementKind, Verdict
-from ..model.judgements import in_force, standings
+from ..model.judgements import standings
 from ..names import fold
 from .lookup import Lookup
 from .parties import document_of, first_alias
@@ -65,8 +65,8 @@ class Decision:
 
 def judgement_log(lookup: Lookup) -> tuple[JudgementView, ...]:
     """Every line of the log, in order."""
-    stands = standings(lookup.corpus.judgements)
-    rulings = {one.id: _ruling(lookup, one) for one in in_force(lookup.corpus.judgements)}
+    stands = standings(lookup.judgements)
+    rulings = {one.id: _ruling(lookup, one) for one in lookup.in_force}
     lines = lookup.corpus.judgements
     return tuple(_view(lookup, one, rulings.get(one.id) or (stands[one.id].state, stands[one.id].by)) for one in lines)
 
@@ -87,7 +87,7 @@ def decision(before: Lookup, after: Lookup, made: Judgement, *, known: bool) -> 
 def same_already(lookup: Lookup, verdict: Verdict) -> Judgement | None:
     """The judgement in force that says what ``verdict`` says."""
     wanted = _content(lookup, verdict)
-    return next((one for one in in_force(lookup.corpus.judgements) if _content(lookup, one) == wanted), None)
+    return next((one for one in lookup.in_force if _content(lookup, one) == wanted), None)
 
 
 def undone_already(log: Sequence[Judgement], undone: Judgement) -> Judgement | None:
@@ -191,7 +191,7 @@ def _ruling_of_alias(lookup: Lookup, one: Judgement, bearer: CaseEntity) -> Ruli
 
 def _wall(lookup: Lookup, one: CaseEntity, other: CaseEntity) -> str | None:
     """The judgement that keeps two entities apart."""
-    for judgement in in_force(lookup.corpus.judgements):
+    for judgement in lookup.in_force:
         if judgement.kind == "different":
             sides = {entity.id for s in judgement.subjects if (entity := lookup.subject_entity(s)) is not None}
             if sides == {one.id, other.id}:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -176,3 +177,14 @@ def test_after_a_new_reading_the_name_finds_the_entity_again(press, log):
         "same", (judged.subjects[0], Subject(old.document, "0123456789abcdef", old.name)), by="Ada", at=judged.at
     ).numbered(1)
     assert grouped(press, log).keys() == {(0, 1, 2), (3,)}
+
+
+def test_of_two_judgements_on_one_pair_the_later_counts_also_when_a_document_was_read_anew(press, log):
+    log.add("different", press[0], press[3])
+    old = log.lines[-1]
+    log.lines[-1] = replace(
+        old, subjects=(replace(old.subjects[0], entity="an id of an earlier reading"), *old.subjects[1:])
+    )
+    assert (0, 1, 3) not in grouped(press, log)
+    log.add("same", press[0], press[3])
+    assert (0, 1, 3) in grouped(press, log)

@@ -90,6 +90,7 @@ def test_a_person_who_has_another_name_is_no_government():
     found = annotated("Chad Miller left. Chad said that he was tired.")
     assert not governments(found)
     (miller,) = found.entities
+    assert not any(place.acts_as for place in found.places)
     assert [*led_to(found, miller)] == ["Chad Miller", "Chad", "he"]
 
 
