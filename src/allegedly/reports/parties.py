@@ -1,6 +1,6 @@
 """Whom a person means by a name or an id, when something about entities is to be judged."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..errors import AllegedlyError, NotFoundError
 from ..model import CaseEntity, Evidence, Judgement, JudgementKind, Subject, Verdict
@@ -53,13 +53,28 @@ def _check_kinds(lookup: Lookup, one: Subject, other: Subject) -> None:
 
 
 def _check_alias(lookup: Lookup, subject: Subject, name: str) -> None:
-    """An alias is a name, and stands for one entity only."""
+    """An alias is a name, no place's on the map, and stands for one entity only."""
     if not fold(name):
         raise AllegedlyError(f"{name!r} has no letter in it; an alias is a name.")
+    if entity_of(lookup, subject.member).kind != "place" and any(_is_on_map(lookup, e, name) for e in _places(lookup)):
+        raise AllegedlyError(f"{name!r} is a place on the map of this case; as an alias it would no longer be one.")
     first = first_alias(lookup, fold(name))
     if first is not None and first[1].id != entity_of(lookup, subject.member).id:
         told = f"{name!r} stands for {called(lookup, first[0].subjects[0])} already, by the judgement {first[0].id}"
         raise AllegedlyError(f"{told}; undo that, or judge the two the same.")
+
+
+def _places(lookup: Lookup) -> Iterator[CaseEntity]:
+    return (entity for entity in lookup.corpus.entities if entity.kind == "place")
+
+
+def _is_on_map(lookup: Lookup, place: CaseEntity, name: str) -> bool:
+    """Whether a place of that name lies somewhere; a code name that was taken for a place lies nowhere."""
+    if fold(name) not in {fold(use.name) for use in place.names}:
+        return False
+    members = ((lookup.of_document(member.document), member.entity) for member in place.members)
+    mentions = ((item, one) for item, entity in members for one in item.mentions if one.entity == entity)
+    return any(lookup.place_inside(item, one.start, one.end) is not None for item, one in mentions)
 
 
 def first_alias(lookup: Lookup, folded: str) -> tuple[Judgement, CaseEntity] | None:

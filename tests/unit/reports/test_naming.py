@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from allegedly.errors import AllegedlyError, NotFoundError
-from allegedly.model import CaseEntity, Member, NameUse
+from allegedly.model import CaseEntity, Member, Mention, NameUse
 from allegedly.reports import Lookup, find_subject, verdict
 from allegedly.reports.naming import find_entities
 
@@ -75,3 +75,19 @@ def test_a_document_that_is_not_there_is_told(lookup):
 def test_a_person_and_an_organisation_are_never_the_same(lookup):
     with pytest.raises(AllegedlyError, match=r"\(person\) and port office \(organisation\) are of two kinds"):
         verdict(lookup, "same", ("Ana Brandt", "port office"), name=None, by="", why="", at="")
+
+
+def test_an_alias_takes_no_place_off_the_map(lookup, affair):
+    """A name that was taken for a place and lies nowhere may be somebody's."""
+    item = affair.annotated[0]
+    porto = next(place for place in item.places if place.name == "Porto")
+    number = next(entity.members[0].entity for entity in lookup.corpus.entities if entity.name == "Porto")
+    mention = Mention("m", porto.start, porto.end, "Porto", "place", number, "name", "test")
+    on_map = replace(item, mentions=(*item.mentions, mention))
+    for read, refused in ((on_map, True), (replace(on_map, places=()), False)):
+        case = Lookup((read, *affair.annotated[1:]), lookup.corpus)
+        if refused:
+            with pytest.raises(AllegedlyError, match="place on the map"):
+                verdict(case, "alias", ("Ana Brandt",), name="porto", by="", why="", at="")
+        else:
+            assert verdict(case, "alias", ("Ana Brandt",), name="porto", by="", why="", at="").name == "porto"
