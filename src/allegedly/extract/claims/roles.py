@@ -256,11 +256,17 @@ def _is_place(context: RoleContext, head: int) -> bool:
 
 
 def _role(context: RoleContext, name: RoleName, head: int, how: RoleHow = "explicit") -> Role:
-    mention: Mention | None = context.cast.mention_at(head)
+    mention = _mention(context, head)
     entity = mention.entity if mention is not None else None
     if how == "explicit" and mention is not None and mention.how == "pronoun":
         how = "coreference"
     return _phrase_role(context, name, source_span(context.tree, head), how, entity)
+
+
+def _mention(context: RoleContext, head: int) -> Mention | None:
+    """Who stands there, or who is named beside it: "the shipowner, Jan Voss, 61,"."""
+    beside = (c for c in context.tree.children_by(head, "appos") if context.tree.pos[c] == "PROPN")
+    return next((one for i in (head, *beside) if (one := context.cast.mention_at(i)) is not None), None)
 
 
 def _phrase_role(
