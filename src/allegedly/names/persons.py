@@ -14,7 +14,7 @@ _VOWEL = re.compile("[aeiouy]")
 _REPLACED = 0.7
 """What is left of a score where one name stands word for word as the other, but for a word: a namesake, a brother."""
 _GENERATIONS = 0.5
-"""What is left where one name says "Jr." and the other "Sr."."""
+"""What is left where one name says "Jr." and the other "Sr.", or nothing: a father and his child."""
 _CHILD = 0.65
 """What is left where the whole of one name follows another given name in the other: a father, his child."""
 
@@ -68,8 +68,7 @@ def person_similarity(a: str, b: str) -> float:
     if (len(short), short) > (len(long), long):
         short, long = long, short
     likeness = _score(*_with_splits_joined(short, long))
-    two = first.generation and second.generation and first.generation != second.generation
-    return _GENERATIONS * likeness if two else likeness
+    return likeness if first.generation == second.generation else _GENERATIONS * likeness
 
 
 def _score(short: tuple[str, ...], long: tuple[str, ...]) -> float:
