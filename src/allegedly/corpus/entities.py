@@ -22,8 +22,8 @@ from .occurrences import Group, Occurrence, occurrences_of, shown_name
 
 Key = tuple[str, ...]
 _JOINED = {"person": 0.86, "organisation": 0.85}
-"""From here on spellings join by themselves; from ``SAME_NAME`` on they are put to a person. Of the labelled pairs of
-names that are so alike 98 in 100 are one person's, against 95.
+"""From here on spellings join by themselves; from ``SAME_NAME`` on they are put to a person. Of the labelled pairs that
+are so alike 98 in 100 are one person's, against 95, and 97 in 100 one organisation's, against 83.
 """
 _OPENING = 3
 """Consonants of a second word that names must share beside the whole first one to be compared."""

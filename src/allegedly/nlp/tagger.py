@@ -32,9 +32,8 @@ FILES = {"tagger.onnx": "sha256", "vocabulary.txt": "vocabulary_sha256", "senses
 """The files beside the manifest, and where it says what they must hash to."""
 _SURELY = math.log(0.999)
 MISSING = (
-    "The trained tagger of sources, cues and contents is not there, so that attributions come from the rules alone, "
-    "as does whether a place stands for somebody there. "
-    "Reinstall Allegedly to have both."
+    "The trained tagger of sources, cues and contents is not there, so that who says what, and whether a place stands "
+    "for somebody, come from the rules alone. Reinstall Allegedly to have both."
 )
 
 Floats = NDArray[np.float32]
