@@ -1,8 +1,8 @@
 """Scores the reading of one document against a careful reader's answers (``gold.yaml`` beside it explains itself).
 
 A gold claim is *found* when a claim in the same voice overlaps its quote with an intersection over union of 0.5 or
-more (code points), or has its trigger on the predicate of the quote. Of the found ones, *when*, *chain* and *label*
-are counted where the gold gives them.
+more (code points), or has its trigger on the predicate of the quote. Of the found ones, *who* (the one who acts, or to
+whom it happens), *whom*, *where*, *when*, *chain* and *label* are counted where the gold gives them.
 """
 
 import re
@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from allegedly.model import Annotated, Claim, Document, Entity, Hop, Span, Voice
+from allegedly.model import Annotated, Claim, Document, Entity, Hop, Role, RoleName, Span, Voice
 from allegedly.nlp.language import load
 from allegedly.nlp.tree import Tree
 from allegedly.pipeline import annotate_documents, breaks
@@ -45,8 +45,9 @@ class Tally:
         return f"{self.right} of {self.asked} ({self.share:.0%})"
 
 
-NAMES = ("voices", "found", "when", "chain", "label", "cast")
+NAMES = ("voices", "found", "who", "whom", "where", "when", "chain", "label", "cast")
 Tallies = dict[str, Tally]
+Parties = dict[str, tuple[str, ...]]
 
 
 def score_document(path: Path, gold: dict[str, Any], tallies: Tallies, *, published: date | None = None) -> list[str]:
@@ -55,7 +56,7 @@ def score_document(path: Path, gold: dict[str, Any], tallies: Tallies, *, publis
     tree = load().parse(annotated.document.text, breaks(annotated.document))
     wrong = [*_score_voices(annotated, gold["voices"], tallies)]
     voices = {voice["id"]: _voice_of(annotated.document, voice) for voice in gold["voices"]}
-    entities = {entity.id: entity for entity in annotated.entities}
+    reading = _Reading(annotated, {entity.id: entity for entity in annotated.entities}, parties(gold.get("cast", [])))
     used: set[str] = set()
     for expected in gold["claims"]:
         claim = _find(annotated, tree, expected, voices.get(expected["voice"]), used)
@@ -64,7 +65,7 @@ def score_document(path: Path, gold: dict[str, Any], tallies: Tallies, *, publis
             wrong.append(f"missed {expected['id']}: {expected['quote']!r}")
         else:
             used.add(claim.id)
-            wrong.extend(_score_claim(expected, claim, tallies, entities))
+            wrong.extend(_score_claim(expected, claim, tallies, reading))
     wrong.extend(_score_cast(annotated, gold.get("cast", []), tallies))
     return wrong
 
@@ -144,9 +145,49 @@ def _iou(one: Span, other: Span) -> float:
     return max(shared, 0) / (max(one[1], other[1]) - min(one[0], other[0]))
 
 
-def _score_claim(
-    expected: dict[str, Any], claim: Claim, tallies: Tallies, entities: dict[str, Entity]
-) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a claim's roles are held against: the document, its entities, and what the gold calls each party."""
+
+    annotated: Annotated
+    entities: dict[str, Entity]
+    parties: Parties
+
+    def stands_in(self, claim: Claim, names: tuple[RoleName, ...], wanted: str) -> bool:
+        """Whether the party of the gold fills one of these roles."""
+        called = self.parties.get(wanted, (wanted,))
+        filled = (self._called(role) for role in claim.roles if role.role in names)
+        return any(same_name(one, other) for given in filled for one in given for other in called)
+
+    def _called(self, role: Role) -> tuple[str | None, ...]:
+        entity = self.entities.get(role.entity or "")
+        return (role.text,) if entity is None else (role.text, entity.name, *entity.names, *entity.roles)
+
+
+def parties(cast: list[dict[str, Any]]) -> Parties:
+    """What the gold calls each member of its cast: names, roles, descriptions."""
+    kinds = ("names", "roles", "described", "epithets")
+    return {member["id"]: tuple(one for kind in kinds for one in member.get(kind, ())) for member in cast}
+
+
+_ROLES: tuple[tuple[str, tuple[RoleName, ...]], ...] = (
+    ("who", ("agent", "patient")),
+    ("whom", ("patient", "recipient", "theme", "agent")),
+    ("where", ("place", "to", "from")),
+)
+
+
+def _score_claim(expected: dict[str, Any], claim: Claim, tallies: Tallies, reading: _Reading) -> Iterator[str]:
+    for key, roles in _ROLES:
+        wanted = expected.get(key)
+        if wanted is not None:
+            right = reading.stands_in(claim, roles, wanted) or (
+                key == "where" and claim.place is not None and same_name(claim.place.name, wanted)
+            )
+            tallies[key].count(right)
+            if not right:
+                filled = [(role.role, role.text) for role in claim.roles]
+                yield f"{key} {expected['id']}: {filled}, not {wanted}"
     if "when" in expected:
         given = (claim.time.earliest, claim.time.latest)
         right = given == bounds(expected["when"])
@@ -157,7 +198,7 @@ def _score_claim(
     right = len(hops) == len(expected["chain"]) and all(
         hop.kind in _UNNAMED
         if name == "unnamed"
-        else any(_same_name(called, name) for called in _called(hop, entities))
+        else any(same_name(called, name) for called in _called(hop, reading.entities))
         for hop, name in zip(hops, expected["chain"], strict=True)
     )
     tallies["chain"].count(right)
@@ -175,7 +216,8 @@ def _called(hop: Hop, entities: dict[str, Entity]) -> tuple[str | None, ...]:
     return (hop.name,) if entity is None else (hop.name, entity.name, *entity.names, *entity.roles)
 
 
-def _same_name(given: str | None, expected: str) -> bool:
+def same_name(given: str | None, expected: str) -> bool:
+    """Whether one contains the other, word by word; articles and case do not count."""
     bare = (re.sub(r"^(the|a|an) ", "", (name or "").lower()) for name in (given, expected))
     one, other = bare
     return bool(one) and (f" {one} " in f" {other} " or f" {other} " in f" {one} ")
