@@ -12,7 +12,8 @@ from pathlib import Path
 
 import yaml
 
-from .quality import attribution, case, coreference, metonymy, names, places, reuse, sources, time, time_items
+from .quality import attribution, cases, coreference, metonymy, names, places, reuse, sources, time, time_items
+from .quality.case import Tallies
 from .speed import annotate, entities
 
 FLOORS = Path(__file__).with_name("floors.yaml")
@@ -58,9 +59,11 @@ def _against(floor: float | None, good: bool) -> str:
 def _groups(data: Path, verbose: bool) -> dict[str, Callable[[], Iterator[Figure]]]:
     return {
         "koussa": lambda: _case(
-            lambda: case.score_post(data / "cases/koussa"), data / "cases/koussa/gold.yaml", verbose
+            lambda: cases.score_post(data / "cases/koussa"), data / "cases/koussa/gold.yaml", verbose
         ),
-        "sample": lambda: _case(case.score_sample, None, verbose),
+        "sample": lambda: _case(cases.score_sample, None, verbose),
+        "passages.open": lambda: _case(lambda: cases.score_passages("open"), None, verbose),
+        "passages.blind": lambda: _case(lambda: cases.score_passages("blind"), None, verbose=False),
         "attribution": lambda: _scores(attribution.score, data / "data"),
         "sources": lambda: _scores(sources.score, sources.CASES),
         "time": lambda: _scores(time.score, data / "data"),
@@ -75,13 +78,14 @@ def _groups(data: Path, verbose: bool) -> dict[str, Callable[[], Iterator[Figure
     }
 
 
-def _case(scored: Callable[[], tuple[case.Tallies, list[str]]], needs: Path | None, verbose: bool) -> Iterator[Figure]:
+def _case(scored: Callable[[], tuple[Tallies, list[str]]], needs: Path | None, verbose: bool) -> Iterator[Figure]:
     if needs is not None and not needs.exists():
         print(f"  skipped: {needs} is not there")
         return
     tallies, wrong = scored()
     for name, tally in tallies.items():
-        yield Figure(name, tally.share, str(tally))
+        if tally.asked:
+            yield Figure(name, tally.share, str(tally))
     if verbose:
         print("\n".join(f"    {line}" for line in wrong))
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model import Annotated, CaseEntity, Derivation, Event, Judgement, Origins, Relation
+from ..model import Annotated, CaseEntity, CaseLink, Derivation, Event, Judgement, Origins, Relation
 from .accounts import read_accounts
+from .answers import find_links
 from .entities import group_entities
 from .events import find_events
 from .origins import trace_origins
@@ -21,7 +22,7 @@ class Corpus:
 
     Every claim of something that happened or was planned is in one event; what is only asked, supposed or said to be
     unknown is in none. ``origins`` has one record for each event, in the order of ``events``. ``judgements`` is the log
-    that the entities were made with.
+    that the entities were made with, ``links`` what answers what in another document.
     """
 
     entities: tuple[CaseEntity, ...]
@@ -30,6 +31,7 @@ class Corpus:
     derivations: tuple[Derivation, ...]
     origins: tuple[Origins, ...]
     judgements: tuple[Judgement, ...] = ()
+    links: tuple[CaseLink, ...] = ()
 
 
 def read_corpus(annotated: Sequence[Annotated], log: Sequence[Judgement] = ()) -> Corpus:
@@ -42,7 +44,8 @@ def read_corpus(annotated: Sequence[Annotated], log: Sequence[Judgement] = ()) -
     entities = group_entities(ordered, log)
     derivations = find_derivations(ordered)
     alignment = Alignment(derivations, texts)
-    accounts = read_accounts(ordered, Sources(ordered, entities))
+    sources = Sources(ordered, entities)
+    accounts = read_accounts(ordered, sources)
     events = find_events(accounts, entities, alignment)
     return Corpus(
         entities=entities,
@@ -51,6 +54,7 @@ def read_corpus(annotated: Sequence[Annotated], log: Sequence[Judgement] = ()) -
         derivations=derivations,
         origins=tuple(trace_origins(event, own, alignment, texts) for event, own in events),
         judgements=tuple(log),
+        links=find_links(ordered, sources),
     )
 
 

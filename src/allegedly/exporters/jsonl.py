@@ -4,6 +4,7 @@
     claims        in the order of documents and of the text; ``document`` is the document's id
     entities, events, relations, derivations, origins    as read across documents, sorted by their ids and places
     judgements    the log of what a person decided, in order
+    links         what answers a claim of another document; links within one document are in its claims
 
 Keys are those of ``annotate`` where the records are the same.
 """
@@ -23,7 +24,7 @@ _NOT_OF_DOCUMENTS = {"claims", "entities"}
 
 
 def export_jsonl(annotated: Sequence[Annotated], corpus: CorpusRecords, output: Path, *, title: str = "") -> Path:
-    """Write the eight files into the folder ``output``, which is made. The title has no place in them."""
+    """Write the nine files into the folder ``output``, which is made. The title has no place in them."""
     if output.exists() and not output.is_dir():
         raise AllegedlyError(f"{output} is a file; name a folder for the records.")
     for name, records in _files(annotated, corpus).items():
@@ -41,6 +42,7 @@ def _files(annotated: Sequence[Annotated], corpus: CorpusRecords) -> dict[str, I
         "derivations": map(encode, sorted(corpus.derivations, key=_place_of_derivation)),
         "origins": map(encode, sorted(corpus.origins, key=lambda origins: origins.event)),
         "judgements": map(encode, corpus.judgements),
+        "links": map(encode, sorted(corpus.links, key=lambda link: (link.claim, link.answers))),
     }
 
 

@@ -4,6 +4,8 @@ from ..nlp.tree import Tree
 from ..resources import load_lexicon
 from .attribution.report import is_arranged
 
+_OBJECTS = ("dobj", "nsubjpass", "oprd")
+
 
 def descend(tree: Tree, i: int) -> tuple[int, tuple[tuple[int, str], ...]]:
     """From a verb that only frames another ("planned to", "is said to") down to the one that tells."""
@@ -45,13 +47,31 @@ def _is_infinitive(tree: Tree, i: int) -> bool:
 def act_of(tree: Tree, i: int) -> str | None:
     """The act that a verb performs with the complements it has here."""
     entry = load_lexicon("en/speech_acts.tsv").get(tree.lemmas[i].lower())
-    if entry is None or tree.pos[i] != "VERB":
+    if tree.pos[i] != "VERB":
         return None
+    if entry is None:
+        return _act_of_noun(tree, i)
     needs = entry.get("needs", "").split()
     rejected = tree.child(i, "dobj") if entry["act"] == "refuse" else None
     if rejected is not None and tree.lemmas[rejected].lower() in load_lexicon("en/reporting_nouns.tsv"):
         return "deny"  # "rejects the figure", "dismissed the claim"
     return entry["act"] if not needs or any(_has_complement(tree, i, need) for need in needs) else None
+
+
+def _act_of_noun(tree: Tree, i: int) -> str | None:
+    """The act that a light verb leaves it to a noun to name: "made an offer", "was sent a demand"."""
+    way = load_lexicon("en/light_verbs.tsv").get(verb_with_particle(tree, i), {}).get("way")
+    if way not in ("perform", "undergo"):
+        return None
+    nouns = (load_lexicon("en/act_nouns.tsv").get(tree.lemmas[c].lower()) for c in tree.children_by(i, *_OBJECTS))
+    return next((entry["act"] for entry in nouns if entry is not None), None)
+
+
+def verb_with_particle(tree: Tree, i: int) -> str:
+    """The lemma of a verb, in lower case, with its particle: "give up"."""
+    particle = tree.child(i, "prt")
+    lemma = tree.lemmas[i].lower()
+    return lemma if particle is None else f"{lemma} {tree.lowers[particle]}"
 
 
 def _has_complement(tree: Tree, i: int, need: str) -> bool:

@@ -3,6 +3,7 @@
 from .annotated import Annotated
 from .corpus import (
     CaseEntity,
+    CaseLink,
     Derivation,
     Event,
     Evidence,
@@ -44,6 +45,7 @@ __all__ = [
     "Annotated",
     "Attribution",
     "CaseEntity",
+    "CaseLink",
     "Claim",
     "ClaimPlace",
     "ClaimTime",

@@ -180,3 +180,15 @@ class Origins:
     origins: tuple[Origin, ...] = ()
     denying_origins: tuple[Origin, ...] = ()
     edges: tuple[OriginEdge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLink:
+    """A claim of one document that answers a claim of another: what was put to somebody, or what was left open.
+
+    ``by`` names the rule and what the two share: entities of the case, stems of words.
+    """
+
+    claim: str
+    answers: str
+    by: tuple[str, ...]

@@ -31,6 +31,8 @@ AnchorKind = Literal["voice", "narration", "speaker", "event"]
 speaking, or another happening that the text dates."""
 TimeBasis = Literal["own_clause", "governing_clause", "narration", "none"]
 LinkKind = Literal["condition_of", "content_of", "answers", "challenges", "causes"]
+AnswerState = Literal["accepted", "refused", "evaded", "unanswered", "unknown"]
+"""What an answer comes to; "unknown" where something came back, or may have, and the text does not say what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +278,8 @@ class Claim:
     found_by: str
     model: str
     """The language model behind the parse: name, version, hash."""
+    answer: AnswerState | None = None
+    """What it comes to as an answer, if it answers something, to which a link may lead."""
 
     def role(self, *names: RoleName) -> Role | None:
         """The first role of the given names that the claim has, in the order of the names."""

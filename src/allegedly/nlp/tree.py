@@ -91,6 +91,13 @@ class Tree:
     def children_by(self, i: int, *deps: str) -> list[int]:
         return [c for c in self.children[i] if self.deps[c] in deps]
 
+    def joined(self, i: int) -> list[int]:
+        """Token ``i`` and all that is coordinated with it, in order of the text; the parser chains long lists."""
+        tokens = [i]
+        for token in tokens:  # grows while it is walked
+            tokens.extend(self.children_by(token, "conj"))
+        return sorted(tokens)
+
     def subtree(self, i: int) -> Iterator[int]:
         """Token ``i`` and all below it, parents first."""
         stack = [i]

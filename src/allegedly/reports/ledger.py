@@ -1,19 +1,19 @@
 """The ledger: what was offered, demanded, requested, promised or threatened, to whom, on what terms, and the answer."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..model import Annotated, Claim, Role, Span
-from ..model.records import Polarity
-from .lines import ClaimLine, claim_line, named, party
+from ..model import Annotated, Claim, Role
+from ..model.records import AnswerState, Polarity
+from ..resources.exchanges import to_whom, who_acts
+from .lines import ClaimLine, claim_line, named
 from .lookup import CorpusRecords, Lookup
-from .terms import split_terms
+from .terms import conditions_of, terms_of
 from .text import one_line
 
 LedgerKind = Literal["offer", "demand", "request", "promise", "threat"]
-AnswerState = Literal["accepted", "refused", "evaded", "unanswered", "unknown"]
 
 _KINDS: dict[str, LedgerKind] = {
     "offer": "offer",
@@ -22,14 +22,11 @@ _KINDS: dict[str, LedgerKind] = {
     "promise": "promise",
     "threaten": "threat",
 }
-_SILENT = {"answer", "reply", "respond", "react"}
-_EVADING = {"evade", "dodge", "sidestep", "deflect", "ignore", "avoid"}
+_MADE = ("actual", "planned")
+"""What would only be offered if something else came, or is asked about, was put to nobody."""
+_DEFINITE = ("accepted", "refused", "evaded")
 _THINGS = ("theme", "patient", "purpose")
 _PERSONAL = {"i", "me", "we", "us", "you", "he", "him", "she", "her", "they", "them", "everybody", "everyone", "nobody"}
-_CONDITION = re.compile(
-    r"\b(?:on (?:the (?:sole )?)?condition (?:that|of)|provid(?:ed|ing) that|(?:so|as) long as|only if|if|unless)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +42,11 @@ class Answer:
 class LedgerEntry:
     """One offer, demand, request, promise or threat.
 
-    ``polarity`` is negative for what was not offered ("was not offering"). ``terms`` are in the text's own words.
-    ``answer`` is that of the last passage that answers; ``unknown`` where no passage does.
+    ``polarity`` is negative for what was not offered ("was not offering"). ``terms`` are in the text's own words, one
+    by one; ``to`` is whoever answers where no passage says to whom it was put. ``answer`` is that of the last passage
+    that says how it was answered; ``unknown`` where the texts say no more than that something came back or is not
+    known, ``unanswered`` where nothing here tells of any answer (``answers`` is empty then) or a passage says that none
+    came. ``accounts`` are further passages that tell of it.
     """
 
     kind: LedgerKind
@@ -58,6 +58,7 @@ class LedgerEntry:
     answer: AnswerState
     answers: tuple[Answer, ...]
     line: ClaimLine
+    accounts: tuple[ClaimLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +69,21 @@ class Ledger:
     undated: tuple[LedgerEntry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """What one passage says was put to somebody; ``inducements`` are what it says was promised along with it."""
+
+    item: Annotated
+    claim: Claim
+    inducements: tuple[Claim, ...]
+
+
 def ledger(annotated: Sequence[Annotated], corpus: CorpusRecords) -> Ledger:
     """The ledger of a case."""
     lookup = Lookup(annotated, corpus)
-    answering, conditions = _linked(annotated, "answers"), _linked(annotated, "condition_of")
-    entries = [
-        _entry(lookup, item, claim, answering.get(claim.id, ()), conditions.get(claim.id, ()))
-        for item, claim in lookup.claims()
-        if claim.stance.act in _KINDS
-    ]
+    answers = _answers(lookup)
+    conditions = _linked(annotated, "condition_of")
+    entries = [_entry(lookup, group, answers, conditions) for group in _groups(lookup)]
     dated = [entry for entry in entries if entry.line.when is not None]
     dated.sort(key=lambda entry: _order(lookup, entry.line))
     return Ledger(tuple(dated), tuple(entry for entry in entries if entry.line.when is None))
@@ -84,12 +91,49 @@ def ledger(annotated: Sequence[Annotated], corpus: CorpusRecords) -> Ledger:
 
 def _linked(annotated: Sequence[Annotated], kind: str) -> dict[str, list[Claim]]:
     """For each claim those that have a link of this kind to it."""
-    found: dict[str, list[Claim]] = {}
+    found: dict[str, list[Claim]] = defaultdict(list)
     for item in annotated:
         for claim in item.claims:
             for link in claim.links:
                 if link.kind == kind:
-                    found.setdefault(link.claim, []).append(claim)
+                    found[link.claim].append(claim)
+    return found
+
+
+def _answers(lookup: Lookup) -> dict[str, list[Claim]]:
+    """For each claim those that answer it, in its own document first."""
+    found = _linked(lookup.annotated, "answers")
+    for link in lookup.corpus.links:
+        found[link.answers].append(lookup.by_claim[link.claim][1])
+    return found
+
+
+def _groups(lookup: Lookup) -> Iterator[list[_Put]]:
+    """Passages that tell of one offer or demand, in the order of the first: those of one event, of the same kind."""
+    event_of = {claim: event.id for event in lookup.corpus.events for claim in event.claims}
+    put = [(item, claim) for item, claim in lookup.claims() if _is_put(claim)]
+    induced = _inducements(claim for _, claim in put)
+    along = {claim.id for claims in induced.values() for claim in claims}
+    groups: dict[tuple[str, ...], list[_Put]] = defaultdict(list)
+    for item, claim in put:
+        if claim.id not in along:
+            key = (event_of.get(claim.id, claim.id), claim.stance.act, claim.stance.polarity)
+            groups[key].append(_Put(item, claim, tuple(induced.get(claim.id, ()))))
+    return iter(groups.values())
+
+
+def _is_put(claim: Claim) -> bool:
+    return claim.stance.act in _KINDS and claim.stance.reality in _MADE
+
+
+def _inducements(put: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """What a passage promises along with the offer that it hangs on: "pitched him about it, promising a pension"."""
+    claims = {claim.id: claim for claim in put}
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims.values():
+        for link in claim.links:
+            if link.kind == "content_of" and link.claim in claims:
+                found[link.claim].append(claim)
     return found
 
 
@@ -99,38 +143,48 @@ def _order(lookup: Lookup, line: ClaimLine) -> tuple[str, str, int, int]:
 
 
 def _entry(
-    lookup: Lookup, item: Annotated, claim: Claim, answering: Iterable[Claim], conditions: Iterable[Claim]
+    lookup: Lookup, group: list[_Put], answering: dict[str, list[Claim]], conditions: dict[str, list[Claim]]
 ) -> LedgerEntry:
-    answers = tuple(_answer(lookup, other) for other in answering)
-    addressed, condition = _addressed(lookup, item, claim), _condition(item, claim)
+    """One row; who, to whom and on what terms is told by the first passage that says so."""
+    first = group[0].claim
+    answers = tuple(_answer(lookup, other) for put in group for other in answering.get(put.claim.id, ()))
+    lines = [claim_line(lookup, put.item, put.claim) for put in group]
+    addressed = _first(named(lookup, put.item, _addressed(lookup, put)) for put in group)
     return LedgerEntry(
-        kind=_KINDS[claim.stance.act],
-        polarity=claim.stance.polarity,
-        by=party(lookup, item, claim, "agent"),
-        to=named(lookup, item, addressed),
-        terms=_terms(claim, addressed, claim.end if condition is None else condition[0]),
-        conditions=_conditions(item, conditions, condition),
-        answer=answers[-1].state if answers else "unknown",
+        kind=_KINDS[first.stance.act],
+        polarity=first.stance.polarity,
+        by=_first(named(lookup, put.item, who_acts(put.claim)) for put in group),
+        to=addressed or _first(answer.who for answer in answers),
+        terms=_first(_terms(lookup, put) for put in group),
+        conditions=_first(_conditions(put, conditions.get(put.claim.id, ())) for put in group),
+        answer=_state(answers),
         answers=answers,
-        line=claim_line(lookup, item, claim),
+        line=lines[0],
+        accounts=tuple(lines[1:]),
     )
 
 
-def _conditions(item: Annotated, linked: Iterable[Claim], own: Span | None) -> tuple[str, ...]:
-    """The condition in the passage itself, else the claims that are linked to it as its conditions."""
-    spans = [(claim.start, claim.end) for claim in linked] if own is None else [own]
-    return tuple(one_line(item.document.text[start:end]) for start, end in spans)
+def _first(values: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return next((value for value in values if value), ())
 
 
-def _addressed(lookup: Lookup, item: Annotated, claim: Claim) -> tuple[Role, ...]:
+def _conditions(put: _Put, linked: Iterable[Claim]) -> tuple[str, ...]:
+    """The conditions in the passage itself, else the claims that are linked to it as its conditions."""
+    text, claim = put.item.document.text, put.claim
+    own = [text[start:end] for start, end in conditions_of(text, (claim.trigger[1], claim.end))]
+    return tuple(one_line(words) for words in own or [text[other.start : other.end] for other in linked])
+
+
+def _addressed(lookup: Lookup, put: _Put) -> tuple[Role, ...]:
     """Those to whom it is put: the recipients, else objects that are parties, where something else is what is put.
 
     As in "asks him to return", "asked the capital for pictures", "he was offered money"; but not in "demanded him".
     """
-    recipients = tuple(role for role in claim.roles if role.role == "recipient")
-    objects = tuple(role for role in claim.roles if role.role == "patient" and _is_party(lookup, item, role))
-    others = any(role.role in _THINGS and role not in objects for role in claim.roles)
-    return recipients or (objects if others else ())
+    roles = to_whom(put.claim)
+    recipients = tuple(role for role in roles if role.role != "patient")
+    objects = tuple(role for role in roles if role.role == "patient" and _is_party(lookup, put.item, role))
+    others = any(role.role in _THINGS and role not in objects for role in put.claim.roles)
+    return recipients or (objects if others or put.inducements else ())
 
 
 def _is_party(lookup: Lookup, item: Annotated, role: Role) -> bool:
@@ -142,22 +196,33 @@ def _is_party(lookup: Lookup, item: Annotated, role: Role) -> bool:
     return (entity is not None and entity.kind != "place") or (place is not None and place.end == role.end)
 
 
-def _condition(item: Annotated, claim: Claim) -> Span | None:
-    """Where the passage says on what condition it holds: from the word that opens it to the passage's end."""
-    opening = _CONDITION.search(item.document.text, claim.trigger[1], claim.end)
-    return None if opening is None else (opening.start(), claim.end)
-
-
-def _terms(claim: Claim, addressed: tuple[Role, ...], end: int) -> tuple[str, ...]:
-    """What is offered or asked before ``end``, one by one; a role that lies inside another one is told with it."""
-    things = [r for r in claim.roles if r.role in _THINGS and r not in addressed and r.start < end]
+def _terms(lookup: Lookup, put: _Put) -> tuple[str, ...]:
+    """What is offered or asked, one by one; a role that lies inside another one is told with it."""
+    addressed = _addressed(lookup, put)
+    things = [role for role in put.claim.roles if role.role in _THINGS and role not in addressed]
     outer = [role for role in things if not any(_is_inside(role, other) for other in things)]
-    terms = (
-        one_line(term)
-        for role in outer
-        for term in split_terms(role.text[: end - role.start], _conjuncts(role, things))
+    own = (
+        term
+        for text, conjuncts in _phrases(put.item.document.text, outer, things)
+        for term in terms_of(text, conjuncts, _subjects(put, addressed))
     )
-    return tuple(dict.fromkeys(terms))
+    also = (term for claim in put.inducements for term in _terms(lookup, _Put(put.item, claim, ())))
+    return tuple(dict.fromkeys(map(one_line, (*own, *also))))
+
+
+def _phrases(text: str, outer: Sequence[Role], things: Sequence[Role]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The words of each role, with what a thing is for where that stands right behind it: "three days to think"."""
+    taken: set[Role] = set()
+    for role in outer:
+        if role not in taken:
+            behind = next((o for o in outer if o.text.startswith("to ") and text[role.end : o.start] == " "), None)
+            taken.update(() if behind is None else (behind,))
+            yield text[role.start : role.end if behind is None else behind.end], _conjuncts(role, things)
+
+
+def _subjects(put: _Put, addressed: Iterable[Role]) -> tuple[str, ...]:
+    """The words for those who are to do what is demanded, which the terms go without; a promise is of anybody's."""
+    return tuple(role.text for role in addressed) if put.claim.stance.act in ("demand", "request") else ()
 
 
 def _conjuncts(role: Role, things: Iterable[Role]) -> tuple[int, ...]:
@@ -171,19 +236,12 @@ def _is_inside(role: Role, other: Role) -> bool:
 
 def _answer(lookup: Lookup, claim: Claim) -> Answer:
     item, _ = lookup.by_claim[claim.id]
-    return Answer(_state(claim), party(lookup, item, claim, "agent"), claim_line(lookup, item, claim))
+    return Answer(claim.answer or "unknown", named(lookup, item, who_acts(claim)), claim_line(lookup, item, claim))
 
 
-def _state(claim: Claim) -> AnswerState:
-    """What an answering claim amounts to, from its act, its polarity and its verb."""
-    stance, verb = claim.stance, claim.predicate.split(" ")[0]
-    yes = stance.polarity == "positive"
-    if stance.reality != "actual" or stance.act == "deny":
-        return "unknown"
-    if stance.act == "accept":
-        return "accepted" if yes else "refused"
-    if stance.act == "refuse" and yes:
-        return "refused"
-    if verb in _SILENT and not yes:
+def _state(answers: Sequence[Answer]) -> AnswerState:
+    """The last answer that says how it came out, else the last one."""
+    if not answers:
         return "unanswered"
-    return "evaded" if verb in _EVADING and yes else "unknown"
+    told = [answer.state for answer in answers if answer.state in _DEFINITE]
+    return told[-1] if told else answers[-1].state

@@ -11,7 +11,7 @@ from typing import Protocol
 from ..corpus.judging import Subjects
 from ..errors import NotFoundError
 from ..model import Annotated, Claim, Document, Entity, Judgement, Member, Place, Subject, TimeExpression, Voice
-from ..model.corpus import CaseEntity, Derivation, Event, Origins, Relation
+from ..model.corpus import CaseEntity, CaseLink, Derivation, Event, Origins, Relation
 from ..model.judgements import in_force
 
 _SHORT_ID = 12
@@ -32,6 +32,8 @@ class CorpusRecords(Protocol):
     def origins(self) -> Sequence[Origins]: ...
     @property
     def judgements(self) -> Sequence[Judgement]: ...
+    @property
+    def links(self) -> Sequence[CaseLink]: ...
 
 
 @dataclass(frozen=True)

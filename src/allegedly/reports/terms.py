@@ -1,13 +1,62 @@
-"""The terms of an offer or a demand, one by one."""
+"""The terms of an offer or a demand, one by one, and its conditions."""
 
 import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from ..corpus.phrases import head_noun
+from ..model import Span
+from ..resources import load_lexicon
+
 _OPENS_A_TERM = r"(?=(?:to|that|not to|an?|the|his|her|its|their|our|my|your|any|all|no|some)\b|[£$€¥]?\d)"
 _JOINT = re.compile(rf"[;,]\s+(?:(?:and|or)\s+)?{_OPENS_A_TERM}|\s+and\s+{_OPENS_A_TERM}", re.IGNORECASE)
 _JOINING = re.compile(r"[\s,;]+(?:and|or|as well as)\s*$", re.IGNORECASE)
 _EDGES = " ,;.:—–"
+_CONDITION = re.compile(
+    r"\b(?:on (?:the (?:sole )?)?condition (?:that|of)|provid(?:ed|ing) that|(?:so|as) long as|only if|if|unless)\b",
+    re.IGNORECASE,
+)
+_IN_RETURN = re.compile(
+    r",?\s*\b(?:as part of|in (?:exchange|return) for|as (?:a|the) price (?:of|for))\b[^,;.]*,?", re.IGNORECASE
+)
+_OPENS = re.compile(r"^(?:that|to|for|about)\b[\s,]*", re.IGNORECASE)
+_SHOULD = re.compile(r"^(?:should|must|has to|have to)\s+", re.IGNORECASE)
+_OF_NOUN = re.compile(r"\b(\w+)\s+(?:of|for|to|that)\s+", re.IGNORECASE)
+
+
+def conditions_of(text: str, span: Span) -> list[Span]:
+    """Where a passage says on what condition something holds, or what for: "if he came home", "as part of the deal".
+
+    A condition that a conjunction opens goes on to the end of the passage.
+    """
+    found = []
+    opening = _CONDITION.search(text, *span)
+    end = span[1] if opening is None else opening.start()
+    for match in _IN_RETURN.finditer(text, span[0], end):
+        start = match.start() + len(match.group()) - len(match.group().lstrip(" ,"))
+        found.append((start, match.end() - (match.group()[-1] == ",")))
+    return found if opening is None else [*found, (opening.start(), span[1])]
+
+
+def terms_of(text: str, conjuncts: Iterable[int] = (), subjects: Iterable[str] = ()) -> tuple[str, ...]:
+    """The terms in a phrase, without its conditions, the word that opens it, and the ``subjects`` who are to act.
+
+    ``conjuncts`` are as for ``split_terms``. A noun for the act itself has its terms behind it: "an offer of help".
+    """
+    opening = _CONDITION.search(text)
+    told = text if opening is None else text[: opening.start()]
+    terms = split_terms(told, (start for start in conjuncts if start < len(told)))
+    bare = (_bare(_IN_RETURN.sub(" ", term).strip(_EDGES), tuple(subjects)) for term in terms)
+    return tuple(term for term in bare if term)
+
+
+def _bare(term: str, subjects: tuple[str, ...]) -> str:
+    if head_noun(term) in load_lexicon("en/act_nouns.tsv"):
+        named = next((m for m in _OF_NOUN.finditer(term) if m.group(1).lower() == head_noun(term)), None)
+        return "" if named is None else term[named.end() :].strip(_EDGES)
+    term = _OPENS.sub("", term)
+    acting = next((subject for subject in subjects if term.startswith(f"{subject} ")), None)
+    return term if acting is None else _SHOULD.sub("", term[len(acting) :].lstrip())
 
 
 def split_terms(text: str, conjuncts: Iterable[int] = ()) -> tuple[str, ...]:

@@ -84,6 +84,7 @@ class Draft:
         act: str = "assert",
         certainty: str = "certain",
         reality: str = "actual",
+        answer: str | None = None,
         **roles: str,
     ) -> Claim:
         start = self.text.index(passage)
@@ -107,6 +108,7 @@ class Draft:
             links=(),
             found_by="claim.verb",
             model="test",
+            answer=answer,  # type: ignore[arg-type]
         )
         self.claims.append(claim)
         return claim

@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 
 from allegedly.corpus import Corpus, read_corpus
-from allegedly.model import CaseEntity, Derivation, Event, Hop, Judgement, Origins, Relation, Subject, Verdict
+from allegedly.model import CaseEntity, CaseLink, Derivation, Event, Hop, Judgement, Origins, Relation, Subject, Verdict
 from allegedly.model.codec import decode, encode
 
 STORY = (
@@ -26,8 +26,12 @@ def documents(draft):
             "Odo Brandt had left in a hurry", "left", "leave",
             agent="Odo Brandt", day=f"2012-05-0{1 + number // 3}", sources=watchman,
         )  # fmt: skip
+        one.claim(f"Day {number}", "Day", "answer", agent="Odo Brandt", theme="the request", answer="refused")
         found.append(one.annotated())
-    return found
+    asking = draft("The city asked Odo Brandt to return.", published=date(2012, 4, 30), outlet="The City")
+    asking.entity("Odo Brandt")
+    asking.claim("The city asked Odo Brandt to return", "asked", "ask", patient="Odo Brandt", act="request")
+    return [*found, asking.annotated()]
 
 
 def test_the_order_of_the_documents_makes_no_difference(documents):
@@ -45,7 +49,7 @@ def test_the_records_have_a_json_form(documents):
     subjects = tuple(Subject(one.document.id, one.entities[0].id, one.entities[0].name) for one in documents[:2])
     judgement = Verdict("same", subjects, by="Ada", at="2012-06-01T00:00:00Z").numbered(1)
     corpus = read_corpus(documents, [judgement])
-    kinds = (CaseEntity, Event, Relation, Derivation, Origins, Judgement)
+    kinds = (CaseEntity, Event, Relation, Derivation, Origins, Judgement, CaseLink)
     for field, kind in zip(fields(corpus), kinds, strict=True):
         records = getattr(corpus, field.name)
         assert records, f"nothing to test in {field.name}"

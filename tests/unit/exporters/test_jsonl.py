@@ -5,7 +5,7 @@ import pytest
 from allegedly.errors import AllegedlyError
 from allegedly.exporters import FORMATS, export_jsonl
 
-NAMES = ["claims", "derivations", "documents", "entities", "events", "judgements", "origins", "relations"]
+NAMES = ["claims", "derivations", "documents", "entities", "events", "judgements", "links", "origins", "relations"]
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def records(folder, name):
     return [json.loads(line) for line in (folder / f"{name}.jsonl").read_text("utf-8").splitlines()]
 
 
-def test_writes_eight_files_and_leaves_nothing_else(folder):
+def test_writes_nine_files_and_leaves_nothing_else(folder):
     assert sorted(path.name for path in folder.iterdir()) == [f"{name}.jsonl" for name in NAMES]
 
 

@@ -56,6 +56,7 @@ def _compare_rest(reading: Any, expected: dict[str, Any], claim: Claim) -> None:
         "label": claim.stance.label,
         "polarity": claim.stance.polarity,
         "place": claim.place and claim.place.name,
+        "answer": claim.answer,
     }
     for key in found.keys() & expected.keys():
         reading.compare(f"{key} of {expected['quote']!r}", expected[key], found[key])

@@ -29,6 +29,7 @@ from allegedly.model import (
 )
 from allegedly.model.corpus import (
     CaseEntity,
+    CaseLink,
     Derivation,
     Event,
     Evidence,
@@ -40,6 +41,7 @@ from allegedly.model.corpus import (
     Relation,
     RoleUse,
 )
+from allegedly.model.records import AnswerState
 
 COURIER = (
     "The customs house\n\n"
@@ -67,6 +69,7 @@ class Corpus:
     derivations: tuple[Derivation, ...] = ()
     origins: tuple[Origins, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    links: tuple[CaseLink, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -149,6 +152,7 @@ class Writer:
         stance: Stance | None = None,
         hops: Sequence[Hop] = (),
         links: Sequence[Link] = (),
+        answer: AnswerState | None = None,
     ) -> Claim:
         start, end = self.span(quote)
         at = self.document.text.index(trigger, start)
@@ -169,6 +173,7 @@ class Writer:
             stance=stance or Stance(),
             chain=(*outlet, *authors, *hops),
             links=tuple(links),
+            answer=answer,
             found_by="claim.verb",
             model="none 1.0",
         )
@@ -236,6 +241,7 @@ def _courier() -> Annotated:
         roles=[("agent", "She", ana, "coreference")],
         stance=Stance(act="refuse"),
         links=[Link("answers", offer.id)],
+        answer="refused",
     )
     doc.claim(
         "She has not left Porto since",

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from allegedly.model import Link, Stance
+from allegedly.model import CaseLink, Link, Stance
 from allegedly.reports import ledger
 
 
@@ -26,23 +26,67 @@ def test_an_offer_with_parties_terms_condition_and_answer(affair):
 
 
 @pytest.mark.parametrize(
-    ("predicate", "stance", "state"),
-    [
-        ("accept", Stance(act="accept"), "accepted"),
-        ("accept", Stance(act="accept", polarity="negative"), "refused"),
-        ("answer", Stance(polarity="negative"), "unanswered"),
-        ("dodge", Stance(), "evaded"),
-        ("accept", Stance(act="accept", reality="conditional"), "unknown"),
-        ("reply", Stance(), "unknown"),
-    ],
+    ("answers", "state"),
+    [(("refused",), "refused"), (("unknown",), "unknown"), (("refused", "unanswered"), "refused"), ((), "unanswered")],
 )
-def test_states_of_an_answer(affair, predicate, stance, state):
-    annotated = with_answer(affair, predicate=predicate, stance=stance)
+def test_the_last_answer_that_says_how_it_came_out_counts(affair, answers, state):
+    courier = affair.annotated[0]
+    refusal = next(claim for claim in courier.claims if claim.predicate == "refuse")
+    others = tuple(claim for claim in courier.claims if claim is not refusal)
+    given = tuple(replace(refusal, id=f"answer {n}", answer=answer) for n, answer in enumerate(answers))
+    annotated = (replace(courier, claims=(*others, *given)), *affair.annotated[1:])
     assert ledger(annotated, affair.corpus).dated[0].answer == state
 
 
-def test_without_a_linked_answer_it_is_unknown(affair):
-    assert ledger(with_answer(affair, links=()), affair.corpus).dated[0].answer == "unknown"
+def test_an_answer_in_another_document_counts(affair):
+    annotated = with_answer(affair, links=())
+    refusal = next(claim for claim in annotated[0].claims if claim.predicate == "refuse")
+    (offer,) = ledger(annotated, affair.corpus).dated
+    assert (offer.answer, offer.answers) == ("unanswered", ())
+    linked = replace(affair.corpus, links=(CaseLink(refusal.id, offer.line.claim, ("answer.party",)),))
+    assert ledger(annotated, linked).dated[0].answer == "refused"
+
+
+def test_what_is_told_twice_stands_once(affair):
+    courier = affair.annotated[0]
+    offer = courier.claims[2]
+    again = replace(offer, id="again", roles=())
+    annotated = (replace(courier, claims=(offer, again)),)
+    event = replace(affair.corpus.events[0], claims=(offer.id, again.id))
+    (entry,) = ledger(annotated, replace(affair.corpus, events=(event,))).dated
+    assert entry.terms == ("a pass", "a desk by the quay")
+    assert [line.claim for line in entry.accounts] == ["again"]
+
+
+def test_a_promise_made_along_with_an_offer_is_part_of_it(affair):
+    courier = affair.annotated[0]
+    offer = courier.claims[2]
+    promise = replace(
+        offer,
+        id="promise",
+        roles=(replace(offer.roles[2], start=offer.roles[1].start, end=offer.roles[1].end),),
+        stance=Stance(act="promise"),
+        links=(Link("content_of", offer.id),),
+    )
+    (entry,) = ledger((replace(courier, claims=(offer, promise)),), affair.corpus).dated
+    assert entry.terms == ("a pass", "a desk by the quay", "Brandt")
+
+
+@pytest.mark.parametrize("reality", ["conditional", "question", "counterfactual"])
+def test_what_was_put_to_nobody_is_no_entry(affair, reality):
+    courier = affair.annotated[0]
+    offer = replace(courier.claims[2], stance=Stance(act="offer", reality=reality))
+    view = ledger((replace(courier, claims=(offer,)),), affair.corpus)
+    assert (view.dated, view.undated) == ((), ())
+
+
+def test_who_answers_is_whom_it_was_put_to(affair):
+    courier = affair.annotated[0]
+    offer = courier.claims[2]
+    bare = replace(offer, roles=tuple(role for role in offer.roles if role.role != "recipient"))
+    claims = tuple(bare if claim is offer else claim for claim in courier.claims)
+    (entry,) = ledger((replace(courier, claims=claims),), affair.corpus).dated
+    assert entry.to == ("Ana Brandt",)
 
 
 def test_a_linked_condition_is_told_where_the_passage_has_none(affair):

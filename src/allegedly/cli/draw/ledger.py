@@ -8,7 +8,7 @@ from ...reports.numbers import counted
 from ..terminal import arrow, heading, legend, marked, own, show, theirs
 from .claim import INDENT, draw_source, passage
 
-_NO_ANSWER_HERE = "no passage here answers it"
+_NO_ANSWER_HERE = "no passage here tells of an answer"
 
 
 def draw_ledger(console: Console, view: Ledger, id_length: int) -> None:
@@ -40,13 +40,16 @@ def _draw_entry(console: Console, entry: LedgerEntry, id_length: int) -> None:
         show(console, Text.assemble("on condition: ", theirs(condition)), INDENT)
     show(console, passage(line, (console.width - INDENT) * 2), INDENT)
     draw_source(console, line, id_length)
+    for other in entry.accounts:
+        show(console, Text.assemble(own("also: "), passage(other, console.width - INDENT)), INDENT)
+        draw_source(console, other, id_length, INDENT + 2)
     _draw_answers(console, entry, id_length)
     console.print()
 
 
 def _draw_answers(console: Console, entry: LedgerEntry, id_length: int) -> None:
-    if not entry.answers:
-        show(console, own(f"answer: unknown ({_NO_ANSWER_HERE})", "dim"), INDENT)
+    if not entry.answers and entry.polarity == "positive":
+        show(console, own(f"answer: none ({_NO_ANSWER_HERE})", "dim"), INDENT)
     for answer in entry.answers:
         who = f" by {' and '.join(answer.who)}" if answer.who else ""
         room = console.width - INDENT

@@ -195,7 +195,8 @@ def _member(member: CastMember) -> Markup:
 def _ledger_entry(entry: LedgerEntry) -> Markup:
     kind = entry.kind.capitalize() if entry.polarity == "positive" else f"No {entry.kind}"
     parties, line = _parties(entry.by, entry.to), entry.line
-    no_answer = el("p", "Answer: unknown; no passage here answers it.", class_="answer")
+    no_answer = el("p", "Answer: none; no passage here tells of one.", class_="answer")
+    unanswered = no_answer if entry.polarity == "positive" else None
     return el(
         "article",
         el("p", el("strong", kind, class_="kind"), " ", parties, " ", mark(line.label), class_="marks"),
@@ -204,9 +205,14 @@ def _ledger_entry(entry: LedgerEntry) -> Markup:
         [el("p", "On condition: ", el("q", condition), class_="condition") for condition in entry.conditions],
         el("p", _passage(line), class_="passage-line"),
         _source(line),
-        [_answer(answer) for answer in entry.answers] or no_answer,
+        [_also(other) for other in entry.accounts],
+        [_answer(answer) for answer in entry.answers] or unanswered,
         class_="entry",
     )
+
+
+def _also(line: ClaimLine) -> Markup:
+    return el("div", el("p", "Also: ", _passage(line), class_="passage-line"), _source(line))
 
 
 def _parties(by: Sequence[str], to: Sequence[str]) -> Markup:

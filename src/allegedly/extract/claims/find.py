@@ -1,18 +1,21 @@
 """Puts the claims of a document together from its predicates, roles, times, stances and chains."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ...model import Claim, ClaimPlace, ClaimTime, Document, Hop, Place, Role, Span, Stance, TimeExpression, content_id
+from ...model.records import AnswerState
 from ...nlp.layout import paragraph_index, paragraphs
 from ...nlp.tree import Tree
 from ...resources import load_lexicon
 from ..attribution import Report
 from ..cast import Cast
+from ..complements import verb_with_particle
 from ..predicates import Predicate, find_predicates
 from ..stance import read_stance
 from ..temporal.tense import direction_at
+from .answers import answer_state
 from .chains import reports_behind, source_hops, voice_hops
 from .links import link_claims
 from .passages import owners, passages
@@ -39,11 +42,12 @@ def find_claims(document: Document, tree: Tree, found: Found, *, model: str) -> 
     places = tuple(place for place in found.places if place.found_by not in _IN_NAMES and place.acts_as is None)
     place_tokens = {i: place for place in places for i in tree.tokens_in((place.start, place.end))}
     handing_on = {report.cue for report in found.reports if report.verb_class != "characterising"}
+    withheld = _tokens(tree, _anonymity(found.reports))
     contents = {report.root for report in found.reports if report.root is not None}
     predicates = [
         predicate
         for predicate in find_predicates(tree, handing_on, dated, place_tokens.keys(), contents)
-        if not _announces(document, tree.starts[predicate.trigger])
+        if not _announces(document, tree.starts[predicate.trigger]) and predicate.trigger not in withheld
     ]
     owner = owners(tree, predicates, handing_on)
     own = own_times(tree, found.times, owner)
@@ -71,6 +75,7 @@ def find_claims(document: Document, tree: Tree, found: Found, *, model: str) -> 
                 places=places,
                 time=replace(times.get(trigger, ClaimTime()), not_after=_not_after(document, tree, trigger)),
                 stance=stances[trigger],
+                answer=answer_state(tree, predicate, stances[trigger]),
                 chain=(*hops.get(voice_id, ()), *source_hops(behind[trigger], names)),
                 model=model,
             )
@@ -86,6 +91,12 @@ def _not_after(document: Document, tree: Tree, trigger: int) -> date | None:
 
 def _tokens(tree: Tree, spans: Iterable[Span]) -> set[int]:
     return {i for span in spans for i in tree.tokens_in(span)}
+
+
+def _anonymity(reports: Iterable[Report]) -> Iterator[Span]:
+    """Where the text says why it names no source ("who asked not to be named"): kept beside the source, no claim."""
+    details = (detail for report in reports for detail in report.record.details)
+    return ((detail.start, detail.end) for detail in details if detail.kind == "anonymity")
 
 
 def _announces(document: Document, offset: int) -> bool:
@@ -150,6 +161,7 @@ def _claim(
     places: tuple[Place, ...],
     time: ClaimTime,
     stance: Stance,
+    answer: AnswerState | None,
     chain: tuple[Hop, ...],
     model: str,
 ) -> Claim:
@@ -171,16 +183,14 @@ def _claim(
         links=(),
         found_by=predicate.rule,
         model=model,
+        answer=answer,
     )
 
 
 def _predicate_lemma(tree: Tree, predicate: Predicate) -> str:
     """The trigger's lemma, with its particle ("give up") or, for a state, with what is said to be ("be ready")."""
-    lemma = tree.lemmas[predicate.trigger].lower()
-    particle = tree.child(predicate.trigger, "prt")
-    if particle is not None:
-        return f"{lemma} {tree.lowers[particle]}"
-    if predicate.rule == "claim.state":
+    lemma = verb_with_particle(tree, predicate.trigger)
+    if predicate.rule == "claim.state" and tree.child(predicate.trigger, "prt") is None:
         said = tree.child(predicate.trigger, "acomp", "attr", "prep")
         return lemma if said is None else f"{lemma} {tree.lemmas[said].lower()}"
     return lemma

@@ -38,9 +38,7 @@ def _is_plural(tree: Tree, subject: int) -> bool:
 
 
 def _people(tree: Tree, cast: Cast, subject: int) -> tuple[str, ...]:
-    joined = [subject]
-    for head in joined:  # grows while it is walked
-        joined.extend(tree.children_by(head, "conj"))
+    joined = tree.joined(subject)
     mentions = [cast.mention_at(head) for head in joined]
     people = [mention.entity for mention in mentions if mention is not None and mention.kind == "person"]
     apart = any(tree.lowers[c] == "or" for head in joined for c in tree.children_by(head, "cc"))

@@ -56,7 +56,7 @@ def _subject_roles(context: RoleContext, predicate: Predicate) -> Iterator[Role]
         and tree.child(predicate.trigger, "nsubj") is None
     )
     how: RoleHow = "explicit" if predicate.subject_is_own and not predicate.effects else "inherited"
-    for i in (subject, *tree.children_by(subject, "conj")):
+    for i in tree.joined(subject):
         role = _outside(context, predicate.top, _role(context, "patient" if passive else "agent", i, how), i)
         several = people_meant(context.document, tree, context.cast, i)
         yield from (replace(role, entity=entity, how="coreference") for entity in several)
@@ -93,11 +93,28 @@ def _dependent(context: RoleContext, predicate: Predicate, verb: int, child: int
         yield _phrase_role(context, "purpose", tree.span(*tree.edges[child]))
     elif dep in ("ccomp", "xcomp") and child not in predicate.chain and child > verb == predicate.trigger:
         yield _phrase_role(context, "theme", tree.span(*tree.edges[child]))
+        if predicate.act is not None:  # the terms one by one: "to pay and to leave"
+            parts = (part for part in tree.subtree(child) if _is_further_term(tree, child, part))
+            yield from (_phrase_role(context, "theme", tree.span(*tree.edges[part])) for part in parts)
         subject = tree.child(child, "nsubj")
         if subject is not None and predicate.act is not None:
             yield _role(context, "recipient", subject)
     elif dep == "advcl" and any(tree.lowers[c] == "to" for c in tree.children_by(child, "aux")):
         yield _phrase_role(context, "purpose", tree.span(*tree.edges[child]))
+
+
+def _is_further_term(tree: Tree, first: int, part: int) -> bool:
+    """Whether a verb is joined to the first one of the terms, also where the parser has joined it to another of another
+    form ("that he appear when he arrives and denounce them").
+    """
+    if tree.deps[part] != "conj" or _is_bare(tree, part) != _is_bare(tree, first):
+        return False
+    return part in tree.joined(first) or _is_bare(tree, tree.heads[part]) != _is_bare(tree, part)
+
+
+def _is_bare(tree: Tree, verb: int) -> bool:
+    """Whether a verb stands in its bare form, which the tagger may take for a present."""
+    return tree.tags[verb] in ("VB", "VBP")
 
 
 def _is_purpose(tree: Tree, verb: int, infinitive: int) -> bool:
@@ -117,7 +134,7 @@ def _object(context: RoleContext, verb: int, child: int) -> Iterator[Role]:
         name: RoleName = "from" if motion == "from" else "to"
         yield from (_role(context, name, place) for place in _joined_places(context, child))
         return
-    for i in (child, *tree.children_by(child, "conj")):
+    for i in tree.joined(child):
         yield _role(context, "patient" if tree.deps[child] == "dobj" else "theme", i)
     for prep in tree.children_by(child, "prep"):  # "contacts with MI6 representatives in London"
         yield from _of_object(context, prep)

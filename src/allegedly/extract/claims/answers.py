@@ -1,0 +1,162 @@
+"""What a claim answers: a refusal, an acceptance, a silence or a reply to what was put to somebody before it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+
+from ...model import Claim, Role, Stance
+from ...model.records import AnswerState
+from ...nlp.tree import Tree
+from ...resources import load_lexicon
+from ...resources.exchanges import is_alike, is_put, to_whom, who_acts
+from ..predicates import Predicate
+
+_REPLIED = re.compile(r"\b(?:replied|answered|responded|countered|retorted)\b", re.IGNORECASE)
+_REPLIES = re.compile(rf"\b(?:but|however)\b|{_REPLIED.pattern}", re.IGNORECASE)
+_REPLY_GAP = 150
+"""Code points between what was put to somebody and the reply in words."""
+_SENTENCES_BETWEEN = 4
+"""How far back an answer that does not say what it answers finds it, in sentences."""
+_MOST_PUT = 200
+"""How many things put to somebody an answer is held against, the last first."""
+_OBJECTS = ("dobj", "nsubjpass", "attr", "dative")
+_TOPICS = (*_OBJECTS, "xcomp", "ccomp")
+_TOPIC_PREPOSITIONS = {"to", "for", "on", "about", "with"}
+_POINTS_BACK = {"it", "this", "that", "them", "these", "those", "so", "such"}
+_CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
+_INSISTS = re.compile(r"\b(?:had to|must|never|not|no|cannot|impossible)\b|n[’']t\b", re.IGNORECASE)
+"""A reply that insists on something else turns down what it replies to: "he had to leave at once"."""
+
+
+def answer_state(tree: Tree, predicate: Predicate, stance: Stance) -> AnswerState | None:
+    """What the predicate comes to if it answers something: by its verb, or by the noun of a light one."""
+    if stance.reality not in ("actual", "planned", "unknown") or stance.act == "deny":
+        return None
+    noun = _answer_noun(tree, predicate)
+    if predicate.unknown:
+        silent = any(tree.lowers[c] == "unanswered" for c in tree.children[predicate.trigger])
+        return "unanswered" if silent else "unknown" if noun is not None else None
+    no = stance.polarity == "negative"
+    entry = load_lexicon("en/answering_verbs.tsv").get(_verb(tree, predicate.trigger))
+    if entry is not None and (entry.get("needs") != "act" or _names_an_act(tree, predicate)):
+        state = entry.get("negated" if no else "state")
+    else:
+        state = None if noun is None else "unanswered" if no else noun
+    return state  # type: ignore[return-value]  # the lexicons hold states only
+
+
+def _names_an_act(tree: Tree, predicate: Predicate) -> bool:
+    acts = load_lexicon("en/act_nouns.tsv")
+    return any(tree.lemmas[topic].lower() in acts for topic in _topics(tree, predicate))
+
+
+def _verb(tree: Tree, trigger: int) -> str:
+    """The verb with its particle, which the parser may take for an adverb ("wrote back")."""
+    lemma = tree.lemmas[trigger].lower()
+    phrases = (f"{lemma} {tree.lowers[c]}" for c in tree.children_by(trigger, "prt", "advmod"))
+    return next((phrase for phrase in phrases if phrase in load_lexicon("en/answering_verbs.tsv")), lemma)
+
+
+def _answer_noun(tree: Tree, predicate: Predicate) -> str | None:
+    """What the noun of "received no reply", "the answer never came" or "the response is not known" comes to."""
+    i = predicate.trigger
+    if not predicate.unknown and tree.lemmas[i].lower() not in load_lexicon("en/light_verbs.tsv"):
+        return None
+    nouns = load_lexicon("en/answer_nouns.tsv")
+    found = (nouns.get(tree.lemmas[c].lower()) for c in tree.children_by(i, "nsubj", *_OBJECTS))
+    return next((entry["state"] for entry in found if entry is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """Something put to somebody, with the lemmas that say what."""
+
+    claim: Claim
+    words: frozenset[str]
+    sentence: int
+
+
+def find_answers(
+    tree: Tree, claims: list[Claim], predicates: list[Predicate]
+) -> Iterator[tuple[Claim, Claim, AnswerState]]:
+    """Each claim that answers, what it answers and what that comes to; ``claims`` and ``predicates`` go in step."""
+    put: list[_Put] = []
+    replied_to: set[str] = set()
+    for claim, predicate in zip(claims, predicates, strict=True):
+        sentence = tree.sentence_of[predicate.trigger]
+        if claim.answer is not None:
+            answered = _answered(tree, put, claim, predicate)
+            if answered is not None:
+                replied_to.add(answered.claim.id)
+                yield claim, answered.claim, claim.answer
+        if is_put(claim):
+            put.append(_Put(claim, frozenset(_content(tree, tree.tokens_in((claim.start, claim.end)))), sentence))
+        elif claim.answer is None and put and sentence - put[-1].sentence <= 1:
+            asked = put[-1].claim
+            if asked.id in replied_to or not _replies(tree.text, asked, claim):
+                continue
+            replied_to.add(asked.id)
+            turned_down = _INSISTS.search(tree.text, claim.start, claim.end) is not None
+            yield claim, asked, "refused" if turned_down else "unknown"
+
+
+def _answered(tree: Tree, put: list[_Put], claim: Claim, predicate: Predicate) -> _Put | None:
+    """The last thing put that the answer names in words or, where it names none, that fits its parties and is near."""
+    recent = [one for one in reversed(put[-_MOST_PUT:]) if _may_answer(one.claim, claim)]
+    topics = list(_topics(tree, predicate))
+    about = set(_content(tree, (i for topic in topics for i in tree.subtree(topic))))
+    acts = load_lexicon("en/act_nouns.tsv")
+    kinds = {acts[lemma]["act"] for topic in topics if (lemma := tree.lemmas[topic].lower()) in acts}
+    about = {word for word in about if word not in acts and word not in load_lexicon("en/answer_nouns.tsv")}
+    named = [one for one in recent if about & one.words]
+    if kinds:
+        alike = [one for one in recent if any(is_alike(one.claim.stance.act, kind) for kind in kinds)]
+        return next((one for one in alike if one in named), None if about and named else next(iter(alike), None))
+    points_back = any(tree.lowers[i] in _POINTS_BACK for topic in topics for i in tree.subtree(topic))
+    if named or (about and not points_back):
+        return next(iter(named), None)
+    sentence = tree.sentence_of[predicate.trigger]
+    return next(takewhile(lambda one: sentence - one.sentence <= _SENTENCES_BETWEEN, recent), None)
+
+
+def _topics(tree: Tree, predicate: Predicate) -> Iterator[int]:
+    """The heads of what an answer says that it answers: "refused the offer", "agreed to a meeting"."""
+    i = predicate.trigger
+    for child in tree.children[i]:
+        if tree.deps[child] in _TOPICS and tree.pos[child] != "PROPN":
+            yield child
+        elif tree.deps[child] == "prep" and tree.lowers[child] in _TOPIC_PREPOSITIONS:
+            yield from (c for c in tree.children_by(child, "pobj", "pcomp") if tree.pos[c] != "PROPN")
+
+
+def _content(tree: Tree, tokens: Iterator[int] | range) -> Iterator[str]:
+    return (tree.lemmas[i].lower() for i in tokens if tree.pos[i] in _CONTENT and len(tree.lemmas[i]) > 2)
+
+
+def _may_answer(asked: Claim, answer: Claim) -> bool:
+    """Whether the parties fit: who answers is not who asked, and is whom it was put to where the text says."""
+    if asked.voice != answer.voice:
+        return False
+    answering, asking, addressed = (_entities(roles) for roles in (who_acts(answer), who_acts(asked), to_whom(asked)))
+    if answer.answer == "unknown" and answer.stance.reality == "unknown":
+        return True  # nobody acts in "the response is not known"
+    return not (answering & asking) and bool(answering & addressed or not answering or not addressed)
+
+
+def _entities(roles: tuple[Role, ...]) -> set[str]:
+    return {role.entity for role in roles if role.entity}
+
+
+def _replies(text: str, asked: Claim, reply: Claim) -> bool:
+    """Whether the words of whom it was put to come right upon it: "A asked for time, but B said he had to go"."""
+    if asked.voice != reply.voice or not 0 <= reply.start - asked.end <= _REPLY_GAP:
+        return False
+    speaker = reply.chain[-1] if reply.chain else None
+    if speaker is None or speaker.kind in ("outlet", "author") or asked.chain == reply.chain:
+        return False
+    if speaker.entity in _entities(who_acts(asked)):
+        return False
+    addressed = _entities(to_whom(asked))
+    says_so = _REPLIES if speaker.entity in addressed or not addressed else _REPLIED
+    return says_so.search(text, asked.end, reply.start) is not None
