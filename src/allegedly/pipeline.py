@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import tee
 
@@ -11,6 +12,7 @@ from .extract.claims import Found, find_claims
 from .extract.governments import with_governments
 from .extract.places import find_places
 from .extract.temporal import find_times
+from .extract.tuples import find_tuples
 from .extract.voices import complete_voices
 from .model import Annotated, Document, sha256
 from .nlp import tagger
@@ -24,13 +26,14 @@ STAGE_VERSION = "6"
 """Raised whenever the document stages may give another result for the same input."""
 
 
-def annotate_documents(documents: Iterable[Document]) -> Iterator[Annotated]:
-    """Everything that the document stages read out of each document, in the order given."""
+def annotate_documents(documents: Iterable[Document], *, tuples: bool = False) -> Iterator[Annotated]:
+    """Everything that the document stages read out of each document, in the order given; plain ``tuples`` if asked."""
     parser = load()
     complete, to_parse = tee(map(complete_voices, documents))
     trees = parser.parse_many((document.text, breaks(document)) for document in to_parse)
     for document, tree in zip(complete, trees, strict=True):
-        yield annotate_parsed(document, tree, parser)
+        annotated = annotate_parsed(document, tree, parser)
+        yield replace(annotated, tuples=find_tuples(tree)) if tuples else annotated
 
 
 def annotate_parsed(document: Document, tree: Tree, parser: Parser) -> Annotated:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,6 +25,7 @@ def annotate(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help='Files; "-" reads standard input.')],
     published: Published = None,
     processes: Processes = 1,
+    tuples: Annotated[bool, typer.Option("--tuples", help="Also what each clause says, as plain tuples.")] = False,
 ) -> None:
     """Print what is read out of documents as JSON.
 
@@ -33,7 +35,7 @@ def annotate(
     from .terminal import write_lines
 
     refused: list[str] = []
-    with closing(_lines(_documents(paths, published, refused), processes)) as lines:
+    with closing(_lines(_documents(paths, published, refused), processes, tuples)) as lines:
         for line in lines:
             write_lines([line])
     for sentence in shortcomings():
@@ -57,24 +59,24 @@ def _documents(paths: Iterable[str], published: date | None, refused: list[str])
             say(str(error))
 
 
-def _lines(documents: Iterable["Document"], processes: int) -> Generator[bytes, None, None]:
+def _lines(documents: Iterable["Document"], processes: int, tuples: bool) -> Generator[bytes, None, None]:
     from ..runners import in_processes
 
     if processes > 1:
-        yield from in_processes(encoded, documents, processes)
+        yield from in_processes(partial(encoded, tuples=tuples), documents, processes)
         return
     waiting = iter(documents)
     while batch := list(islice(waiting, _BATCH)):
-        yield from encoded(batch)
+        yield from encoded(batch, tuples=tuples)
 
 
-def encoded(documents: Iterable["Document"]) -> Iterator[bytes]:
-    """Each document's annotations as a line of JSON. Runs in any process."""
+def encoded(documents: Iterable["Document"], *, tuples: bool = False) -> Iterator[bytes]:
+    """Each document's annotations as a line of JSON, with plain ``tuples`` if asked. Runs in any process."""
     import json
 
     from ..pipeline import annotate_documents
 
-    for annotated in annotate_documents(documents):
+    for annotated in annotate_documents(documents, tuples=tuples):
         data = annotated.to_dict()
         try:
             yield json.dumps(data, ensure_ascii=False).encode()

@@ -20,10 +20,10 @@ def descend(tree: Tree, i: int) -> tuple[int, tuple[tuple[int, str], ...]]:
 
 def _framed(tree: Tree, i: int) -> tuple[int, str] | None:
     framing = load_lexicon("en/complement_verbs.tsv")
-    inner = next((c for c in tree.children_by(i, "xcomp") if _is_infinitive(tree, c)), None)
+    inner = next((c for c in tree.children_by(i, "xcomp") if is_infinitive(tree, c)), None)
     adjective = tree.child(i, "acomp")
     if inner is None and adjective is not None:
-        inner = next((c for c in tree.children_by(adjective, "xcomp") if _is_infinitive(tree, c)), None)
+        inner = next((c for c in tree.children_by(adjective, "xcomp") if is_infinitive(tree, c)), None)
     if inner is None:
         return None
     if adjective is None and tree.lemmas[i] == "be":
@@ -40,7 +40,7 @@ def _framed(tree: Tree, i: int) -> tuple[int, str] | None:
     return inner, entry["effect"]
 
 
-def _is_infinitive(tree: Tree, i: int) -> bool:
+def is_infinitive(tree: Tree, i: int) -> bool:
     return any(tree.lowers[c] == "to" for c in tree.children_by(i, "aux"))
 
 
@@ -76,7 +76,7 @@ def verb_with_particle(tree: Tree, i: int) -> str:
 
 def _has_complement(tree: Tree, i: int, need: str) -> bool:
     if need == "to":
-        return any(_is_infinitive(tree, c) for c in tree.children_by(i, "xcomp", "ccomp", "advcl"))
+        return any(is_infinitive(tree, c) for c in tree.children_by(i, "xcomp", "ccomp", "advcl"))
     if need == "that":
         content = tree.child(i, "ccomp")
         return content is not None and not _is_told(tree, content)

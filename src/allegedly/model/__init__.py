@@ -19,6 +19,7 @@ from .corpus import (
 from .document import Document, PublishedBy, Span, Voice, VoiceKind
 from .ids import content_id, sha256
 from .judgements import Judgement, JudgementKind, Subject, Verdict
+from .plain import Phrase, PlainTuple
 from .records import (
     ActsAs,
     Attribution,
@@ -66,7 +67,9 @@ __all__ = [
     "Origin",
     "OriginEdge",
     "Origins",
+    "Phrase",
     "Place",
+    "PlainTuple",
     "PublishedBy",
     "Relation",
     "Role",

@@ -5,6 +5,7 @@ from typing import Any
 
 from .codec import decode, encode
 from .document import Document, Voice
+from .plain import PlainTuple
 from .records import Attribution, Claim, Entity, Mention, Place, TimeExpression
 
 
@@ -23,6 +24,8 @@ class Annotated:
     attributions: tuple[Attribution, ...]
     claims: tuple[Claim, ...]
     made_by: tuple[tuple[str, str], ...]
+    tuples: tuple[PlainTuple, ...] | None = None
+    """``None`` where nobody asked for them."""
 
     @property
     def voices(self) -> tuple[Voice, ...]:
@@ -31,6 +34,8 @@ class Annotated:
     def to_dict(self) -> dict[str, Any]:
         """The public JSON object of one document (see the reference of ``annotate``)."""
         data: dict[str, Any] = encode(self)
+        if self.tuples is None:
+            del data["tuples"]
         document = data["document"]
         data = {"document": document, "voices": document.pop("voices"), **data}
         for voice in data["voices"]:

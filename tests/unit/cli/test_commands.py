@@ -155,9 +155,20 @@ def test_annotate_reads_standard_input_and_a_given_date():
     assert [time["edtf"] for time in data["times"]] == ["2011-04-11"]
 
 
+def test_annotate_adds_plain_tuples_when_asked_and_changes_nothing_else(inbox):
+    plain = json.loads(allegedly("annotate", inbox / "a.txt").stdout)
+    data = json.loads(allegedly("annotate", "--tuples", inbox / "a.txt").stdout)
+    text = data["document"]["text"]
+    left = next(one for one in data.pop("tuples") if one["relation"]["text"] == "left")
+    assert data == plain
+    assert [text[start:end] for start, end in left["subject"]["spans"]] == ["Ana Brandt"]
+    assert [argument["text"] for argument in left["arguments"]] == ["Lisbon", "on 11 April 2011"]
+    assert left["attributed"]["text"] == "a customs officer said"
+
+
 def test_annotate_is_the_same_in_two_processes(inbox):
-    one = allegedly("annotate", inbox / "a.txt", inbox / "b.txt")
-    two = allegedly("annotate", "--processes", "2", inbox / "a.txt", inbox / "b.txt")
+    one = allegedly("annotate", "--tuples", inbox / "a.txt", inbox / "b.txt")
+    two = allegedly("annotate", "--tuples", "--processes", "2", inbox / "a.txt", inbox / "b.txt")
     assert one.stdout == two.stdout
     assert one.returncode == two.returncode == 0
 

@@ -1,6 +1,19 @@
 from datetime import date
 
-from allegedly.model import Annotated, Claim, ClaimTime, Document, Hop, Role, Stance, Voice, content_id, sha256
+from allegedly.model import (
+    Annotated,
+    Claim,
+    ClaimTime,
+    Document,
+    Hop,
+    Phrase,
+    PlainTuple,
+    Role,
+    Stance,
+    Voice,
+    content_id,
+    sha256,
+)
 from allegedly.model.codec import decode, encode
 
 
@@ -39,7 +52,16 @@ def test_the_public_object_has_the_promised_keys_and_comes_back() -> None:
     assert "voices" not in data["document"]
     assert (data["voices"][0]["start"], data["voices"][0]["end"]) == (0, 10)
     assert data["claims"][0]["stance"]["label"] == "asserted"
+    assert "tuples" not in data
     assert Annotated.from_dict(data) == annotated
+
+
+def test_tuples_come_back_where_they_were_asked_for() -> None:
+    document = Document("d1", "Anna left.", sha256(b"x"), voices=(Voice("v1", "author", ((0, 10),)),))
+    found = PlainTuple(Phrase("Anna", ((0, 4),)), Phrase("left", ((5, 9),)), (), None, 0.5, "tuple.bare")
+    for tuples in ((found,), ()):
+        annotated = Annotated(document, (), (), (), (), (), (), (("model", "m"),), tuples)
+        assert Annotated.from_dict(annotated.to_dict()) == annotated
 
 
 def test_ids_come_from_content() -> None:

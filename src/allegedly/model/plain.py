@@ -1,0 +1,34 @@
+"""What the clauses of a text say, as plain tuples: wider than claims, and nearer to the words."""
+
+from dataclasses import dataclass
+
+from .document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One slot of a tuple: the words at ``spans``, in order of the text, with a blank between them in ``text``.
+
+    ``implied`` is what the text leaves out: "be" in "Ada Berg, the mayor" (the tense is not told), "has" in "Berg's
+    boat". It stands in front of the words, and alone where there are none.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    implied: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTuple:
+    """A subject, a relation and what it relates the subject to, all as the text words them.
+
+    ``attributed`` is the source and the cue that the clause stands under: "a driver said". ``confidence``, between 0
+    and 1, is how right tuples of this kind were where it was measured. ``rule`` names the construction.
+    """
+
+    subject: Phrase
+    relation: Phrase
+    arguments: tuple[Phrase, ...]
+    attributed: Phrase | None
+    confidence: float
+    rule: str
