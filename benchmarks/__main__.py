@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from .quality import attribution, cases, coreference, metonymy, names, places, reuse, sources, time, time_items
+from .quality import attribution, carb, cases, coreference, metonymy, names, places, reuse, sources, time, time_items
 from .quality.case import Tallies
 from .speed import annotate, entities
 
@@ -65,6 +65,7 @@ def _groups(data: Path, verbose: bool) -> dict[str, Callable[[], Iterator[Figure
         "passages.open": lambda: _case(lambda: cases.score_passages("open"), None, verbose),
         "passages.blind": lambda: _case(lambda: cases.score_passages("blind"), None, verbose=False),
         "attribution": lambda: _scores(attribution.score, data / "data"),
+        "carb": lambda: _scores(carb.score, data / "data" / carb.CARB),
         "sources": lambda: _scores(sources.score, sources.CASES),
         "time": lambda: _scores(time.score, data / "data"),
         "times": lambda: _scores(time_items.score, time_items.CASES),
