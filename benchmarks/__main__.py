@@ -12,7 +12,20 @@ from pathlib import Path
 
 import yaml
 
-from .quality import attribution, carb, cases, coreference, metonymy, names, places, reuse, sources, time, time_items
+from .quality import (
+    attribution,
+    carb,
+    cases,
+    coreference,
+    metonymy,
+    names,
+    places,
+    reuse,
+    sources,
+    time,
+    time_items,
+    types,
+)
 from .quality.case import Tallies
 from .speed import annotate, entities
 
@@ -72,6 +85,7 @@ def _groups(data: Path, verbose: bool) -> dict[str, Callable[[], Iterator[Figure
         "names": lambda: _scores(names.score, data / "data/names"),
         "places": lambda: _scores(places.score, data / "data"),
         "metonymy": lambda: _scores(metonymy.score, data / "data"),
+        "types": lambda: _scores(types.score, data / "data"),
         "coreference": lambda: _scores(coreference.score, data / "data"),
         "reuse": lambda: _scores(reuse.score, data / "data"),
         "speed": _speed,

@@ -22,7 +22,7 @@ from .nlp.tree import Tree
 from .resources import gazetteer
 from .version import __version__
 
-STAGE_VERSION = "6"
+STAGE_VERSION = "7"
 """Raised whenever the document stages may give another result for the same input."""
 
 

@@ -16,6 +16,7 @@ from typing import Literal
 from ..model import Annotated, Claim, ClaimPlace, Document, Role
 from ..names import fold
 from ..resources import load_lexicon
+from ..resources.event_types import event_types
 from .counts import numbers_of, toll_of, with_units_of
 from .phrases import Quantity, head_noun, quantities
 from .sources import Rest, Sources
@@ -181,7 +182,8 @@ def _happening(text: str, claim: Claim) -> tuple[str, Role | None, str | None]:
 
 
 def _names_a_happening(noun: str) -> bool:
-    return any(noun in load_lexicon(f"en/{name}.tsv") for name in ("event_nouns", "happenings", "event_types"))
+    listed = any(noun in load_lexicon(f"en/{name}.tsv") for name in ("event_nouns", "happenings"))
+    return listed or type_of(noun) is not None
 
 
 def _canonical(word: str) -> str:
@@ -190,7 +192,7 @@ def _canonical(word: str) -> str:
 
 @cache
 def type_of(happening: str) -> str | None:
-    return load_lexicon("en/event_types.tsv").get(happening, {}).get("type")
+    return event_types().of_word(happening)
 
 
 def _type_of_motion(claim: Claim) -> str | None:

@@ -8,7 +8,6 @@ from ...model import Claim, ClaimPlace, ClaimTime, Document, Hop, Place, Role, S
 from ...model.records import AnswerState
 from ...nlp.layout import paragraph_index, paragraphs
 from ...nlp.tree import Tree
-from ...resources import load_lexicon
 from ..attribution import Report
 from ..cast import Cast
 from ..complements import verb_with_particle
@@ -21,6 +20,7 @@ from .links import link_claims
 from .passages import owners, passages
 from .roles import RoleContext, find_roles
 from .times import TimedPredicate, date_claims, lasting, own_times
+from .types import type_of
 
 _IN_NAMES = ("places.part_of_name", "places.of_name")  # "Leeds Police" is not in Leeds because of its name
 _WHERE = ("place", "to")
@@ -173,7 +173,7 @@ def _claim(
         end=span[1],
         trigger=trigger,
         predicate=lemma,
-        type=load_lexicon("en/event_types.tsv").get(lemma, {}).get("type"),
+        type=type_of(tree, predicate),
         voice=voice,
         roles=roles,
         time=time,
