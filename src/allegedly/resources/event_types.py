@@ -57,7 +57,11 @@ class EventTypes:
     """Verbs whose object says what happened; of those in light_verbs.tsv all that say so of it."""
     empty: Words
     """Nouns that leave it to the word before them: "a mediation effort"."""
+    phases: Words
+    """Verbs before a participle that says what happens: "began shelling"."""
     willing: Words
+    resolved: Words
+    """Those of the willing that say so openly, where "plan" may be a plot."""
     people: Words
 
     def of_word(self, lemma: str) -> str | None:
@@ -84,13 +88,16 @@ def event_types() -> EventTypes:
         refused={name: rule["refused"] for name, rule in rules.items() if "refused" in rule},
         light=frozenset(light | set(map(_spaced, words["light"]))),
         empty=frozenset(words["empty"]),
+        phases=frozenset(map(_spaced, words["phases"])),
         willing=frozenset(words["willing"]),
+        resolved=frozenset(words["resolved"]),
         people=frozenset(words["people"]) | _people(),
     )
 
 
-def _first(frame: Frame) -> tuple[int, bool]:
-    return -frame.conditions, frame.type != NO_TYPE
+def _first(frame: Frame) -> tuple[int, bool, bool]:
+    """What is asked first: more conditions, no type before a type, words of its own before anybody and anywhere."""
+    return -frame.conditions, frame.type != NO_TYPE, bool(frame.objects) and frame.objects <= {SOMEBODY, PLACE}
 
 
 def _people() -> Words:

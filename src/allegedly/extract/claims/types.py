@@ -39,19 +39,39 @@ def type_of(tree: Tree, predicate: Predicate) -> str | None:
         return kind
     if negated:
         return types.refused.get(kind, kind)
-    suffers = types.meant.get(kind) == "THREATEN" and tree.child(trigger, "auxpass") is not None
-    return kind if suffers else types.meant.get(kind, kind)
+    if types.meant.get(kind) == "THREATEN" and not _threatens(tree, predicate):
+        return kind
+    return types.meant.get(kind, kind)
+
+
+def _threatens(tree: Tree, predicate: Predicate) -> bool:
+    """Somebody says what he himself will do; a plot is no threat, nor what will befall him or what a thing will do."""
+    subject = predicate.subject
+    somebody = subject is None or tree.pos[subject] == "PRON" or _is_somebody(tree, subject)
+    return somebody and _is_announced(tree, predicate) and not _is_passive(tree, predicate.trigger)
 
 
 def _is_willed(tree: Tree, predicate: Predicate) -> bool:
-    """Whether somebody says that it will be: "will send", "said it would send", "is ready to send"."""
-    willing = event_types().willing
-    helpers = {tree.lowers[c] for i in predicate.chain for c in tree.children_by(i, "aux")}
+    """Whether somebody says that it will be, or has the will: "will send", "plans to send"."""
+    meant = _framed_by(tree, predicate, event_types().willing)
+    return (meant and "have" not in _helpers(tree, predicate)) or _is_announced(tree, predicate)
+
+
+def _framed_by(tree: Tree, predicate: Predicate, words: Words) -> bool:
+    return any(effect == "planned" and _worded(tree, i) & words for i, effect in predicate.effects)
+
+
+def _is_announced(tree: Tree, predicate: Predicate) -> bool:
+    """Whether it is said that it will be: "will send", "said it would send", "is ready to send"."""
+    helpers = _helpers(tree, predicate)
     if "have" in helpers:
         return False
-    if any(effect == "planned" and _worded(tree, i) & willing for i, effect in predicate.effects):
-        return True
-    return bool(helpers & _WILL) or (bool(helpers & _WOULD) and _is_said(tree, predicate.top))
+    would = bool(helpers & _WOULD) and _is_said(tree, predicate.top)
+    return would or bool(helpers & _WILL) or _framed_by(tree, predicate, event_types().resolved)
+
+
+def _helpers(tree: Tree, predicate: Predicate) -> set[str]:
+    return {tree.lowers[c] for i in predicate.chain for c in tree.children_by(i, "aux")}
 
 
 def _worded(tree: Tree, i: int) -> set[str]:
@@ -66,7 +86,7 @@ def _is_called_for(tree: Tree, predicate: Predicate) -> bool:
         return False
     if tree.lemmas[predicate.trigger] == "be":
         return False
-    helpers = {tree.lowers[c] for i in predicate.chain for c in tree.children_by(i, "aux")}
+    helpers = _helpers(tree, predicate)
     return bool(helpers & _MUST) and "have" not in helpers and _is_said(tree, predicate.top)
 
 
@@ -84,6 +104,9 @@ def _kind(tree: Tree, trigger: int, subject: int | None, negated: bool) -> str |
         return types.nouns.get(lemma)
     particle = tree.child(trigger, "prt")
     verb = lemma if particle is None else f"{lemma} {tree.lowers[particle]}"
+    inner = tree.child(trigger, "xcomp") if verb in types.phases else None
+    if inner is not None and tree.tags[inner] == "VBG":
+        return _kind(tree, inner, subject, negated)
     fitting = (frame for frame in types.frames.get(verb, ()) if _fits(tree, trigger, subject, negated, frame))
     frame = next(fitting, None)
     if frame is None or not frame.conditions:
