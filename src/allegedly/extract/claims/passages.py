@@ -37,7 +37,7 @@ def passages(
     """The passage of each predicate by its trigger: from its first word to its last, cues at the edges left out."""
     words: dict[int, list[int]] = {predicate.trigger: [] for predicate in predicates}
     for i, predicate in enumerate(owner):
-        if predicate is not None and i not in cue_tokens and tree.tags[i] != "_SP":
+        if predicate is not None and (i == predicate.trigger or (i not in cue_tokens and tree.tags[i] != "_SP")):
             words[predicate.trigger].append(i)
     return {trigger: tree.span(*_edges(tree, trigger, tokens)) for trigger, tokens in words.items()}
 
