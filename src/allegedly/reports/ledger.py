@@ -7,10 +7,11 @@ from typing import Literal
 
 from ..model import Annotated, Claim, Role
 from ..model.records import AnswerState, Polarity
+from ..resources import load_lexicon
 from ..resources.exchanges import to_whom, who_acts
 from .lines import ClaimLine, claim_line, named
 from .lookup import CorpusRecords, Lookup
-from .terms import conditions_of, terms_of
+from .terms import conditions_of, names_an_act, terms_of
 from .text import one_line
 
 LedgerKind = Literal["offer", "demand", "request", "promise", "threat"]
@@ -26,6 +27,9 @@ _MADE = ("actual", "planned")
 """What would only be offered if something else came, or is asked about, was put to nobody."""
 _DEFINITE = ("accepted", "refused", "evaded")
 _THINGS = ("theme", "patient", "purpose")
+_OF_THE_PRESS = ("comment", "an interview", "interview")
+"""Every article asks for these; whether somebody would tell is told with the open questions."""
+_ARTICLE = len("the ")
 _PERSONAL = {"i", "me", "we", "us", "you", "he", "him", "she", "her", "they", "them", "everybody", "everyone", "nobody"}
 
 
@@ -84,6 +88,7 @@ def ledger(annotated: Sequence[Annotated], corpus: CorpusRecords) -> Ledger:
     answers = _answers(lookup)
     conditions = _linked(annotated, "condition_of")
     entries = [_entry(lookup, group, answers, conditions) for group in _groups(lookup)]
+    entries.extend(_implied(lookup, answers))
     dated = [entry for entry in entries if entry.line.when is not None]
     dated.sort(key=lambda entry: _order(lookup, entry.line))
     return Ledger(tuple(dated), tuple(entry for entry in entries if entry.line.when is None))
@@ -164,6 +169,35 @@ def _entry(
     )
 
 
+def _implied(lookup: Lookup, answering: dict[str, list[Claim]]) -> Iterator[LedgerEntry]:
+    """What is told only by its answer: "declined the panel's invitation to give evidence"."""
+    linked = {claim.id for claims in answering.values() for claim in claims}
+    for item, claim in lookup.claims():
+        if claim.answer is None or claim.id in linked:
+            continue
+        for role in claim.roles:
+            act = names_an_act(role.text) if role.role in _THINGS else None
+            terms = terms_of(role.text, by_noun=True)
+            if act in _KINDS and terms and terms[0] not in _OF_THE_PRESS:
+                answer = _answer(lookup, claim)
+                by = _who_put(lookup, item, role)
+                yield LedgerEntry(
+                    _KINDS[act], "positive", by, answer.who, terms, (), answer.state, (answer,), answer.line
+                )
+
+
+def _who_put(lookup: Lookup, item: Annotated, role: Role) -> tuple[str, ...]:
+    """Whose offer or demand it is: the one named before it ("the panel's invitation"), or behind "from" or "by"."""
+    text = item.document.text
+    for mention in item.mentions:
+        inside = role.start <= mention.start and mention.end <= role.end
+        before = text[max(role.start, mention.start - len("from ")) : mention.start].lower().split()
+        if inside and (mention.start - role.start <= _ARTICLE or before[-1:] in (["from"], ["by"])):
+            name = lookup.name_of(item.document.id, mention.entity)
+            return () if name is None else (name,)
+    return ()
+
+
 def _first(values: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return next((value for value in values if value), ())
 
@@ -193,18 +227,19 @@ def _is_party(lookup: Lookup, item: Annotated, role: Role) -> bool:
         return True
     entity = lookup.own_entity.get((item.document.id, role.entity or ""))
     place = lookup.place_inside(item, role.start, role.end)
-    return (entity is not None and entity.kind != "place") or (place is not None and place.end == role.end)
+    named = place is not None and place.end == role.end and place.start - role.start <= _ARTICLE
+    return (entity is not None and entity.kind != "place") or named
 
 
 def _terms(lookup: Lookup, put: _Put) -> tuple[str, ...]:
     """What is offered or asked, one by one; a role that lies inside another one is told with it."""
-    addressed = _addressed(lookup, put)
+    addressed, light = _addressed(lookup, put), load_lexicon("en/light_verbs.tsv")
     things = [role for role in put.claim.roles if role.role in _THINGS and role not in addressed]
     outer = [role for role in things if not any(_is_inside(role, other) for other in things)]
     own = (
         term
         for text, conjuncts in _phrases(put.item.document.text, outer, things)
-        for term in terms_of(text, conjuncts, _subjects(put, addressed))
+        for term in terms_of(text, conjuncts, _subjects(put, addressed), by_noun=put.claim.predicate in light)
     )
     also = (term for claim in put.inducements for term in _terms(lookup, _Put(put.item, claim, ())))
     return tuple(dict.fromkeys(map(one_line, (*own, *also))))

@@ -21,6 +21,7 @@ _IN_RETURN = re.compile(
 )
 _OPENS = re.compile(r"^(?:that|to|for|about)\b[\s,]*", re.IGNORECASE)
 _SHOULD = re.compile(r"^(?:should|must|has to|have to)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(r"^(?:an?|the|his|her|its|their|our|my|your|another)\s+", re.IGNORECASE)
 _OF_NOUN = re.compile(r"\b(\w+)\s+(?:of|for|to|that)\s+", re.IGNORECASE)
 
 
@@ -38,22 +39,37 @@ def conditions_of(text: str, span: Span) -> list[Span]:
     return found if opening is None else [*found, (opening.start(), span[1])]
 
 
-def terms_of(text: str, conjuncts: Iterable[int] = (), subjects: Iterable[str] = ()) -> tuple[str, ...]:
+def terms_of(
+    text: str, conjuncts: Iterable[int] = (), subjects: Iterable[str] = (), *, by_noun: bool = False
+) -> tuple[str, ...]:
     """The terms in a phrase, without its conditions, the word that opens it, and the ``subjects`` who are to act.
 
-    ``conjuncts`` are as for ``split_terms``. A noun for the act itself has its terms behind it: "an offer of help".
+    ``conjuncts`` are as for ``split_terms``. With ``by_noun``, a noun for the act has its terms behind it ("made an
+    offer of help"), or a sum before it ("a bid of nine millions", "a £9m bid").
     """
     opening = _CONDITION.search(text)
     told = text if opening is None else text[: opening.start()]
     terms = split_terms(told, (start for start in conjuncts if start < len(told)))
-    bare = (_bare(_IN_RETURN.sub(" ", term).strip(_EDGES), tuple(subjects)) for term in terms)
+    told = (_IN_RETURN.sub(" ", term).strip(_EDGES) for term in terms)
+    bare = (_behind_the_noun(term) if by_noun else _bare(term, tuple(subjects)) for term in told)
     return tuple(term for term in bare if term)
 
 
+def names_an_act(phrase: str) -> str | None:
+    """The act that the noun of a phrase names: "our invitation to dinner" a request."""
+    return load_lexicon("en/act_nouns.tsv").get(head_noun(phrase), {}).get("act")
+
+
+def _behind_the_noun(term: str) -> str:
+    if names_an_act(term) is None:
+        return _bare(term, ())
+    named = next((m for m in _OF_NOUN.finditer(term) if m.group(1).lower() == head_noun(term)), None)
+    if named is not None:
+        return term[named.end() :].strip(_EDGES)
+    return _DETERMINER.sub("", term) if any(letter.isdigit() for letter in term) else ""
+
+
 def _bare(term: str, subjects: tuple[str, ...]) -> str:
-    if head_noun(term) in load_lexicon("en/act_nouns.tsv"):
-        named = next((m for m in _OF_NOUN.finditer(term) if m.group(1).lower() == head_noun(term)), None)
-        return "" if named is None else term[named.end() :].strip(_EDGES)
     term = _OPENS.sub("", term)
     acting = next((subject for subject in subjects if term.startswith(f"{subject} ")), None)
     return term if acting is None else _SHOULD.sub("", term[len(acting) :].lstrip())
