@@ -11,6 +11,7 @@ from .extract.cast import find_cast
 from .extract.claims import Found, find_claims
 from .extract.governments import with_governments
 from .extract.places import find_places
+from .extract.speakers import with_speakers
 from .extract.temporal import find_times
 from .extract.tuples import find_tuples
 from .extract.voices import complete_voices
@@ -43,6 +44,7 @@ def annotate_parsed(document: Document, tree: Tree, parser: Parser) -> Annotated
     heard = find_attributions(document, tree, cast)
     places = find_places(document, tree, cast, heard.senses)
     cast, places, reports = with_governments(document, tree, cast, places, heard.reports)
+    cast = with_speakers(document, tree, cast, reports)
     model = str(parser.identity)
     claims = find_claims(document, tree, Found(times, cast, places, vouching(reports)), model=model)
     return Annotated(

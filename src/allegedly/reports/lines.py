@@ -22,6 +22,7 @@ LABEL_MEANS: dict[Label, str] = {
     "unknown": "said not to be known",
 }
 _VOICES = {"quoted": "quoted article", "editor_note": "editor's note", "comment": "comment", "letter": "letter"}
+_FIRST_PERSONS = {"i", "me", "myself", "we", "us", "ourselves"}
 _INHERITED = {
     "narration": "day carried on from the narration",
     "governing_clause": "time taken from the clause it hangs on",
@@ -118,9 +119,27 @@ def party(lookup: Lookup, item: Annotated, claim: Claim, *names: str) -> tuple[s
 
 
 def named(lookup: Lookup, item: Annotated, roles: Iterable[Role]) -> tuple[str, ...]:
-    """The names of those in the roles, else the text's words for them; each once."""
-    found = (lookup.name_of(item.document.id, role.entity) or one_line(role.text) for role in roles)
+    """The names of those in the roles, else the text's words for them, who speaks for "I"; each once."""
+    document = item.document
+    found = (lookup.name_of(document.id, role.entity) or _speaker(item, role) or one_line(role.text) for role in roles)
     return tuple(dict.fromkeys(found))
+
+
+def _speaker(item: Annotated, role: Role) -> str | None:
+    """Who says "I" or "we": whoever is quoted there, else whose words they are; ``None`` for other words."""
+    if role.text.lower() not in _FIRST_PERSONS:
+        return None
+    quoting = [
+        (sum(end - start for start, end in one.content), one.source_name)
+        for one in item.attributions
+        if one.kind == "direct" and any(start <= role.start < end for start, end in one.content)
+    ]
+    if quoting:
+        return min(quoting, key=lambda one: one[0])[1]
+    voice = item.document.voice_at(role.start)
+    if voice is None or voice.kind == "author":
+        return " and ".join((voice and voice.authors) or item.document.authors) or None
+    return " and ".join(voice.authors) or voice_words(voice)
 
 
 def _who(lookup: Lookup, item: Annotated, claim: Claim) -> str | None:
