@@ -329,7 +329,7 @@ def _open(surface: Surface, number: int, openings: dict[str, list[int]]) -> None
     """Note the short forms that may stand for an organisation: its first word, its last, what stands before "of"."""
     words = surface.key.split()
     before = surface.key.partition(" of ")[0]
-    for short in dict.fromkeys([words[0], f"the {words[-1]}", *([before] if " " in before else [])]):
+    for short in dict.fromkeys([words[0], f"the {words[-1]}", before if " " in before else f"the {before}"]):
         numbers = openings.setdefault(short, [])
         if len(words) > 1 and number not in numbers[-_MOST_CANDIDATES:]:
             numbers.append(number)

@@ -53,6 +53,8 @@ class Scene:
     by_state: dict[BodyKey, int] = field(default_factory=dict)
     """The parties of states' bodies; of their peoples under "people"."""
     met: set[int] = field(default_factory=set)
+    acted: set[int] = field(default_factory=set)
+    """The parties that a verb has had for its subject."""
 
     def meet(self, party: int) -> None:
         """Note that the walk has come to the party, so that descriptions after this point can mean it."""

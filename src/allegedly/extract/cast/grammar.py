@@ -1,10 +1,14 @@
 """Small questions to the parse that resolving pronouns and descriptions needs answered."""
 
 from ...nlp.tree import Tree
+from . import lexicon
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj", "iobj"})
 _LONGEST_LIST = 30
+_CITED = 40
+_OFFICERS = ("office", "force")
+_CLOSE = frozenset({"person", "people", "source", "somebody", "someone"})
 _SHARED = frozenset({"conj", "xcomp", "advcl", "acl", "pcomp"})
 
 
@@ -61,6 +65,8 @@ def weight(tree: Tree, i: int) -> int:
     total = 100
     i = coordinated(tree, i, "conj", "appos")
     dep = tree.deps[i]
+    if _is_only_cited(tree, i):
+        return _CITED
     if dep in SUBJECTS:
         total += 80
         if _is_told_afterwards(tree, i):
@@ -75,6 +81,18 @@ def weight(tree: Tree, i: int) -> int:
     if tree.pos[above] not in ("NOUN", "PROPN") or above == i:
         total += 80
     return total
+
+
+def _is_only_cited(tree: Tree, i: int) -> bool:
+    """Whether the phrase is a source beside the main clause, which the clause is seldom about: "according to an
+    official", "quoting an official".
+    """
+    dep, above = tree.deps[i], tree.heads[i]
+    if dep == "pobj" and tree.lowers[above] == "to":
+        return tree.lowers[tree.heads[above]] == "according"
+    return (
+        dep == "dobj" and tree.lowers[above] in ("quoting", "citing") and tree.deps[above] in ("advcl", "acl", "prep")
+    )
 
 
 def _is_told_afterwards(tree: Tree, subject: int) -> bool:
@@ -102,3 +120,24 @@ def quoted(tree: Tree) -> list[bool]:
             inside = False
         flags.append(inside)
     return flags
+
+
+def is_of_a_party(tree: Tree, i: int) -> bool:
+    """Whether "it" or "its" at token ``i`` stands where no thing does: "it demanded", "its chairman"."""
+    above = tree.heads[i]
+    lemma = tree.lemmas[above].lower()
+    if tree.deps[i] == "poss":
+        return lexicon.role_nouns().get(lemma, {}).get("class") in _OFFICERS or lemma in lexicon.words("staff")
+    if tree.deps[i] == "nsubjpass":
+        return lemma in lexicon.addressing_verbs()
+    if tree.deps[i] != "nsubj":
+        return False
+    received = tree.child(above, "dobj") if lemma in ("get", "receive") else None
+    answered = received is not None and tree.lemmas[received].lower() in lexicon.words("sent")
+    return answered or lemma in lexicon.party_verbs()
+
+
+def is_spokesman(tree: Tree, i: int) -> bool:
+    """Whether somebody's lawyer, aide or friend stands there, or "a person close to" somebody."""
+    close = any(tree.lowers[c] == "close" for c in tree.subtree(i))
+    return tree.lemmas[i].lower() in lexicon.words("speaks_for") or (close and tree.lemmas[i].lower() in _CLOSE)

@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import Literal
 
 from ...nlp.tree import Tree
-from ...resources.gazetteer import lookup
+from ...resources.gazetteer import is_capital, lookup
 from . import lexicon
+from .grammar import is_of_a_party
 from .roles import roles_of
 from .spots import Spot, opens
 
@@ -91,7 +92,8 @@ def _vote_by_gazetteer(surfaces: dict[str, Surface], tree: Tree, spots: list[Spo
             continue
         person, place = (surface.context.get(kind, 0.0) for kind in ("person", "place"))
         somebody = person >= max(_OF_A_PERSON, place)
-        if not somebody and (place > 0 or not any(_acts(tree, spots[i]) for i in surface.spots)):
+        state = surface.key not in lexicon.genders() and _is_of_a_state(surface.text)
+        if not somebody and (place > 0 or state or not any(_acts(tree, spots[i]) for i in surface.spots)):
             surface.vote("place", mistaken + 1.0)
 
 
@@ -100,6 +102,13 @@ def _is_well_known(name: str) -> bool:
     """Whether a country, a division of one or a town of 100,000 people has this for its own name."""
     known = (toponym for toponym in lookup(name) if not toponym.alternate)
     return any(one.kind in ("country", "state") or one.population >= _LARGE for one in known)
+
+
+@lru_cache(maxsize=4096)
+def _is_of_a_state(name: str) -> bool:
+    """Whether it is a country's or a large capital's name, which stands for the government where it acts."""
+    known = lookup(name)
+    return any(one.population >= _LARGE and (is_capital(one) or one.kind == "country") for one in known)
 
 
 def _acts(tree: Tree, spot: Spot) -> bool:
@@ -155,21 +164,25 @@ def _vote_by_context(surface: Surface, tree: Tree, spot: Spot) -> None:
     if spot.first > 0 and tree.words[spot.first - 1] == "By" and opens(tree, spot.first - 1):
         surface.vote("person", 2.5)  # a byline
     dep = tree.deps[spot.head]
-    if dep == "nsubj" and _is_taken_up(tree, spot):
-        surface.vote("person", 1.5)
+    if dep in ("nsubj", "nsubjpass") and (word := _taken_up_by(tree, spot)) is not None:
+        kind, weight = ("organisation", 2.0) if word == "it" else ("person", 1.5)
+        surface.vote(kind, weight)
     if dep in ("nsubj", "nsubjpass") and tree.lemmas[tree.heads[spot.head]] in lexicon.words("speech"):
         surface.vote("person", 0.4)
     if dep in ("nsubj", "nsubjpass") and not spot.label and spot.text.isupper() and " " in spot.text:
         surface.vote("person", 0.7)  # the model cannot read a full name in capitals
 
 
-def _is_taken_up(tree: Tree, spot: Spot) -> bool:
-    """Whether the next sentence begins with "He" or "She": "Selim Aydin teaches. He said ..."."""
+def _taken_up_by(tree: Tree, spot: Spot) -> str | None:
+    """What the next sentence calls the name: "Selim Aydin teaches. He said ...", "Orel dug. It paid ..."."""
     number = tree.sentence_of[spot.head] + 1
-    if number >= len(tree.sentences):
-        return False
-    first = tree.sentences[number][0]
-    return tree.lowers[first] in ("he", "she") and tree.heads[spot.head] == tree.heads[tree.heads[spot.head]]
+    if number >= len(tree.sentences) or tree.heads[spot.head] != tree.heads[tree.heads[spot.head]]:
+        return None
+    start, end = tree.sentences[number]
+    if tree.lowers[start] in ("he", "she"):
+        return tree.lowers[start]
+    subject = next((i for i in range(start, end) if tree.deps[i] in ("nsubj", "nsubjpass")), None)
+    return "it" if subject is not None and tree.lowers[subject] == "it" and is_of_a_party(tree, subject) else None
 
 
 def _vote_by_next(surface: Surface, tree: Tree, spot: Spot) -> None:

@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 from ...resources import load_lexicon
 
+_OF_PAPERS = ("neutral", "inferring", "doubtful")
+
 
 @cache
 def words(word_class: str) -> frozenset[str]:
@@ -29,6 +31,21 @@ def title_starts() -> frozenset[str]:
 @cache
 def role_nouns() -> MappingProxyType[str, dict[str, str]]:
     return MappingProxyType(load_lexicon("en/role_nouns.tsv"))
+
+
+@cache
+def party_verbs() -> frozenset[str]:
+    """Verbs that people and organisations are subjects of, and papers are not: offer, demand, hire."""
+    told = {verb for verb, cells in load_lexicon("en/reporting_verbs.tsv").items() if cells["class"] in _OF_PAPERS}
+    acting = {verb for verb, cells in load_lexicon("en/acting_words.tsv").items() if "verb" in cells["use"].split()}
+    return frozenset((acting | load_lexicon("en/speech_acts.tsv").keys()) - told)
+
+
+@cache
+def addressing_verbs() -> frozenset[str]:
+    """Verbs whose object is somebody: urge, warn, ask."""
+    acting = {verb for verb, cells in load_lexicon("en/acting_words.tsv").items() if "object" in cells["use"].split()}
+    return frozenset(acting | load_lexicon("en/control_verbs.tsv").keys())
 
 
 @cache

@@ -158,7 +158,7 @@ def happened(tree: Tree, i: int, *, objects: bool = False) -> bool:
         if tree.lowers[above] == "by" or tree.lowers[tree.heads[above]] == "according":
             return True
         above = tree.heads[above]
-    if tree.deps[i] not in ("nsubj", "nsubjpass") and not objects:
+    if tree.deps[i] not in ("nsubj", "nsubjpass") and (not objects or _is_wanting(tree, above)):
         return False
     if tree.tags[above] in ("VB", "VBN"):
         above = coordinated(tree, above, "conj")
@@ -166,3 +166,10 @@ def happened(tree: Tree, i: int, *, objects: bool = False) -> bool:
         return True
     helpers = {tree.lowers[c] for c in tree.children[above] if tree.deps[c] in ("aux", "auxpass")}
     return bool(helpers & {"was", "were", "had", "has", "have", "will", "is", "are", "'s", "been"})
+
+
+def _is_wanting(tree: Tree, verb: int) -> bool:
+    """Whether there need be no such party as the object names: "was not sent a guard", "nobody offered him a guard"."""
+    subject = tree.child(verb, "nsubj", "nsubjpass")
+    nobody = subject is not None and tree.lowers[subject] in ("nobody", "none", "neither")
+    return nobody or tree.child(verb, "neg") is not None or tree.lemmas[verb].lower() in lexicon.words("wishing")

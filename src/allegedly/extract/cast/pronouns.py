@@ -8,7 +8,7 @@ that no pronoun reaches into another's words.
 from ...nlp.tree import Tree
 from .clusters import Party
 from .focus import LEAST, PLURAL, SINGULAR, Focus, Scene
-from .grammar import arguments, governor, subject_of
+from .grammar import arguments, governor, is_of_a_party, is_spokesman, subject_of
 
 PERSONAL = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
@@ -61,12 +61,20 @@ def agrees(party: Party, wanted: str) -> bool:
 
 def _most_salient(scene: Scene, focus: Focus, i: int, wanted: str) -> int | None:
     blocked = _blocked(scene, i)
-    if wanted in ("m", "f") and (announced := _announced(scene, focus, i, wanted, blocked)) is not None:
-        return announced
-    thing = {"it": SINGULAR, "they": PLURAL}.get(wanted)
+    if wanted in ("m", "f"):
+        chosen = _announced(scene, focus, i, wanted, blocked)
+        if chosen is None and (spokesman := _spokesman_above(scene.tree, i)) is not None:
+            chosen = _spoken_for(scene, spokesman, wanted, blocked)
+            blocked = blocked | {party for party in [scene.party_at(spokesman)] if party is not None}
+        if chosen is not None:
+            return chosen
+    acting = wanted == "it" and is_of_a_party(scene.tree, i)
+    thing = {"it": None if acting else SINGULAR, "they": PLURAL}.get(wanted)
     best, most = None, LEAST if thing is None else max(LEAST, focus.at(thing))
     for party in focus.salience:
         if party < 0 or party in blocked or not agrees(scene.parties[party], wanted):
+            continue
+        if acting and scene.parties[party].kind == "place" and party not in scene.acted:
             continue
         value = focus.at(party) + (_PLURAL if wanted == "they" and scene.parties[party].plural else 0.0)
         if value > most or (value == most and best is not None and party < best):
@@ -95,6 +103,27 @@ def _announced(scene: Scene, focus: Focus, i: int, wanted: str, blocked: set[int
             )
             fits = reference.party not in blocked and agrees(scene.parties[reference.party], wanted)
             return reference.party if fits and not met else None
+    return None
+
+
+def _spokesman_above(tree: Tree, i: int) -> int | None:
+    """Whoever speaks for somebody, where the pronoun stands in what he or she says: "his lawyer said that he would"."""
+    for above in (i, *tree.ancestors(i)):
+        if tree.deps[above] == "ccomp":
+            source = subject_of(tree, tree.heads[above])
+            return source if source is not None and is_spokesman(tree, source) else None
+    return None
+
+
+def _spoken_for(scene: Scene, source: int, wanted: str, blocked: set[int]) -> int | None:
+    """Whom a source speaks for, where a pronoun can mean that person: what it says is mostly about him or her."""
+    tree = scene.tree
+    near = (source, *(c for c in tree.children[source] if tree.deps[c] in ("amod", "relcl", "appos")))
+    beside = [c for head in near for prep in tree.children_by(head, "prep") for c in tree.children_by(prep, "pobj")]
+    for head in (tree.child(source, "poss"), *beside):
+        party = scene.party_at(head)
+        if party is not None and party not in blocked and agrees(scene.parties[party], wanted):
+            return party
     return None
 
 

@@ -49,6 +49,8 @@ def resolve(
 def _raise(scene: Scene, focus: Focus, i: int, reference: Reference | None, inside: bool) -> None:
     if reference is not None:
         scene.meet(reference.party)
+        if scene.tree.deps[i] == "nsubj":
+            scene.acted.add(reference.party)
         if reference.how == "description" and (owner := owner_at(scene, i)) is not None:
             scene.parties[reference.party].owners.add(owner)
         if reference.rule != "cast.apposition":
