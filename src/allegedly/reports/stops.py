@@ -1,6 +1,6 @@
 """Where a claim puts the people in it: movements, stays and absences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -47,14 +47,19 @@ def who_is_there(lookup: Lookup, item: Annotated, claim: Claim) -> list[CaseEnti
     found = {
         entity.id: entity
         for role in claim.roles
-        if role.role in standing and role.entity is not None
+        if (role.role in standing or _is_given(claim, role)) and role.entity is not None
         if (entity := lookup.entity_of.get((item.document.id, role.entity))) is not None and entity.kind == "person"
     }
     return list(found.values())
 
 
+def _is_given(claim: Claim, role: Role) -> bool:
+    """Whether the party is the subject of what was done to it: "he was offered money in Oran"."""
+    return role.role == "recipient" and role.end <= claim.trigger[0] and claim.role("agent") is None
+
+
 def _elsewhere(claim: Claim) -> set[str]:
-    if claim.predicate in _WITH_THE_DEAD:
+    if claim.predicate in _WITH_THE_DEAD or claim.predicate.split(" ")[0] in _FROM_AFAR:
         return {"patient"}
     sends = load_lexicon("en/motion_verbs.tsv").get(claim.predicate, {}).get("moves") == "object"
     return {"agent"} if sends and claim.role("patient") is not None else set()
@@ -67,6 +72,8 @@ def stops_of(lookup: Lookup, item: Annotated, claim: Claim) -> tuple[Stop, ...]:
     to, at, left = (_places(lookup, item, claim, role) for role in ("to", "place", "from"))
     if claim.predicate.split(" ")[0] in _FROM_AFAR:
         to, at, left = [], at or left, []
+    if _arrives(claim):
+        to, at = to or at, []
     there = _located(to, at) or at
     if not there and not left:
         return ()
@@ -97,9 +104,14 @@ def _located(to: list[_Somewhere], at: list[_Somewhere]) -> list[_Somewhere]:
 
 
 def _places(lookup: Lookup, item: Annotated, claim: Claim, name: str) -> list[_Somewhere]:
-    """The first place in a role of a claim, and further ones that lie apart from it: "in Oran, then in Fez"."""
+    """The first place in a role of a claim, and further ones that lie apart from it: "in Oran, then in Fez".
+
+    Places on the map come before others, those with a name before those without: in "at the frontier near Fez", Fez.
+    """
     found: list[_Somewhere] = []
-    for place in _named_places(lookup, item, claim, name):
+    located = [one for one in _named_places(lookup, item, claim.roles, name) if one.spot is not None]
+    names_first = sorted(claim.roles, key=lambda role: role.entity is None)
+    for place in located or _named_places(lookup, item, names_first, name):
         if not found or all(_lie_apart(place.spot, other.spot) for other in found):
             found.append(place)
     return found
@@ -109,9 +121,9 @@ def _lie_apart(a: ClaimPlace | None, b: ClaimPlace | None) -> bool:
     return a is not None and b is not None and compare_places(a, b) == "apart"
 
 
-def _named_places(lookup: Lookup, item: Annotated, claim: Claim, name: str) -> Iterator[_Somewhere]:
+def _named_places(lookup: Lookup, item: Annotated, roles: Iterable[Role], name: str) -> Iterator[_Somewhere]:
     """The places in a role of a claim, by their names where they have one."""
-    for role in claim.roles:
+    for role in roles:
         if role.role == name:
             place = lookup.place_inside(item, role.start, role.end)
             if place is not None:

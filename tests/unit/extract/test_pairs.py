@@ -20,6 +20,10 @@ def who_acts(text, predicate):
         "Pedro Almada and Rui Costa flew to Lisbon on 4 June. They stayed in Lisbon until 6 June.",
         "Pedro Almada and Rui Costa flew to Lisbon. The trip was long. They stayed in Lisbon.",
         "Pedro Almada and Rui Costa flew to Lisbon. Both stayed in Lisbon.",
+        "Pedro Almada and Rui Costa flew to Lisbon. The two stayed in Lisbon.",
+        "Pedro Almada met Rui Costa in Porto. Both men stayed in Lisbon.",
+        "Pedro Almada argued with Rui Costa, a waiter said. The men stayed in Lisbon.",
+        "Pedro Almada called on Rui Costa and the two stayed in Lisbon.",
     ],
 )
 def test_people_named_together(text):
@@ -33,7 +37,19 @@ def test_people_named_together(text):
         "Pedro Almada or Rui Costa flew to Lisbon. They stayed in Lisbon.",
         "Pedro Almada and Rui Costa flew to Lisbon.\n\nThey stayed in Lisbon.",
         "Pedro Almada flew to Lisbon. They stayed in Lisbon.",
+        "Pedro Almada met Rui Costa in Porto. The two ships stayed in Lisbon.",
+        "Pedro Almada met Rui Costa in Porto. The three men stayed in Lisbon.",
+        "Pedro Almada met Rui Costa in Porto. The men of the guard stayed in Lisbon.",
     ],
 )
 def test_nobody_where_it_could_be_others(text):
     assert not {name for name, _ in who_acts(text, "stay")} & PAIR
+
+
+def test_somebody_without_a_name_is_shown_by_his_own_words():
+    annotated = allegedly.annotate("Pedro Almada met a lawyer. The two stayed in Lisbon.")
+    (claim,) = (claim for claim in annotated.claims if claim.predicate == "stay")
+    assert [(role.text, role.how) for role in claim.roles if role.role == "agent"] == [
+        ("a lawyer", "coreference"),
+        ("The two", "coreference"),
+    ]

@@ -218,7 +218,9 @@ def _vote_by_previous(surface: Surface, tree: Tree, spot: Spot) -> None:
 def _vote_by_preposition(surface: Surface, tree: Tree, preposition: int) -> None:
     word, above = tree.lowers[preposition], tree.heads[preposition]
     if word in lexicon.words("at_place"):
-        surface.vote("place", 1.6 if word != "at" else 1.0)
+        on_the_map = tree.lemmas[above].lower() in lexicon.place_words()  # "the bridge at"; not so "an office at"
+        moved = tree.lemmas[above] in lexicon.words("motion")
+        surface.vote("place", 2.5 if on_the_map else 1.6 if word != "at" or moved else 1.0)
         surface.vote("person", -0.5)
     elif (word == "of" and tree.lowers[above] in lexicon.words("of_place")) or (
         word in ("to", "from", "for") and tree.lemmas[above] in lexicon.words("motion")

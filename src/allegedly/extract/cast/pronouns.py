@@ -77,7 +77,7 @@ def _most_salient(scene: Scene, focus: Focus, i: int, wanted: str) -> int | None
         if acting and scene.parties[party].kind == "place" and party not in scene.acted:
             continue
         value = focus.at(party) + (_PLURAL if wanted == "they" and scene.parties[party].plural else 0.0)
-        if value > most or (value == most and best is not None and party < best):
+        if value > most or (value == most and (party < best if best is not None else thing is None)):
             best, most = party, value
     return best
 

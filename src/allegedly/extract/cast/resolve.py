@@ -13,6 +13,8 @@ from .pronouns import PERSONAL, pronoun_party, relative_party
 from .reference import Reference
 
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "PRP", "PRP$", "WP", "WP$"})
+_NO_SENTENCE = 3
+"""Tokens of what is parted as a sentence and makes nobody fade: "Q.", "A.", a line's end."""
 _RELATIVE = frozenset({"who", "whom", "whose"})
 
 
@@ -33,7 +35,8 @@ def resolve(
     found: list[Reference] = []
     for start, end in tree.sentences:
         focus = scene.voices.focus_at(tree.starts[start])
-        focus.next_sentence()
+        if end - start > _NO_SENTENCE:
+            focus.next_sentence()
         for i in range(start, end):
             if tree.tags[i] in _NOUNS:
                 known = scene.by_head.get(i)

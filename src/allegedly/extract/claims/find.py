@@ -17,8 +17,10 @@ from ..temporal.tense import direction_at
 from .answers import answer_state
 from .chains import reports_behind, source_hops, voice_hops
 from .links import link_claims
+from .making import RoleContext
 from .passages import owners, passages
-from .roles import RoleContext, find_roles
+from .roles import find_roles
+from .surroundings import find_surroundings
 from .times import TimedPredicate, date_claims, lasting, own_times
 from .types import type_of
 
@@ -56,7 +58,8 @@ def find_claims(document: Document, tree: Tree, found: Found, *, model: str) -> 
     spread = lasting(tree, found.times, owner)
     times = date_claims(tree, _timed(document, tree, predicates, stances), own, spread)
     spans = passages(tree, predicates, owner, _tokens(tree, (cue for r in found.reports for cue in r.record.cue)))
-    context = RoleContext(document, tree, found.cast, place_tokens)
+    surroundings = find_surroundings(document, tree, found.cast)
+    context = RoleContext(document, tree, found.cast, place_tokens, frozenset(dated), surroundings)
     names = {entity.id: (entity.name, *entity.names) for entity in found.cast.entities}
     hops = {voice.id: voice_hops(document, voice) for voice in document.voices}
     claims = []
@@ -71,7 +74,7 @@ def find_claims(document: Document, tree: Tree, found: Found, *, model: str) -> 
                 predicate,
                 span=spans[trigger],
                 voice=voice_id,
-                roles=find_roles(context, predicate, dated),
+                roles=find_roles(context, predicate),
                 places=places,
                 time=replace(times.get(trigger, ClaimTime()), not_after=_not_after(document, tree, trigger)),
                 stance=stances[trigger],

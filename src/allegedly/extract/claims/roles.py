@@ -1,67 +1,135 @@
 """Who did what to whom, where: the roles of a claim, read from the parse."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ...model import Document, Mention, Place, Role, RoleName, Span
+from ...model import Mention, Role, RoleName
 from ...model.records import RoleHow
 from ...nlp.tree import Tree
 from ...resources import load_lexicon
-from ..attribution.sources import source_span
-from ..cast import Cast
-from ..predicates import Predicate
+from ..predicates import SUBJECTS, Predicate
+from .addressees import addressed_by_content, is_addressed, named_before_the_gift, spoken_to_above
+from .deeds import deed_roles, is_deed
+from .making import LOCATIVE, RoleContext, is_party, is_place, make_role, phrase_role
 from .pairs import people_meant
+from .wheres import joined_places, journey_roles, place_roles, places_around, places_of, pointed_at, things_places
 
-_LOCATIVE = {"in", "at", "on", "near", "outside", "inside", "within", "under", "by", "off", "across", "around"}
 _TOWARDS = {"to", "into", "onto", "toward", "towards", "for"}
 _IN_BUILDINGS = {"in", "at", "near", "outside", "inside", "into"}
 _AWAY = {"from"}
 _CAUSED_FROM = {"die", "suffer", "result", "stem", "differ", "benefit", "recover", "refrain"}
 _ABOUT = {"about", "over", "against", "of", "on", "for"}
+_OF_A_DEED = {"of", "by", "between", "against", "on"}
+_RELATIVES = {"who", "whom", "which", "that"}
+_OBJECTS: dict[str, RoleName] = {"dobj": "patient"}
 
 
-@dataclass(frozen=True, slots=True)
-class RoleContext:
-    document: Document
-    tree: Tree
-    cast: Cast
-    place_tokens: dict[int, Place]
-    """The place that each token of a toponym belongs to."""
-
-
-def find_roles(context: RoleContext, predicate: Predicate, dated: set[int]) -> tuple[Role, ...]:
+def find_roles(context: RoleContext, predicate: Predicate) -> tuple[Role, ...]:
     """The roles of one claim in the order of the text; each name of a role may stand more than once."""
-    tree = context.tree
-    roles = list(_subject_roles(context, predicate))
-    for i in predicate.chain:
-        for child in tree.children[i]:
-            if child in dated:
-                roles.extend(_behind_a_time(context, i, child, dated))
-            elif tree.lowers[child] != "according":
-                roles.extend(_dependent(context, predicate, i, child, dated))
+    roles = list(_roles(context, predicate))
+    if not any(role.role == "recipient" for role in roles):
+        roles.extend(_put_to(context, predicate))
+    if predicate.subject is not None and not any(role.role in ("place", "to", "from") for role in roles):
+        roles.extend(things_places(context, predicate.subject))
     unique = {(role.role, role.start, role.end, role.entity): role for role in roles}
     return tuple(sorted(unique.values(), key=lambda role: (role.start, role.end, role.role)))
 
 
+def _roles(context: RoleContext, predicate: Predicate) -> Iterator[Role]:
+    tree = context.tree
+    yield from _subject_roles(context, predicate)
+    for i in predicate.chain:
+        for child in tree.children[i]:
+            if child in context.dated:
+                yield from _behind_a_time(context, i, child)
+            elif tree.lowers[child] != "according":
+                yield from _dependent(context, predicate, i, child)
+    if predicate.unknown:
+        yield from _left_open(context, predicate)
+
+
+def _put_to(context: RoleContext, predicate: Predicate) -> Iterator[Role]:
+    """To whom an offer, a promise or a demand is put where the verb itself has nobody for that."""
+    contents = [c for c in context.tree.children_by(predicate.trigger, "ccomp", "xcomp") if c > predicate.trigger]
+    found = [role for content in contents for role in addressed_by_content(context, predicate, content)]
+    yield from found or spoken_to_above(context, predicate)
+
+
+def _left_open(context: RoleContext, predicate: Predicate) -> Iterator[Role]:
+    """Who and where in what is said not to be known: "it is not known where Weiss was"."""
+    tree = context.tree
+    for content in tree.children_by(predicate.trigger, "ccomp", "csubj", "csubjpass"):
+        subject = tree.child(content, *SUBJECTS)
+        inner = replace(
+            predicate, trigger=content, top=content, subject=subject, subject_is_own=True, effects=(), unknown=False
+        )
+        kept = ("agent", "patient", "place", "to", "from")
+        yield from (replace(role, how="inherited") for role in _roles(context, inner) if role.role in kept)
+
+
 def _subject_roles(context: RoleContext, predicate: Predicate) -> Iterator[Role]:
     tree, subject = context.tree, predicate.subject
-    if subject is None or tree.deps[subject] in ("expl", "csubj"):
-        return
     if predicate.rule == "claim.noun":
-        yield _role(context, "agent", subject)
+        yield from deed_roles(context, predicate.trigger)
         return
-    passive = tree.child(predicate.trigger, "auxpass") is not None or (
-        tree.tags[predicate.trigger] == "VBN"
-        and tree.deps[predicate.trigger] == "acl"
-        and tree.child(predicate.trigger, "nsubj") is None
-    )
+    if subject is None or tree.deps[subject] in ("expl", "csubj") or _is_empty(context, predicate, subject):
+        return
+    subject = _who(context, predicate, subject)
     how: RoleHow = "explicit" if predicate.subject_is_own and not predicate.effects else "inherited"
-    for i in tree.joined(subject):
-        role = _outside(context, predicate.top, _role(context, "patient" if passive else "agent", i, how), i)
+    for i in (subject, *tree.children_by(subject, "conj")):
+        name = _name_of_subject(context, predicate, i)
+        role = _outside(context, predicate.top, make_role(context, name, i, how), i)
         several = people_meant(context.document, tree, context.cast, i)
-        yield from (replace(role, entity=entity, how="coreference") for entity in several)
+        yield from (_one_of_several(context, role, head) for head in several)
         if not several:
             yield role
+    if is_deed(context, subject):
+        yield from deed_roles(context, subject)
+
+
+def _is_empty(context: RoleContext, predicate: Predicate, subject: int) -> bool:
+    """Whether the subject is the "it" of "it is not known where ..."."""
+    tree = context.tree
+    if tree.lowers[subject] != "it" or context.cast.mention_at(subject) is not None:
+        return False
+    return predicate.unknown and tree.child(predicate.trigger, "ccomp") is not None
+
+
+def _who(context: RoleContext, predicate: Predicate, subject: int) -> int:
+    """The noun that the subject stands for: not the place in "a resident of Malta, who left", nor in "MALTA, 4 May - A
+    sailor left".
+    """
+    tree = context.tree
+    beside = tree.child(subject, "appos")
+    if beside is not None and context.surroundings.is_dateline(context.cast.mention_at(subject)):
+        return beside
+    relative = tree.child(predicate.top, *SUBJECTS)
+    if relative is None or tree.lowers[relative] != "who" or tree.heads[predicate.top] != subject:
+        return subject
+    while tree.deps[subject] == "pobj" and is_place(context, subject):
+        above = tree.heads[tree.heads[subject]]
+        if tree.pos[above] not in ("NOUN", "PROPN", "PRON"):
+            break
+        subject = above
+    return subject
+
+
+def _name_of_subject(context: RoleContext, predicate: Predicate, subject: int) -> RoleName:
+    tree, trigger = context.tree, predicate.trigger
+    passive = tree.child(trigger, "auxpass") is not None or (
+        tree.tags[trigger] == "VBN" and tree.deps[trigger] == "acl" and tree.child(trigger, "nsubj") is None
+    )
+    if not passive:
+        return "agent"
+    return "recipient" if is_addressed(context, trigger, subject) else "patient"
+
+
+def _one_of_several(context: RoleContext, role: Role, head: int) -> Role:
+    """One of those whom a plural stands for; somebody whom nothing leads to is shown by his own words."""
+    mention = context.cast.mention_at(head)
+    if mention is None:
+        return make_role(context, role.role, head, "coreference")
+    return replace(role, entity=mention.entity, how="coreference")
 
 
 def _outside(context: RoleContext, top: int, role: Role, head: int) -> Role:
@@ -71,10 +139,10 @@ def _outside(context: RoleContext, top: int, role: Role, head: int) -> Role:
     if around is None:
         return role
     span = tree.span(tree.edges[head][0], around - 1)
-    return _phrase_role(context, role.role, span, role.how, role.entity)
+    return phrase_role(context, role.role, span, role.how, role.entity)
 
 
-def _dependent(context: RoleContext, predicate: Predicate, verb: int, child: int, dated: set[int]) -> Iterator[Role]:
+def _dependent(context: RoleContext, predicate: Predicate, verb: int, child: int) -> Iterator[Role]:
     tree = context.tree
     dep = tree.deps[child]
     if dep in ("dobj", "attr", "oprd"):
@@ -82,39 +150,21 @@ def _dependent(context: RoleContext, predicate: Predicate, verb: int, child: int
     elif dep == "dative":
         head = tree.child(child, "pobj") if tree.pos[child] == "ADP" else child
         if head is not None:
-            yield _role(context, "recipient", head)
+            yield make_role(context, "recipient", head)
     elif dep == "agent":
         by = tree.child(child, "pobj")
         if by is not None:
-            yield _role(context, "agent" if _can_act(context, by) else "instrument", by)
+            yield make_role(context, "agent" if _can_act(context, by) else "instrument", by)
     elif dep in ("prep", "prt") or (dep == "advmod" and tree.child(child, "prep") is not None):
-        yield from _prepositional(context, verb, child, dated)
+        yield from _prepositional(context, verb, child)
+    elif dep == "advmod":
+        yield from pointed_at(context, child)
     elif dep == "xcomp" and _is_purpose(tree, verb, child):
-        yield _phrase_role(context, "purpose", tree.span(*tree.edges[child]))
+        yield phrase_role(context, "purpose", tree.span(*tree.edges[child]))
     elif dep in ("ccomp", "xcomp") and child not in predicate.chain and child > verb == predicate.trigger:
-        yield _phrase_role(context, "theme", tree.span(*tree.edges[child]))
-        if predicate.act is not None:  # the terms one by one: "to pay and to leave"
-            parts = (part for part in tree.subtree(child) if _is_further_term(tree, child, part))
-            yield from (_phrase_role(context, "theme", tree.span(*tree.edges[part])) for part in parts)
-        subject = tree.child(child, "nsubj")
-        if subject is not None and predicate.act is not None:
-            yield _role(context, "recipient", subject)
+        yield phrase_role(context, "theme", tree.span(*tree.edges[child]))
     elif dep == "advcl" and any(tree.lowers[c] == "to" for c in tree.children_by(child, "aux")):
-        yield _phrase_role(context, "purpose", tree.span(*tree.edges[child]))
-
-
-def _is_further_term(tree: Tree, first: int, part: int) -> bool:
-    """Whether a verb is joined to the first one of the terms, also where the parser has joined it to another of another
-    form ("that he appear when he arrives and denounce them").
-    """
-    if tree.deps[part] != "conj" or _is_bare(tree, part) != _is_bare(tree, first):
-        return False
-    return part in tree.joined(first) or _is_bare(tree, tree.heads[part]) != _is_bare(tree, part)
-
-
-def _is_bare(tree: Tree, verb: int) -> bool:
-    """Whether a verb stands in its bare form, which the tagger may take for a present."""
-    return tree.tags[verb] in ("VB", "VBP")
+        yield phrase_role(context, "purpose", tree.span(*tree.edges[child]))
 
 
 def _is_purpose(tree: Tree, verb: int, infinitive: int) -> bool:
@@ -129,13 +179,23 @@ def _is_purpose(tree: Tree, verb: int, infinitive: int) -> bool:
 
 def _object(context: RoleContext, verb: int, child: int) -> Iterator[Role]:
     tree = context.tree
+    if tree.lowers[child] in _RELATIVES and tree.deps[child] == "dobj":
+        if tree.deps[verb] == "relcl":
+            yield make_role(context, "patient", tree.heads[verb])
+            return
+        if tree.lowers[child] == "that":
+            return  # the conjunction of "said that he left", which the parser took for a pronoun
     motion = load_lexicon("en/motion_verbs.tsv").get(tree.lemmas[verb].lower(), {}).get("object")
-    if motion is not None and _is_place(context, child):
+    if motion is not None and is_place(context, child):
         name: RoleName = "from" if motion == "from" else "to"
-        yield from (_role(context, name, place) for place in _joined_places(context, child))
+        yield from (role for place in joined_places(context, child) for role in place_roles(context, name, place))
         return
-    for i in tree.joined(child):
-        yield _role(context, "patient" if tree.deps[child] == "dobj" else "theme", i)
+    given = list(named_before_the_gift(context, verb, child))
+    yield from given
+    for i in (*(() if given else (child,)), *tree.children_by(child, "conj")):
+        addressed = tree.deps[child] == "dobj" and is_addressed(context, verb, i)
+        yield make_role(context, "recipient" if addressed else _OBJECTS.get(tree.deps[child], "theme"), i)
+    yield from journey_roles(context, child)
     for prep in tree.children_by(child, "prep"):  # "contacts with MI6 representatives in London"
         yield from _of_object(context, prep)
 
@@ -144,35 +204,42 @@ def _of_object(context: RoleContext, prep: int) -> Iterator[Role]:
     tree = context.tree
     for head in tree.children_by(prep, "pobj"):
         word = tree.lowers[prep]
-        if word == "with" and context.cast.mention_at(head) is not None:
-            yield _role(context, "recipient", head)
-        elif word in _LOCATIVE and _is_place(context, head):
-            yield _role(context, "place", head)
+        if word == "with" and is_party(context, head):
+            yield make_role(context, "recipient", head)
+        elif word in LOCATIVE and is_place(context, head):
+            yield from place_roles(context, "place", head)
         yield from (role for inner in tree.children_by(head, "prep") for role in _of_object(context, inner))
 
 
-def _prepositional(context: RoleContext, verb: int, prep: int, dated: set[int]) -> Iterator[Role]:
+def _prepositional(context: RoleContext, verb: int, prep: int) -> Iterator[Role]:
     tree = context.tree
     for inner in tree.children_by(prep, "prep", "conj"):  # "out of Oran", "from Oran to Fez", "in Oran and in Fez"
-        yield from _prepositional(context, verb, inner, dated)
+        yield from _prepositional(context, verb, inner)
     head = tree.child(prep, "pobj")
     if head is None:
         return
-    if head in dated and not _is_asked_for(tree, verb, prep):
-        yield from _behind_a_time(context, verb, head, dated)
+    if head in context.dated and not _is_asked_for(tree, verb, prep):
+        yield from _behind_a_time(context, verb, head)
         return
     if tree.lowers[head] == "order" and tree.child(head, "acl") is not None:
-        yield _phrase_role(context, "purpose", tree.span(prep, tree.edges[head][1]))
+        yield phrase_role(context, "purpose", tree.span(prep, tree.edges[head][1]))
         return
     name = _by_preposition(context, verb, tree.lowers[prep], head)
+    if is_deed(context, verb) and tree.lowers[prep] in _OF_A_DEED and is_party(context, head):
+        return
+    yield from journey_roles(context, head)
+    if name in ("place", "to", "from") and is_place(context, head):
+        where: RoleName = "from" if name == "from" else "place"
+        for place in joined_places(context, head):
+            yield make_role(context, name, place)
+            yield from places_around(context, place, where)
+        return
     if name is not None:
-        places = _joined_places(context, head) if name in ("place", "to") else (head,)
-        yield from (_role(context, name, place) for place in places)
-    if name != "place":
-        yield from _places_of(context, head, through_of=tree.lowers[prep] in ("during", "at", "in"))
+        yield make_role(context, name, head)
+    yield from places_of(context, head, "place", through_of=tree.lowers[prep] in ("during", "at", "in"))
 
 
-def _behind_a_time(context: RoleContext, verb: int, noun: int, dated: set[int]) -> Iterator[Role]:
+def _behind_a_time(context: RoleContext, verb: int, noun: int) -> Iterator[Role]:
     """Times have no places of their own: in "spent the night of 2 June in Faro" the place is the verb's."""
     tree = context.tree
     for prep in tree.children_by(noun, "prep"):
@@ -180,27 +247,8 @@ def _behind_a_time(context: RoleContext, verb: int, noun: int, dated: set[int]) 
         if head is None:
             continue
         definite = tree.pos[head] == "PROPN" or bool(tree.children[head])  # not so in "his years in office"
-        if head in dated or (definite and _is_place(context, head)):
-            yield from _prepositional(context, verb, prep, dated)
-
-
-def _joined_places(context: RoleContext, head: int) -> Iterator[int]:
-    """The place and those joined to it: "in Oran, Fez and Tunis"."""
-    yield head
-    for other in context.tree.children_by(head, "conj"):
-        if _is_place(context, other):
-            yield from _joined_places(context, other)
-
-
-def _places_of(context: RoleContext, head: int, *, through_of: bool) -> Iterator[Role]:
-    """Where a thing is that stands with the verb: "at a party in Rome", "during a meeting of the board in Oslo"."""
-    tree = context.tree
-    for inner in tree.children_by(head, "prep"):
-        for noun in tree.children_by(inner, "pobj"):
-            if tree.lowers[inner] in _LOCATIVE and _is_place(context, noun):
-                yield _role(context, "place", noun)
-            elif tree.lowers[inner] == "of" and through_of:
-                yield from _places_of(context, noun, through_of=False)
+        if head in context.dated or (definite and is_place(context, head)):
+            yield from _prepositional(context, verb, prep)
 
 
 def _is_asked_for(tree: Tree, verb: int, prep: int) -> bool:
@@ -211,9 +259,8 @@ def _is_asked_for(tree: Tree, verb: int, prep: int) -> bool:
 def _by_preposition(context: RoleContext, verb: int, word: str, head: int) -> RoleName | None:
     tree = context.tree
     mention = context.cast.mention_at(head)
-    is_party = mention is not None and mention.kind in ("person", "organisation")
-    if _is_place(context, head) or (mention is not None and _is_in_a_building(tree, verb, word, mention)):
-        if word in _LOCATIVE:
+    if is_place(context, head) or (mention is not None and _is_in_a_building(tree, verb, word, mention)):
+        if word in LOCATIVE:
             return "place"
         if word in _TOWARDS and (word != "for" or _sets_out(tree, verb)):
             return "to"
@@ -221,8 +268,9 @@ def _by_preposition(context: RoleContext, verb: int, word: str, head: int) -> Ro
             return "from"
     if word == "with":
         speaks = tree.lemmas[head].lower() in load_lexicon("en/source_nouns.tsv")
-        return "recipient" if is_party or speaks or tree.pos[head] == "PROPN" else "instrument"
-    if word in ("to", "for") and (is_party or _is_person(tree, head)):
+        return "recipient" if is_party(context, head) or speaks or tree.pos[head] == "PROPN" else "instrument"
+    named = mention is not None or tree.lemmas[head].lower() in load_lexicon("en/role_nouns.tsv")
+    if (word == "to" or (word == "for" and named)) and is_party(context, head):
         return "recipient"
     if word in _AWAY and tree.lemmas[verb].lower() not in _CAUSED_FROM:
         return "from"
@@ -257,36 +305,3 @@ def _can_act(context: RoleContext, head: int) -> bool:
         "en/source_nouns.tsv"
     )
     return known or tree.pos[head] != "NOUN" or tree.child(head, "det", "amod", "poss", "nummod") is not None
-
-
-def _is_person(tree: Tree, head: int) -> bool:
-    return tree.pos[head] == "NOUN" and tree.lemmas[head].lower() in load_lexicon("en/role_nouns.tsv")
-
-
-def _is_place(context: RoleContext, head: int) -> bool:
-    if head in context.place_tokens:
-        return True
-    mention = context.cast.mention_at(head)
-    if mention is not None:
-        return mention.kind == "place"
-    return context.tree.lemmas[head].lower() in load_lexicon("en/place_nouns.tsv")
-
-
-def _role(context: RoleContext, name: RoleName, head: int, how: RoleHow = "explicit") -> Role:
-    mention = _mention(context, head)
-    entity = mention.entity if mention is not None else None
-    if how == "explicit" and mention is not None and mention.how == "pronoun":
-        how = "coreference"
-    return _phrase_role(context, name, source_span(context.tree, head), how, entity)
-
-
-def _mention(context: RoleContext, head: int) -> Mention | None:
-    """Who stands there, or who is named beside it: "the shipowner, Jan Voss, 61,"."""
-    beside = (c for c in context.tree.children_by(head, "appos") if context.tree.pos[c] == "PROPN")
-    return next((one for i in (head, *beside) if (one := context.cast.mention_at(i)) is not None), None)
-
-
-def _phrase_role(
-    context: RoleContext, name: RoleName, span: Span, how: RoleHow = "explicit", entity: str | None = None
-) -> Role:
-    return Role(name, *span, text=context.document.text[slice(*span)], entity=entity, how=how)
