@@ -149,7 +149,7 @@ class _Search:
         if subject is not None and tree.lowers[subject] in ("who", "which", "that") and dep == "relcl":
             return tree.heads[i], True
         if subject is None:
-            subject = self._before_the_cue(i)
+            subject = self._before_the_cue(i) or self._behind_a_day(i)
         if subject is not None:
             return self._unless_inverted(i, subject), True
         if dep == "acl":
@@ -166,6 +166,21 @@ class _Search:
         tree = self.tree
         cues = (c for c in tree.children_by(i, "parataxis") if c in self.cues and inverted_subject(tree, c) is not None)
         return next((tree.child(cue, *SUBJECTS) for cue in cues), None)
+
+    def _behind_a_day(self, i: int) -> int | None:
+        """The subject that the parser has taken into the day before it: "In late June Weiss was moved"."""
+        tree = self.tree
+        first = min([i, *tree.children_by(i, "aux", "auxpass")])
+        nouns = (c for prep in tree.children_by(i, "prep") for c in tree.children_by(prep, "pobj"))
+        return next(
+            (
+                noun
+                for noun in nouns
+                if noun + 1 == first and tree.pos[noun] == "PROPN" and noun not in self.dated
+                if any(child in self.dated for child in tree.children[noun])
+            ),
+            None,
+        )
 
     def _unless_inverted(self, i: int, subject: int) -> int:
         """The subject that stands before the cue in "The money, said Ada Berg, never came"."""

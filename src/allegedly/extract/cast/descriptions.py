@@ -32,7 +32,7 @@ def described_party(scene: Scene, focus: Focus, phrase: Phrase) -> tuple[int, st
         known = _known(scene, focus, phrase)
         if known is not None:
             return known, "cast.description"
-    if phrase.noun_class == "firm":
+    if phrase.noun_class == "firm" and (phrase.plural or not happened(scene.tree, phrase.head)):
         return None
     if phrase.form in ("indefinite", "bare"):
         again = _again(scene, focus, phrase)
@@ -53,12 +53,21 @@ def _known(scene: Scene, focus: Focus, phrase: Phrase) -> int | None:
         return None
     fitting = [p for p in candidates if p != owner and _is_of(scene, phrase, scene.parties[p])]
     fitting = [p for p in fitting if _fits(phrase, scene.parties[p], focus.at(p))]
+    if not fitting and phrase.noun_class == "firm" and not phrase.modifiers:
+        fitting = _only_firm(scene, candidates)
     if not fitting:
         return None
     ranked = sorted(fitting, key=lambda p: (-focus.at(p), p))
     if len(ranked) > 1 and focus.at(ranked[0]) == focus.at(ranked[1]):
         return None
     return ranked[0]
+
+
+def _only_firm(scene: Scene, candidates: list[int]) -> list[int]:
+    """The one organisation that is still in mind, where "the company" can mean no other."""
+    parties = scene.parties
+    firms = [p for p in candidates if parties[p].kind == "organisation" and not (parties[p].plural or parties[p].body)]
+    return firms if len(firms) == 1 else []
 
 
 def _without_names(scene: Scene, phrase: Phrase) -> tuple[Phrase, bool]:
@@ -76,7 +85,7 @@ def _without_names(scene: Scene, phrase: Phrase) -> tuple[Phrase, bool]:
 
 def _fits(phrase: Phrase, party: Party, salience: float) -> bool:
     if phrase.noun_class == "firm":
-        own = {word for surface in party.surfaces for word in surface.key.split()}
+        own = {word for surface in party.surfaces for word in surface.key.split()} | party.role_words
         named_so = phrase.noun in own or bool(phrase.modifiers & own)
         loose = phrase.form == "definite" and not phrase.modifiers and salience >= _IN_MIND
         return party.kind == "organisation" and not party.plural and not party.body and (named_so or loose)
@@ -188,7 +197,7 @@ def _new(scene: Scene, phrase: Phrase) -> int:
     tree = scene.tree
     group = phrase.noun_class == "body" or (phrase.noun_class in ("people", "group") and phrase.plural)
     office = phrase.plural and phrase.noun_class in ("office", "force")
-    kind: EntityKind = "organisation" if group or office else "person"
+    kind: EntityKind = "organisation" if group or office or phrase.noun_class == "firm" else "person"
     words = {tree.lowers[i] for i in range(phrase.first, phrase.head)} & phrase.modifiers
     party = Party(
         kind,

@@ -141,3 +141,20 @@ def is_spokesman(tree: Tree, i: int) -> bool:
     """Whether somebody's lawyer, aide or friend stands there, or "a person close to" somebody."""
     close = any(tree.lowers[c] == "close" for c in tree.subtree(i))
     return tree.lemmas[i].lower() in lexicon.words("speaks_for") or (close and tree.lemmas[i].lower() in _CLOSE)
+
+
+def does_something(tree: Tree, i: int) -> bool:
+    """Whether token ``i`` is the subject of a verb with an object, or of what somebody is going to do."""
+    verb = tree.heads[i]
+    if tree.deps[i] != "nsubj" or tree.pos[verb] != "VERB":
+        return False
+    willing = any(tree.lowers[c] in ("would", "will", "could", "can") for c in tree.children_by(verb, "aux"))
+    return willing or tree.child(verb, "dobj") is not None
+
+
+def speaker_of(tree: Tree, i: int) -> int | None:
+    """The subject of the nearest verb above that has the clause of token ``i`` for its content."""
+    for above in (i, *tree.ancestors(i)):
+        if tree.deps[above] == "ccomp":
+            return subject_of(tree, tree.heads[above])
+    return None

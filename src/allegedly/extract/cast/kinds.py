@@ -208,7 +208,9 @@ def _vote_by_previous(surface: Surface, tree: Tree, spot: Spot) -> None:
     if previous < 0:
         return
     word = tree.lowers[previous]
-    if word == "the" and spot.first <= tree.heads[previous] <= spot.last:
+    if tree.lemmas[previous].lower() in lexicon.words("craft"):
+        surface.vote("other", 8.0)  # "the ferry Astrid"
+    elif word == "the" and spot.first <= tree.heads[previous] <= spot.last:
         surface.vote("person", -1.5)
         surface.vote("organisation", 0.6)
     elif tree.heads[spot.head] == previous:

@@ -8,7 +8,7 @@ that no pronoun reaches into another's words.
 from ...nlp.tree import Tree
 from .clusters import Party
 from .focus import LEAST, PLURAL, SINGULAR, Focus, Scene
-from .grammar import arguments, governor, is_of_a_party, is_spokesman, subject_of
+from .grammar import arguments, does_something, governor, is_of_a_party, is_spokesman, speaker_of, subject_of
 
 PERSONAL = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
@@ -69,6 +69,8 @@ def _most_salient(scene: Scene, focus: Focus, i: int, wanted: str) -> int | None
         if chosen is not None:
             return chosen
     acting = wanted == "it" and is_of_a_party(scene.tree, i)
+    if (acting or (wanted == "it" and does_something(scene.tree, i))) and (own := _speaking(scene, i)) is not None:
+        return own
     thing = {"it": None if acting else SINGULAR, "they": PLURAL}.get(wanted)
     best, most = None, LEAST if thing is None else max(LEAST, focus.at(thing))
     for party in focus.salience:
@@ -106,13 +108,17 @@ def _announced(scene: Scene, focus: Focus, i: int, wanted: str, blocked: set[int
     return None
 
 
+def _speaking(scene: Scene, i: int) -> int | None:
+    """The organisation in whose words the pronoun stands: "the company said that it would"."""
+    party = scene.party_at(speaker_of(scene.tree, i))
+    told = party is not None and scene.parties[party].kind == "organisation" and not scene.parties[party].plural
+    return party if told else None
+
+
 def _spokesman_above(tree: Tree, i: int) -> int | None:
     """Whoever speaks for somebody, where the pronoun stands in what he or she says: "his lawyer said that he would"."""
-    for above in (i, *tree.ancestors(i)):
-        if tree.deps[above] == "ccomp":
-            source = subject_of(tree, tree.heads[above])
-            return source if source is not None and is_spokesman(tree, source) else None
-    return None
+    source = speaker_of(tree, i)
+    return source if source is not None and is_spokesman(tree, source) else None
 
 
 def _spoken_for(scene: Scene, source: int, wanted: str, blocked: set[int]) -> int | None:

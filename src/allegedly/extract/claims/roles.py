@@ -101,7 +101,7 @@ def _who(context: RoleContext, predicate: Predicate, subject: int) -> int:
     """
     tree = context.tree
     beside = tree.child(subject, "appos")
-    if beside is not None and context.surroundings.is_dateline(context.cast.mention_at(subject)):
+    if beside is not None and context.surroundings.is_dateline(subject):
         return beside
     relative = tree.child(predicate.top, *SUBJECTS)
     if relative is None or tree.lowers[relative] != "who" or tree.heads[predicate.top] != subject:
@@ -155,16 +155,25 @@ def _dependent(context: RoleContext, predicate: Predicate, verb: int, child: int
         by = tree.child(child, "pobj")
         if by is not None:
             yield make_role(context, "agent" if _can_act(context, by) else "instrument", by)
-    elif dep in ("prep", "prt") or (dep == "advmod" and tree.child(child, "prep") is not None):
-        yield from _prepositional(context, verb, child)
-    elif dep == "advmod":
-        yield from pointed_at(context, child)
+    elif dep in ("prep", "prt", "advmod", "acomp"):
+        yield from _beside(context, verb, child)
     elif dep == "xcomp" and _is_purpose(tree, verb, child):
         yield phrase_role(context, "purpose", tree.span(*tree.edges[child]))
     elif dep in ("ccomp", "xcomp") and child not in predicate.chain and child > verb == predicate.trigger:
         yield phrase_role(context, "theme", tree.span(*tree.edges[child]))
     elif dep == "advcl" and any(tree.lowers[c] == "to" for c in tree.children_by(child, "aux")):
         yield phrase_role(context, "purpose", tree.span(*tree.edges[child]))
+
+
+def _beside(context: RoleContext, verb: int, child: int) -> Iterator[Role]:
+    tree = context.tree
+    if tree.deps[child] == "acomp":  # "was present at the talks in Oslo"
+        for prep in tree.children_by(child, "prep"):
+            yield from _prepositional(context, verb, prep)
+    elif tree.deps[child] != "advmod" or tree.child(child, "prep") is not None:
+        yield from _prepositional(context, verb, child)
+    else:
+        yield from pointed_at(context, child)
 
 
 def _is_purpose(tree: Tree, verb: int, infinitive: int) -> bool:

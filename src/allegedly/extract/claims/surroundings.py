@@ -10,6 +10,7 @@ from ...resources import load_lexicon
 from ..cast import Cast
 from ..quotations import Quotation, find_quotations, quotation_at
 
+_Named = tuple[tuple[int, Mention], ...]
 _INSIDE = {"in", "at", "of"}
 _SENTENCES = 2
 """How far back "there" reaches."""
@@ -21,13 +22,15 @@ class Surroundings:
 
     document: Document
     tree: Tree
-    named: tuple[tuple[int, Mention], ...]
+    named: _Named
     """Head token and mention of each place name."""
     sites: dict[str, Mention]
     """The noun of a place that the text speaks of as one, with the name of the place that it is in: "the Orel mine"."""
     quotations: list[Quotation]
     datelines: dict[str, Mention]
     """Where each voice says that it writes, by the voice's id."""
+    openings: frozenset[int]
+    """Where paragraphs begin."""
 
     def meant_at(self, i: int) -> Mention | None:
         """The name of the place that "there", "here" or a definite noun at token ``i`` stands for."""
@@ -40,8 +43,9 @@ class Surroundings:
         definite = any(self.tree.lowers[c] in ("the", "this", "that") for c in self.tree.children[i])
         return known if definite and known is not None and known.end <= self.tree.starts[i] else None
 
-    def is_dateline(self, mention: Mention | None) -> bool:
-        return mention is not None and mention in self.datelines.values()
+    def is_dateline(self, i: int) -> bool:
+        """Whether the name in capitals that opens a paragraph stands at token ``i``: "BERGEN, 4 May - "."""
+        return self.tree.words[i].isupper() and self.tree.starts[i] in self.openings
 
     def _last_before(self, i: int) -> Mention | None:
         tree, document = self.tree, self.document
@@ -72,11 +76,14 @@ def find_surroundings(document: Document, tree: Tree, cast: Cast) -> Surrounding
     )
     spans = paragraphs(document.text)
     quotations = find_quotations(document.text, spans)
-    datelines = _datelines(document, named, {start for start, _ in spans})
-    return Surroundings(document, tree, named, _sites(tree, named), quotations, datelines)
+    openings = frozenset(start for start, _ in spans)
+    datelines = _datelines(document, named, openings)
+    return Surroundings(document, tree, named, _sites(tree, named), quotations, datelines, openings)
 
 
-def _datelines(document: Document, named: tuple[tuple[int, Mention], ...], openings: set[int]) -> dict[str, Mention]:
+def _datelines(
+    document: Document, named: tuple[tuple[int, Mention], ...], openings: frozenset[int]
+) -> dict[str, Mention]:
     """The first name in capitals that opens a paragraph of each voice."""
     found: dict[str, Mention] = {}
     for _, mention in named:
@@ -86,7 +93,7 @@ def _datelines(document: Document, named: tuple[tuple[int, Mention], ...], openi
     return found
 
 
-def _sites(tree: Tree, named: tuple[tuple[int, Mention], ...]) -> dict[str, Mention]:
+def _sites(tree: Tree, named: _Named) -> dict[str, Mention]:
     """Nouns for places that stand with one place name only, in the whole text."""
     found: dict[str, Mention] = {}
     several: set[str] = set()
