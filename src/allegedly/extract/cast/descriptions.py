@@ -18,6 +18,8 @@ _IN_MIND = 60.0
 
 def described_party(scene: Scene, focus: Focus, phrase: Phrase) -> tuple[int, str] | None:
     """The party that the phrase stands for and the rule that says so."""
+    if (named := _called(scene, phrase)) is not None:
+        return named, "cast.calls_himself"
     if phrase.noun_class == "body" or (phrase.noun_class == "people" and phrase.plural):
         return _state(scene, focus, phrase)
     if phrase.plural and phrase.noun_class == "firm":
@@ -39,6 +41,21 @@ def described_party(scene: Scene, focus: Focus, phrase: Phrase) -> tuple[int, st
         if again is not None:
             return again, "cast.repeated_description"
     return (_new(scene, phrase), "cast.unnamed") if _is_specific(scene, phrase) else None
+
+
+def _called(scene: Scene, phrase: Phrase) -> int | None:
+    """The person whose name somebody gives: "the guest signed in as Jan Voss", "a man who introduced himself as"."""
+    tree, head = scene.tree, phrase.head
+    verbs = [c for c in tree.children[head] if tree.deps[c] in ("relcl", "acl")]
+    verbs.extend([tree.heads[head]] if tree.deps[head] == "nsubj" else [])
+    for verb in verbs:
+        if phrase.plural or tree.lemmas[verb].lower() not in lexicon.words("signing"):
+            continue
+        for prep in tree.children_by(verb, "prep"):
+            party = scene.party_at(tree.child(prep, "pobj")) if tree.lowers[prep] == "as" else None
+            if party is not None and scene.parties[party].kind == "person" and not scene.parties[party].described:
+                return party
+    return None
 
 
 def _known(scene: Scene, focus: Focus, phrase: Phrase) -> int | None:

@@ -12,7 +12,16 @@ from .addressees import addressed_by_content, is_addressed, named_before_the_gif
 from .deeds import deed_roles, is_deed
 from .making import LOCATIVE, RoleContext, is_party, is_place, make_role, phrase_role
 from .pairs import people_meant
-from .wheres import joined_places, journey_roles, place_roles, places_around, places_of, pointed_at, things_places
+from .wheres import (
+    joined_places,
+    journey_roles,
+    place_roles,
+    places_around,
+    places_of,
+    pointed_at,
+    things_places,
+    witness_places,
+)
 
 _TOWARDS = {"to", "into", "onto", "toward", "towards", "for"}
 _IN_BUILDINGS = {"in", "at", "near", "outside", "inside", "into"}
@@ -31,6 +40,7 @@ def find_roles(context: RoleContext, predicate: Predicate) -> tuple[Role, ...]:
         roles.extend(_put_to(context, predicate))
     if predicate.subject is not None and not any(role.role in ("place", "to", "from") for role in roles):
         roles.extend(things_places(context, predicate.subject))
+        roles.extend(witness_places(context, predicate.trigger, roles))
     unique = {(role.role, role.start, role.end, role.entity): role for role in roles}
     return tuple(sorted(unique.values(), key=lambda role: (role.start, role.end, role.role)))
 

@@ -93,3 +93,26 @@ def journey_roles(context: RoleContext, head: int) -> Iterator[Role]:
         for noun in tree.children_by(prep, "pobj"):
             if name is not None and is_place(context, noun):
                 yield from place_roles(context, name, noun)
+
+
+def witness_places(context: RoleContext, verb: int, roles: list[Role]) -> Iterator[Role]:
+    """Where somebody is who perceives something: "a shopkeeper in Fez said that she saw him"."""
+    cells = load_lexicon("en/light_verbs.tsv").get(context.tree.lemmas[verb].lower(), {})
+    if cells.get("way") != "perceive" or cells.get("noun") != "patient":
+        return
+    agents = {role.entity for role in roles if role.role == "agent" and role.entity is not None}
+    places = (m for m in context.cast.mentions if m.entity in agents and m.how == "description")
+    for described in places:
+        for head, place in context.surroundings.named:
+            if described.start < place.start and place.end <= described.end and _stays_in(context, head):
+                yield name_role(context, "place", place, "inherited")
+                return
+
+
+def _stays_in(context: RoleContext, head: int) -> bool:
+    """Whether the place at ``head`` is where somebody is or lives: "a baker in Fez", "a resident of Fez"."""
+    tree = context.tree
+    prep = tree.heads[head]
+    classes = load_lexicon("en/cast_words.tsv").get(tree.lowers[tree.heads[prep]], {}).get("classes", "")
+    lives = "of_place" in classes.split()
+    return tree.deps[head] == "pobj" and (tree.lowers[prep] in LOCATIVE or (tree.lowers[prep] == "of" and lives))
