@@ -16,6 +16,8 @@ from .spots import Spot
 _SAME_FULL_NAME = 0.9
 _SAME_SURNAME = 0.9
 _MOST_CANDIDATES = 12
+_SURELY_A_PERSON = 1.0
+"""Votes of the context that a title or "who" gives, and a deed alone does not."""
 
 _Index = dict[str, dict[str, list[int]]]
 """Skeleton to spelling to the people who bear the name."""
@@ -56,6 +58,7 @@ def cluster(spots: list[Spot], surfaces: dict[str, Surface]) -> tuple[list[Party
     """The parties of a document and, for each spot, the number of its party (``None``: not a party's name)."""
     ordered = sorted(surfaces.values(), key=lambda s: (-len(s.key.split()), s.spots[0]))
     people, others, singles = _grouped(ordered)
+    _vote_by_longer_names(singles, people, others)
     parties = [Party("person", group.surfaces, gender=_gender_of(group, spots)) for group in people]
     owner: list[int | None] = [None] * len(spots)
     for person, party in enumerate(parties):
@@ -75,6 +78,18 @@ def _gender_of(group: _Group, spots: list[Spot]) -> str:
     titles = (spots[i].gender for surface in group.surfaces for i in surface.spots)
     given = (lexicon.genders().get(words[0], "") for words in group.words)
     return next((gender for gender in (*titles, *given) if gender), "")
+
+
+def _vote_by_longer_names(singles: list[Surface], people: list[_Group], others: list[Surface]) -> None:
+    """A lone word that opens an organisation's name, and is in nobody's, is that organisation: "Orel" after "Orel
+    Chemicals", unless a title or "who" makes it a person.
+    """
+    borne = {word for group in people for words in group.words for word in words}
+    opening = {s.key.split()[0] for s in others if " " in s.key and _kind_of([s]) == "organisation"}
+    for surface in singles:
+        known = surface.key in lexicon.genders() or surface.key in borne
+        if surface.key in opening and not known and surface.context.get("person", 0.0) < _SURELY_A_PERSON:
+            surface.vote("organisation", surface.labels.get("person", 0.0) + 0.1)
 
 
 def _grouped(ordered: list[Surface]) -> tuple[list[_Group], list[Surface], list[Surface]]:

@@ -180,6 +180,8 @@ def _beside(context: RoleContext, verb: int, child: int) -> Iterator[Role]:
     if tree.deps[child] == "acomp":  # "was present at the talks in Oslo"
         for prep in tree.children_by(child, "prep"):
             yield from _prepositional(context, verb, prep)
+    elif tree.lowers[child] == "where" and tree.deps[verb] == "relcl" and is_place(context, tree.heads[verb]):
+        yield from place_roles(context, "place", tree.heads[verb])
     elif tree.deps[child] != "advmod" or tree.child(child, "prep") is not None:
         yield from _prepositional(context, verb, child)
     else:
