@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..model import Annotated, Claim, Role
+from ..model import Annotated, Claim, Role, Span
 from ..model.records import AnswerState, Polarity
 from ..resources import load_lexicon
 from ..resources.exchanges import to_whom, who_acts
@@ -204,9 +204,13 @@ def _first(values: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 def _conditions(put: _Put, linked: Iterable[Claim]) -> tuple[str, ...]:
     """The conditions in the passage itself, else the claims that are linked to it as its conditions."""
-    text, claim = put.item.document.text, put.claim
-    own = [text[start:end] for start, end in conditions_of(text, (claim.trigger[1], claim.end))]
-    return tuple(one_line(words) for words in own or [text[other.start : other.end] for other in linked])
+    text = put.item.document.text
+    spans = _condition_spans(put) or [(other.start, other.end) for other in linked]
+    return tuple(one_line(text[start:end]) for start, end in spans)
+
+
+def _condition_spans(put: _Put) -> list[Span]:
+    return conditions_of(put.item.document.text, (put.claim.trigger[1], put.claim.end))
 
 
 def _addressed(lookup: Lookup, put: _Put) -> tuple[Role, ...]:
@@ -234,7 +238,10 @@ def _is_party(lookup: Lookup, item: Annotated, role: Role) -> bool:
 def _terms(lookup: Lookup, put: _Put) -> tuple[str, ...]:
     """What is offered or asked, one by one; a role that lies inside another one is told with it."""
     addressed, light = _addressed(lookup, put), load_lexicon("en/light_verbs.tsv")
-    things = [role for role in put.claim.roles if role.role in _THINGS and role not in addressed]
+    parties = {role.entity for role in addressed} - {None}
+    given = [r for r in put.claim.roles if r.role in _THINGS and r not in addressed and r.entity not in parties]
+    spans = _condition_spans(put)
+    things = [role for role in given if not any(start <= role.start < end for start, end in spans)]
     outer = [role for role in things if not any(_is_inside(role, other) for other in things)]
     own = (
         term

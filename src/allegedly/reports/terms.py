@@ -50,8 +50,8 @@ def terms_of(
     opening = _CONDITION.search(text)
     told = text if opening is None else text[: opening.start()]
     terms = split_terms(told, (start for start in conjuncts if start < len(told)))
-    told = (_IN_RETURN.sub(" ", term).strip(_EDGES) for term in terms)
-    bare = (_behind_the_noun(term) if by_noun else _bare(term, tuple(subjects)) for term in told)
+    free = (_IN_RETURN.sub(" ", term).strip(_EDGES) for term in terms)
+    bare = (_behind_the_noun(term) if by_noun else _bare(term, tuple(subjects)) for term in free)
     return tuple(term for term in bare if term)
 
 

@@ -37,7 +37,7 @@ def _behind(context: RoleContext, prep: int, owner: RoleName) -> Iterator[Role]:
         by_word["on"] = "patient"
     name = by_word.get(tree.lowers[prep])
     for head in tree.children_by(prep, "pobj") if name is not None else ():
-        for party in (head, *tree.children_by(head, "conj")):
+        for party in tree.joined(head):
             if name is not None and party not in context.dated and is_party(context, party):
                 yield from _party(context, name, party, owner)
 

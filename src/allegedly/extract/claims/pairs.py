@@ -78,9 +78,7 @@ def _is_plural(tree: Tree, subject: int) -> bool:
 
 
 def _people(tree: Tree, cast: Cast, subject: int) -> tuple[int, ...]:
-    joined = [subject]
-    for head in joined:  # grows while it is walked
-        joined.extend(tree.children_by(head, "conj"))
+    joined = tree.joined(subject)
     people = {m.entity: head for head in joined if (m := cast.mention_at(head)) is not None and m.kind == "person"}
     apart = any(tree.lowers[c] == "or" for head in joined for c in tree.children_by(head, "cc"))
     return tuple(people.values()) if len(people) == len(joined) > 1 and not apart else ()

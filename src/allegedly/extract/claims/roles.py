@@ -86,7 +86,7 @@ def _subject_roles(context: RoleContext, predicate: Predicate) -> Iterator[Role]
         return
     subject = _who(context, predicate, subject)
     how: RoleHow = "explicit" if predicate.subject_is_own and not predicate.effects else "inherited"
-    for i in (subject, *tree.children_by(subject, "conj")):
+    for i in tree.joined(subject):
         name = _name_of_subject(context, predicate, i)
         role = _outside(context, predicate.top, make_role(context, name, i, how), i)
         several = people_meant(context.document, tree, context.cast, i)
@@ -171,6 +171,9 @@ def _dependent(context: RoleContext, predicate: Predicate, verb: int, child: int
         yield phrase_role(context, "purpose", tree.span(*tree.edges[child]))
     elif dep in ("ccomp", "xcomp") and child not in predicate.chain and child > verb == predicate.trigger:
         yield phrase_role(context, "theme", tree.span(*tree.edges[child]))
+        if predicate.act is not None:  # the terms one by one: "to pay and to leave"
+            parts = (part for part in tree.subtree(child) if _is_further_term(tree, child, part))
+            yield from (phrase_role(context, "theme", tree.span(*tree.edges[part])) for part in parts)
     elif dep == "advcl" and any(tree.lowers[c] == "to" for c in tree.children_by(child, "aux")):
         yield phrase_role(context, "purpose", tree.span(*tree.edges[child]))
 
@@ -186,6 +189,20 @@ def _beside(context: RoleContext, verb: int, child: int) -> Iterator[Role]:
         yield from _prepositional(context, verb, child)
     else:
         yield from pointed_at(context, child)
+
+
+def _is_further_term(tree: Tree, first: int, part: int) -> bool:
+    """Whether a verb is joined to the first one of the terms, also where the parser has joined it to another of another
+    form ("that he appear when he arrives and denounce them").
+    """
+    if tree.deps[part] != "conj" or _is_bare(tree, part) != _is_bare(tree, first):
+        return False
+    return part in tree.joined(first) or _is_bare(tree, tree.heads[part]) != _is_bare(tree, part)
+
+
+def _is_bare(tree: Tree, verb: int) -> bool:
+    """Whether a verb stands in its bare form, which the tagger may take for a present."""
+    return tree.tags[verb] in ("VB", "VBP")
 
 
 def _is_purpose(tree: Tree, verb: int, infinitive: int) -> bool:
@@ -213,7 +230,7 @@ def _object(context: RoleContext, verb: int, child: int) -> Iterator[Role]:
         return
     given = list(named_before_the_gift(context, verb, child))
     yield from given
-    for i in (*(() if given else (child,)), *tree.children_by(child, "conj")):
+    for i in tree.joined(child)[1 if given else 0 :]:
         addressed = tree.deps[child] == "dobj" and is_addressed(context, verb, i)
         yield make_role(context, "recipient" if addressed else _OBJECTS.get(tree.deps[child], "theme"), i)
     yield from journey_roles(context, child)
