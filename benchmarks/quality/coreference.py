@@ -14,7 +14,6 @@ al. 2012). Where one side lacks a mention of the other, it adds nothing to what 
 """
 
 import sys
-import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,7 +25,7 @@ from allegedly.nlp.language import load
 from allegedly.nlp.layout import paragraphs
 from allegedly.nlp.tree import Tree
 
-from .time import DEFAULT_DATA, MEANTIME, _anchors, _detokenised
+from .meantime import DEFAULT_DATA, MEANTIME, Text, texts
 
 Clusters = Sequence[frozenset[Hashable]]
 CAST = frozenset({"PER", "ORG", "LOC"})
@@ -168,28 +167,23 @@ def _augmenting(
 
 
 def meantime(folder: Path) -> Iterator[Article]:
-    """The articles of MEANTIME with their entities, put together again from their tokens."""
-    for path in sorted(folder.glob("*.xml")):
-        root = ET.parse(path).getroot()  # noqa: S314 (a corpus of our own choosing)
-        text, spans, sentence = _detokenised(root)
-        anchored = [_anchors(item) for item in root.findall("Markables/*")]
-        last = max(sentence[token] for tokens in anchored for token in tokens)
-        limit = max(spans[token][1] for token in spans if sentence[token] <= last)
-        yield Article(path.stem, text, tuple(_gold(root, text, spans)), limit)
+    """The articles of MEANTIME with their entities."""
+    for read in texts(folder):
+        yield Article(read.name, read.text, tuple(_gold(read)), read.limit)
 
 
-def _gold(root: ET.Element, text: str, spans: dict[str, Span]) -> Iterator[GoldMention]:
-    types = {entity.get("m_id", ""): entity.get("ent_type", "") for entity in root.iter("ENTITY")}
+def _gold(read: Text) -> Iterator[GoldMention]:
+    types = {entity.get("m_id", ""): entity.get("ent_type", "") for entity in read.root.iter("ENTITY")}
     entity_of: dict[str, str] = {}
-    for refers in root.iter("REFERS_TO"):
+    for refers in read.root.iter("REFERS_TO"):
         target = refers.find("target")
         for source in refers.findall("source"):
             entity_of[source.get("m_id", "")] = target.get("m_id", "") if target is not None else ""
-    for mention in root.iter("ENTITY_MENTION"):
-        tokens, entity = _anchors(mention), entity_of.get(mention.get("m_id", ""), "")
+    for mention in read.root.iter("ENTITY_MENTION"):
+        tokens, entity = read.tokens_of(mention), entity_of.get(mention.get("m_id", ""), "")
         if tokens and entity in types:
-            heads = [spans[t][0] for t in tokens if text[slice(*spans[t])] == mention.get("head")]
-            span = spans[tokens[0]][0], spans[tokens[-1]][1]
+            heads = [read.spans[t][0] for t in tokens if read.text[slice(*read.spans[t])] == mention.get("head")]
+            span = read.spans[tokens[0]][0], read.spans[tokens[-1]][1]
             yield GoldMention(span, heads[-1] if heads else None, entity, types[entity])
 
 

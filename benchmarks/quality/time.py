@@ -11,7 +11,6 @@ are found but never right. One configuration for all.
 
 import re
 import sys
-import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -23,14 +22,12 @@ from allegedly.model import Document, TimeExpression, Voice, sha256
 from allegedly.nlp.language import load
 from allegedly.nlp.layout import paragraphs
 
-DEFAULT_DATA = Path("../shared/data")
-MEANTIME = "events/meantime/intra-doc_annotation/corpus_apple"
+from .meantime import DEFAULT_DATA, MEANTIME, texts
+
 WIKIWARS = "time/wikiwars/keyinline"
 
 _TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
 _VALUE = re.compile(r'\bval="([^"]*)"')
-_NO_SPACE_BEFORE = frozenset({".", ",", ";", ":", "!", "?", "'s", "’s", "'", ")", "]", "%", "n't", "'re", "'ve", "'ll"})
-_NO_SPACE_AFTER = frozenset({"(", "[", "$", "£", "€"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,45 +61,13 @@ class Counts:
 
 
 def meantime(folder: Path) -> Iterator[Article]:
-    """The articles of MEANTIME, put together again from their tokens."""
-    for path in sorted(folder.glob("*.xml")):
-        root = ET.parse(path).getroot()  # noqa: S314 (a corpus of our own choosing)
-        text, spans, sentence = _detokenised(root)
-        markables = root.find("Markables")
-        anchored = [_anchors(item) for item in (markables if markables is not None else ())]
-        last = max(sentence[token] for tokens in anchored for token in tokens)
-        limit = max(spans[token][1] for token in spans if sentence[token] <= last)
-        gold, published = [], None
-        for timex in root.iter("TIMEX3"):
-            if timex.get("functionInDocument") == "CREATION_TIME":
-                published = date.fromisoformat(timex.get("value", ""))
-            if tokens := _anchors(timex):
-                gold.append(Gold(spans[tokens[0]][0], spans[tokens[-1]][1], timex.get("value", "")))
-        if published is not None:
-            yield Article(path.stem, text, published, tuple(sorted(gold, key=lambda g: g.start)), limit)
-
-
-def _anchors(item: ET.Element) -> list[str]:
-    return [anchor.get("t_id", "") for anchor in item.findall("token_anchor")]
-
-
-def _detokenised(root: ET.Element) -> tuple[str, dict[str, tuple[int, int]], dict[str, int]]:
-    """The text, the span of each token, and its sentence; headline and date stand in paragraphs of their own."""
-    text, glue, quoted = "", True, False
-    spans: dict[str, tuple[int, int]] = {}
-    sentence: dict[str, int] = {}
-    for token in root.iter("token"):
-        word, identity, number = token.text or "", token.get("t_id", ""), int(token.get("sentence", "0"))
-        if sentence and number != next(reversed(sentence.values())):
-            text, glue = text + "\n\n" if number <= 2 else text + " ", True
-        closing = word == '"' and quoted
-        if not (glue or word in _NO_SPACE_BEFORE or closing):
-            text += " "
-        spans[identity] = (len(text), len(text) + len(word))
-        text, sentence[identity] = text + word, number
-        quoted = not quoted if word == '"' else quoted
-        glue = word in _NO_SPACE_AFTER or (word == '"' and quoted)
-    return text, spans, sentence
+    """The articles of MEANTIME with their time expressions."""
+    for read in texts(folder):
+        marked = ((read.tokens_of(timex), timex.get("value", "")) for timex in read.root.iter("TIMEX3"))
+        gold = [Gold(read.spans[at[0]][0], read.spans[at[-1]][1], value) for at, value in marked if at]
+        if read.published is not None:
+            ordered = tuple(sorted(gold, key=lambda g: g.start))
+            yield Article(read.name, read.text, read.published, ordered, read.limit)
 
 
 def wikiwars(folder: Path) -> Iterator[Article]:

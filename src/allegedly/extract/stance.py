@@ -1,14 +1,16 @@
 """How the text puts a claim: polarity, certainty, reality and act, with the words that say so."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model import Span, Stance
 from ..model.records import Act, Certainty, Polarity, Reality
 from ..nlp.tree import Tree
 from ..resources import load_lexicon
 from .attribution import Report
-from .predicates import Predicate, question_mark
+from .complements import is_infinitive
+from .frames import frames_above
+from .predicates import SUBJECTS, Predicate, question_mark
 
 _NEGATIONS = {"not", "n't", "never", "neither", "hardly", "barely", "no", "nobody", "none", "nothing"}
 _NO = {"no", "neither"}
@@ -20,7 +22,9 @@ _IF = {"if", "unless", "provided", "assuming"}
 _PROVIDED = {"provided", "providing", "assuming", "supposing"}
 _ASK_IF = {"ask", "wonder", "know", "see", "say", "check", "inquire", "enquire", "doubt"}
 _PLAN_HANDED_ON = {"while", "and", "or", "but", "when", "after", "before", "until", "once", "as"}
-_WEAKER: dict[str, int] = {"certain": 0, "probable": 1, "possible": 2}
+_FINITE = ("MD", "VBD", "VBZ", "VBP")
+_OPENING = ("“", '"', "‘", "'", "``", ":")
+_WEAKER: dict[str, int] = {"certain": 0, "probable": 1, "possible": 2, "unspecified": 3}
 
 
 @dataclass
@@ -34,10 +38,22 @@ class _Reading:
 
     def weaken(self, certainty: str | None) -> None:
         if certainty is not None and _WEAKER[certainty] > _WEAKER[self.certainty]:
-            self.certainty = "probable" if certainty == "probable" else "possible"
+            self.certainty = certainty  # type: ignore[assignment]  # the lexicons hold degrees of certainty only
 
     def flip(self) -> None:
         self.polarity = "negative" if self.polarity == "positive" else "positive"
+
+    def govern(self, effect: str) -> None:
+        """What becomes of a reading when it goes from the governing word to the one governed (signatures.tsv)."""
+        signature = load_lexicon("en/signatures.tsv")[effect]
+        implied = signature["affirmed" if self.polarity == "positive" else "negated"]
+        if implied != "same":
+            self.polarity = "negative" if implied == "-" else "positive"
+        if implied == "o" and "certainty" not in signature:
+            self.certainty = "unspecified"
+        self.weaken(signature.get("certainty"))
+        if "reality" in signature:
+            self.reality = "planned"
 
 
 def read_stance(
@@ -50,14 +66,16 @@ def read_stance(
     """
     reading, cues = _Reading(), list[int]()
     reports = tuple(reports)
-    _own_words(tree, predicate, reading, cues)
-    _would(tree, predicate, reading, cues, reported=bool(reports))
-    _by_governor(tree, predicate.top, reading, cues)
-    _in_the_voices_own_saying(tree, predicate.top, frozenset(report.cue for report in reports), reading, cues)
-    _clause_type(tree, predicate, reading, cues)
+    attributed = frozenset(report.cue for report in reports)
+    governed = _governed(tree, predicate, attributed)
+    _own_words(tree, governed, reading, cues)
+    _would(tree, governed, reading, cues, reported=bool(reports))
+    _by_governor(tree, governed.top, reading, cues)
+    _in_the_voices_own_saying(tree, governed.top, attributed, reading, cues)
+    _clause_type(tree, governed, reading, cues)
     spans = [tree.span(i, i) for i in cues]
     for report in reports:
-        _by_report(tree, predicate, report, reading, spans)
+        _by_report(tree, governed, report, reading, spans)
     if above is not None:
         _hand_on(tree, predicate, above, reading)
     if speaks_later and reading.reality == "actual" and tree.tags[predicate.top] in ("VBZ", "VBP", "VBG", "VBN"):
@@ -65,6 +83,12 @@ def read_stance(
     if predicate.unknown:
         reading.reality = "unknown"
     return Stance(reading.polarity, reading.certainty, reading.reality, reading.act, tuple(sorted(set(spans))))
+
+
+def _governed(tree: Tree, predicate: Predicate, attributed: frozenset[int]) -> Predicate:
+    """The predicate with all that governs it in the chain of words that bear on its trigger."""
+    top, frames = frames_above(tree, predicate.top, {cue for cue in attributed if tree.pos[cue] == "VERB"})
+    return replace(predicate, top=top, effects=(*frames, *predicate.effects))
 
 
 def _in_the_voices_own_saying(
@@ -85,34 +109,50 @@ def _in_the_voices_own_saying(
 
 
 def _own_words(tree: Tree, predicate: Predicate, reading: _Reading, cues: list[int]) -> None:
+    """From the outermost word that governs the trigger down to the trigger, each with what stands at it."""
     if predicate.act is not None:
         reading.act = predicate.act  # type: ignore[assignment]  # the lexicon holds acts only
         cues.append(predicate.trigger)
     for token, effect in predicate.effects:
-        _by_effect(token, effect, reading, cues)
-    for i in predicate.chain:
-        for child in tree.children[i]:
+        _by_dependents(tree, predicate, token, reading, cues)
+        _by_effect(tree, token, effect, reading, cues)
+    _by_dependents(tree, predicate, predicate.trigger, reading, cues)
+
+
+def _by_dependents(tree: Tree, predicate: Predicate, i: int, reading: _Reading, cues: list[int]) -> None:
+    governed = tree.heads[i] in predicate.chain
+    for child in tree.children[i]:
+        _by_dependent(tree, child, reading, cues)
+        if tree.pos[i] in ("NOUN", "PROPN"):
+            _by_modifier(tree, child, reading, cues, governed=governed)
+    adjective = tree.child(i, "acomp")
+    if adjective is not None and predicate.rule == "claim.verb":
+        for child in tree.children_by(adjective, "neg", "advmod"):
             _by_dependent(tree, child, reading, cues)
-        adjective = tree.child(i, "acomp")
-        if adjective is not None and predicate.rule == "claim.verb":
-            for child in tree.children_by(adjective, "neg", "advmod"):
-                _by_dependent(tree, child, reading, cues)
-    for token, _ in predicate.effects:
-        yet = next((c for c in tree.children_by(token, "advmod") if tree.lowers[c] == "yet"), None)
-        if yet is not None and tree.lemmas[token] in ("have", "be"):
-            reading.flip()
-            cues.append(yet)
 
 
-def _by_effect(token: int, effect: str, reading: _Reading, cues: list[int]) -> None:
-    if effect == "planned":
-        reading.reality = "planned"
-    elif effect == "hedged":
-        reading.weaken("probable")
-    elif effect == "failed":
+def _by_effect(tree: Tree, token: int, effect: str, reading: _Reading, cues: list[int]) -> None:
+    reading.govern(effect)
+    yet = next((c for c in tree.children_by(token, "advmod") if tree.lowers[c] == "yet"), None)
+    if yet is not None and tree.lemmas[token] in ("have", "be"):
         reading.flip()
+        cues.append(yet)
     if effect != "happened":
         cues.append(token)
+
+
+def _by_modifier(tree: Tree, child: int, reading: _Reading, cues: list[int], *, governed: bool) -> None:
+    """What stands before a noun: "the planned strike", "no strike"; of a governed noun the verb has read the "no"."""
+    entry = load_lexicon("en/modifiers.tsv").get(tree.lowers[child])
+    if entry is not None and tree.deps[child] in ("amod", "compound"):
+        reading.govern(entry["effect"])
+        cues.append(child)
+    elif tree.lowers[child] in _NO and tree.deps[child] == "det" and not governed:
+        reading.flip()
+        cues.append(child)
+    elif is_infinitive(tree, child) and tree.child(child, "auxpass") is not None:
+        reading.reality = "planned"  # "a vote to be held in May"
+        cues.append(child)
 
 
 def _by_dependent(tree: Tree, child: int, reading: _Reading, cues: list[int]) -> None:
@@ -123,8 +163,8 @@ def _by_dependent(tree: Tree, child: int, reading: _Reading, cues: list[int]) ->
             return  # "not only paid but also left"
         reading.flip()
         cues.append(child)
-    elif dep in ("nsubj", "nsubjpass", "dobj", "attr"):
-        no = child if lower in _NEGATIONS else next((c for c in tree.children[child] if tree.lowers[c] in _NO), None)
+    elif dep in ("nsubj", "nsubjpass", "dobj", "attr", "advmod") and hedge is None:
+        no = child if lower in _NEGATIONS else _no_at(tree, child)
         if no is not None:
             reading.flip()
             cues.append(no)
@@ -137,6 +177,11 @@ def _by_dependent(tree: Tree, child: int, reading: _Reading, cues: list[int]) ->
     elif hedge is not None and dep in _HEDGE_DEPS and not (lower == "could" and _is_ability(tree, child)):
         reading.weaken(hedge["certainty"])
         cues.append(child)
+
+
+def _no_at(tree: Tree, word: int) -> int | None:
+    """The "no" of a noun or of "no longer", not that of "No. 1"."""
+    return next((c for c in tree.children[word] if tree.lowers[c] in _NO and tree.words[c + 1] != "."), None)
 
 
 def _is_ability(tree: Tree, could: int) -> bool:
@@ -166,8 +211,12 @@ def _would(tree: Tree, predicate: Predicate, reading: _Reading, cues: list[int],
             if reading.certainty == "certain" and reading.reality == "actual":
                 if _has_have(tree, i):
                     reading.reality = "counterfactual"
-                elif reading.polarity == "positive":
+                elif not _is_negated(tree, i):
                     reading.reality = "planned"
+
+
+def _is_negated(tree: Tree, verb: int) -> bool:
+    return any(tree.lowers[c] in _NEGATIONS for c in tree.children_by(verb, "neg", "advmod"))
 
 
 def _by_governor(tree: Tree, top: int, reading: _Reading, cues: list[int]) -> None:
@@ -203,6 +252,8 @@ def _clause_type(tree: Tree, predicate: Predicate, reading: _Reading, cues: list
     elif whether is not None:
         reading.reality = "question"
         cues.append(whether)
+    elif _is_bidden(tree, top):
+        reading.reality = "planned"
     elif _is_provided(tree, tree.heads[top]) or _is_inverted_condition(tree, top) or _depends_on_condition(tree, top):
         reading.reality = "conditional"
     question = question_mark(tree, top)
@@ -211,10 +262,21 @@ def _clause_type(tree: Tree, predicate: Predicate, reading: _Reading, cues: list
         cues.append(question)
 
 
+def _is_bidden(tree: Tree, top: int) -> bool:
+    """An imperative ("Burn the letters"), and the infinitive of a headline ("Mill to close its furnace")."""
+    if tree.tags[top] != "VB" or any(tree.tags[c] in _FINITE for c in tree.children_by(top, "aux", "auxpass")):
+        return False
+    if tree.deps[top] == "ROOT":
+        return is_infinitive(tree, top) or tree.child(top, *SUBJECTS) is None
+    first = tree.edges[top][0]
+    quoted = first > 0 and tree.words[first - 1] in _OPENING
+    return tree.deps[top] == "ccomp" and first == top and quoted
+
+
 def _depends_on_condition(tree: Tree, top: int) -> bool:
     """Whether a clause that looks ahead or holds at any time stands under a condition."""
     modal = any(tree.tags[c] == "MD" for c in tree.children_by(top, "aux"))
-    if tree.lemmas[top] in _ASK_IF or not (modal or tree.tags[top] in ("VBZ", "VBP")):
+    if tree.lemmas[top] in _ASK_IF or not (modal or tree.tags[top] in ("VBZ", "VBP") or _is_bidden(tree, top)):
         return False
     clauses = tree.children_by(top, "advcl", "ccomp")
     marked = any(tree.lowers[c] in _IF for clause in clauses for c in tree.children_by(clause, "mark", "advmod"))

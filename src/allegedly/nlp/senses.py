@@ -1,9 +1,13 @@
-"""Whether the name of a place means the place, or somebody there: "in Paris", "Paris demanded" (metonymy).
+"""What a word means where it stands, by heads on the tagger's encoder, so that one pass over a text serves all: the
+tagger hands out what its middle layer holds of each word, and linear maps of these vectors tell readings apart.
 
-A head on the tagger's encoder, so that one pass over a text serves both: the tagger hands out what its middle layer
-holds of each word, and a linear map of two of these vectors, the name's own and that of the word that governs it in the
-parse, tells the two readings apart. Made by ``training/senses.py`` from ReLocaR (Gritta et al. 2017, "Vancouver
-Welcomes You! Minimalist Location Metonymy Resolution"); the corpus's guidelines say what counts as metonymic.
+Whether the name of a place means the place, or somebody there ("in Paris", "Paris demanded": metonymy), is read from
+the name's own vector and that of the word that governs it in the parse. Made by ``training/senses.py`` from ReLocaR
+(Gritta et al. 2017, "Vancouver Welcomes You! Minimalist Location Metonymy Resolution"); the corpus's guidelines say
+what counts as metonymic.
+
+Whether a noun names a happening ("the launch of the ship", not "the launch lay at the pier") is read from its own
+vector. Made by ``training/happenings.py`` from WordNet and MEANTIME.
 """
 
 from bisect import bisect_right
@@ -24,12 +28,14 @@ class Senses:
     """The words of a text as the encoder's middle layer has them.
 
     ``starts`` are the offsets of the words, sorted; ``vectors`` [words, width]; ``weights`` [1 + 2 width]: a constant,
-    the part for the name, the part for its governor.
+    the part for the name of a place, the part for its governor; ``of_happenings`` [1 + width]: a constant, the part for
+    a noun.
     """
 
     starts: Sequence[int]
     vectors: Floats
     weights: Floats
+    of_happenings: Floats
 
     def acting(self, tree: Tree, name: Span) -> float:
         """How much speaks for somebody there (above 0) or for the place itself (below 0): about -1 to 1, rounded."""
@@ -40,6 +46,15 @@ class Senses:
         first, last = self._word_at(name[0]), self._word_at(name[1] - 1)
         governor = self._word_at(tree.starts[governor_of(tree, name)])
         return np.concatenate([self.vectors[first : last + 1].mean(axis=0), self.vectors[governor]])
+
+    def happening(self, tree: Tree, noun: int) -> float:
+        """How much speaks for a happening (above 0) or a thing (below 0): about -1 to 1, rounded."""
+        return round(float(self.of_happenings[0] + self.vector(tree, noun) @ self.of_happenings[1:]), 4)
+
+    def vector(self, tree: Tree, token: int) -> Floats:
+        """What the encoder holds of a token [width]."""
+        held: Floats = self.vectors[self._word_at(tree.starts[token])]
+        return held
 
     def _word_at(self, offset: int) -> int:
         return max(bisect_right(self.starts, offset) - 1, 0)

@@ -28,7 +28,12 @@ ROLES = ("source", "cue", "content")
 POINTERS = ("content_to_cue", "content_to_source", "cue_to_source")
 OUTPUTS = ("tags", "pointers", "middle")
 MANIFEST = "en/tagger/tagger.yaml"
-FILES = {"tagger.onnx": "sha256", "vocabulary.txt": "vocabulary_sha256", "senses.npy": "senses_sha256"}
+FILES = {
+    "tagger.onnx": "sha256",
+    "vocabulary.txt": "vocabulary_sha256",
+    "senses.npy": "senses_sha256",
+    "happenings.npy": "happenings_sha256",
+}
 """The files beside the manifest, and where it says what they must hash to."""
 _SURELY = math.log(0.999)
 MISSING = (
@@ -64,7 +69,7 @@ class Hearing:
 
 @dataclass(frozen=True)
 class Tagger:
-    """The trained model with its vocabulary and the weights of the head that reads its middle layer.
+    """The trained model with its vocabulary and the weights of the heads that read its middle layer.
 
     Get it with ``load``; runs on one thread, one window at a time.
     """
@@ -73,11 +78,13 @@ class Tagger:
     vocabulary: Vocabulary
     manifest: dict[str, Any]
     senses: Floats
+    happenings: Floats
 
     @property
     def identity(self) -> str:
-        """Its version, and of what it is made: the model's file and that of the head on its middle layer."""
-        return f"{self.manifest['version']} sha256:{self.manifest['sha256'][:16]}+{self.manifest['senses_sha256'][:16]}"
+        """Its version, and of what it is made: the model's file and those of the heads on its middle layer."""
+        made_of = (self.manifest[key][:16] for key in ("sha256", "senses_sha256", "happenings_sha256"))
+        return f"{self.manifest['version']} sha256:{'+'.join(made_of)}"
 
     @cached_property
     def _offsets(self) -> NDArray[np.int64]:
@@ -149,8 +156,9 @@ def load() -> Tagger | None:
         data = {name: (folder / name).read_bytes() for name in FILES}
         if any(sha256(data[name]) != manifest.get(key) for name, key in FILES.items()):
             return None
-        pieces, weights = Vocabulary.read(folder / "vocabulary.txt"), np.load(folder / "senses.npy")
-        return Tagger(_session(data["tagger.onnx"]), pieces, manifest, weights)
+        pieces = Vocabulary.read(folder / "vocabulary.txt")
+        senses, happenings = (np.load(folder / name) for name in ("senses.npy", "happenings.npy"))
+        return Tagger(_session(data["tagger.onnx"]), pieces, manifest, senses, happenings)
     except (ImportError, OSError, ResourceError):
         return None
 

@@ -23,6 +23,7 @@ class Saying:
     heard: list[tuple[str, str, tuple[str, ...]]]
 
     senses = np.zeros(5, dtype=np.float32)
+    happenings = np.zeros(3, dtype=np.float32)
 
     def read(self, forms, features, paragraphs, sentences):
         self.told = (forms, features, paragraphs, sentences)

@@ -27,7 +27,17 @@ def tree():
 @pytest.fixture
 def senses():
     vectors = np.array([[1, 0], [3, 0], [0, 5], [0, 0]], dtype=np.float32)
-    return Senses([0, 6, 12, 21], vectors, np.array([-1.0, 0.5, 0.0, 0.0, 0.1], dtype=np.float32))
+    return Senses(
+        [0, 6, 12, 21],
+        vectors,
+        np.array([-1.0, 0.5, 0.0, 0.0, 0.1], dtype=np.float32),
+        np.array([0.5, 0.0, -0.2], dtype=np.float32),
+    )
+
+
+def test_a_noun_is_read_by_its_own_vector(senses, tree):
+    assert senses.happening(tree, 3) == pytest.approx(0.5)
+    assert senses.happening(tree, 2) == pytest.approx(0.5 - 0.2 * 5)
 
 
 def test_a_name_is_read_by_its_words_and_by_what_governs_it(senses, tree):

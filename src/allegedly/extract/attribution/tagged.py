@@ -41,7 +41,8 @@ def with_tagger(context: Context, reports: list[Report]) -> tuple[list[Report], 
     forms = [text[start:end] for start, end in spans]
     hearing = trained.read(forms, features(context, reports, spans), first_words, first_of_sentences)
     heard = [one for tagged in hearing.attributions if (one := _heard(context, tagged, spans))]
-    return list(_merged(context, reports, heard)), Senses(starts, hearing.vectors, trained.senses)
+    senses = Senses(starts, hearing.vectors, trained.senses, trained.happenings)
+    return list(_merged(context, reports, heard)), senses
 
 
 @dataclass(frozen=True, slots=True)
