@@ -68,8 +68,6 @@ def _of_infinitive(tree: Tree, i: int) -> Frame | None:
     dep, head = tree.deps[i], tree.heads[i]
     if dep not in ("xcomp", "ccomp", "advcl", "acl", "relcl", "dobj", "pobj"):
         return None
-    if dep == "advcl" and _is_outcome(tree, i):
-        return head, _HAPPENED
     if dep in ("acl", "relcl") and _is_ranked(tree, head):
         return head, _HAPPENED  # "the first to leave"
     if tree.pos[head] in ("ADJ", "ADV"):
@@ -77,7 +75,7 @@ def _of_infinitive(tree: Tree, i: int) -> Frame | None:
     listed = _effect(f"{_lemma(tree, head)} to")
     if listed is None and dep == "xcomp":
         listed = _of_complement_verb(tree, head, i)
-    return head, listed or _PLANNED
+    return head, listed or (_HAPPENED if _is_outcome(tree, i) else _PLANNED)
 
 
 def _is_outcome(tree: Tree, i: int) -> bool:
@@ -94,10 +92,11 @@ def _of_complement_verb(tree: Tree, verb: int, infinitive: int) -> str | None:
 
 
 def _of_quality(tree: Tree, adjective: int) -> str:
+    word = tree.lowers[adjective]
     if any(tree.lowers[c] == "too" for c in tree.children_by(adjective, "advmod")):
-        return _TOO
-    listed = load_lexicon("en/complement_verbs.tsv").get(tree.lowers[adjective], {}).get("effect")
-    return _effect(f"{tree.lowers[adjective]} to") or listed or _PLANNED
+        return _effect(f"too {word} to") or _TOO
+    listed = load_lexicon("en/complement_verbs.tsv").get(word, {}).get("effect")
+    return _effect(f"{word} to") or listed or _PLANNED
 
 
 def _is_ranked(tree: Tree, noun: int) -> bool:
@@ -109,7 +108,7 @@ def _of_other_verb(tree: Tree, i: int) -> Frame | None:
     """Gerunds, bare infinitives, and finite clauses that say what somebody hopes, forgets or pretends."""
     dep, head = tree.deps[i], tree.heads[i]
     if dep in ("pcomp", "pobj"):
-        return _below_preposition(tree, head, "-ing")
+        return _below_preposition(tree, i, "-ing")
     that = any(tree.lowers[c] == "that" for c in tree.children_by(i, "mark"))
     if dep == "relcl" and not that:
         return (head, _HAPPENED) if _is_indefinite(tree, head) else None
@@ -130,7 +129,13 @@ def _of_other_verb(tree: Tree, i: int) -> Frame | None:
     return None if effect is None else (head, effect)
 
 
-def _below_preposition(tree: Tree, preposition: int, kind: str) -> Frame | None:
+def _looks_ahead(tree: Tree, i: int) -> bool:
+    """Not so in "hopes that the cargo arrived"."""
+    return tree.tags[i] != "VBD" and not any(tree.lemmas[c] == "have" for c in tree.children_by(i, "aux"))
+
+
+def _below_preposition(tree: Tree, i: int, kind: str) -> Frame | None:
+    preposition = tree.heads[i]
     governor, word = tree.heads[preposition], tree.lowers[preposition]
     effect = _effect(f"{_lemma(tree, governor)} {word}", f"{tree.lowers[governor]} {word}")
     if effect is not None:
@@ -138,7 +143,8 @@ def _below_preposition(tree: Tree, preposition: int, kind: str) -> Frame | None:
     before = (f"{tree.lowers[c]} {word}" for c in tree.children_by(preposition, "advmod"))  # "instead of"
     effect = _effect(f"{word} {kind}", *before)
     if effect is not None:
-        return preposition, effect
+        taken_for_granted = kind == "object" and not _is_indefinite(tree, i)  # "without the rescue"
+        return None if taken_for_granted else (preposition, effect)
     return (governor, _HAPPENED) if word == "by" and kind == "-ing" else None
 
 
@@ -149,7 +155,7 @@ def _of_noun(tree: Tree, i: int) -> Frame | None:
     """
     dep, head = tree.deps[i], tree.heads[i]
     if dep == "pobj":
-        return _below_preposition(tree, head, "object") or _state(tree, i, tree.heads[head], head)
+        return _below_preposition(tree, i, "object") or _state(tree, i, tree.heads[head], head)
     if dep not in ("dobj", "nsubj", "nsubjpass", "attr"):
         return None
     verb = descend(tree, head)[0] if dep in ("nsubj", "nsubjpass") else head

@@ -87,7 +87,8 @@ def read_stance(
 
 def _governed(tree: Tree, predicate: Predicate, attributed: frozenset[int]) -> Predicate:
     """The predicate with all that governs it in the chain of words that bear on its trigger."""
-    top, frames = frames_above(tree, predicate.top, {cue for cue in attributed if tree.pos[cue] == "VERB"})
+    handing_on = {cue for cue in attributed if tree.pos[cue] == "VERB" and tree.child(cue, "auxpass") is None}
+    top, frames = frames_above(tree, predicate.top, handing_on)
     return replace(predicate, top=top, effects=(*frames, *predicate.effects))
 
 
@@ -138,7 +139,8 @@ def _by_effect(tree: Tree, token: int, effect: str, reading: _Reading, cues: lis
         reading.flip()
         cues.append(yet)
     if effect != "happened":
-        cues.append(token)
+        adjective = tree.child(token, "acomp")
+        cues.append(token if adjective is None else adjective)
 
 
 def _by_modifier(tree: Tree, child: int, reading: _Reading, cues: list[int], *, governed: bool) -> None:
@@ -257,7 +259,8 @@ def _clause_type(tree: Tree, predicate: Predicate, reading: _Reading, cues: list
     elif _is_provided(tree, tree.heads[top]) or _is_inverted_condition(tree, top) or _depends_on_condition(tree, top):
         reading.reality = "conditional"
     question = question_mark(tree, top)
-    if question is not None and tree.deps[top] in ("ROOT", "conj", "ccomp", "parataxis"):
+    asks = tree.deps[top] in ("ROOT", "conj", "ccomp", "parataxis") and tree.pos[top] in ("VERB", "AUX")
+    if question is not None and (asks or tree.heads[top] == top):
         reading.reality = "question"
         cues.append(question)
 
@@ -268,9 +271,8 @@ def _is_bidden(tree: Tree, top: int) -> bool:
         return False
     if tree.deps[top] == "ROOT":
         return is_infinitive(tree, top) or tree.child(top, *SUBJECTS) is None
-    first = tree.edges[top][0]
-    quoted = first > 0 and tree.words[first - 1] in _OPENING
-    return tree.deps[top] == "ccomp" and first == top and quoted
+    opening = top == tree.sentences[tree.sentence_of[top]][0] or tree.words[top - 1] in _OPENING
+    return tree.deps[top] == "ccomp" and tree.edges[top][0] == top and opening
 
 
 def _depends_on_condition(tree: Tree, top: int) -> bool:
@@ -337,5 +339,7 @@ def _hand_on(tree: Tree, predicate: Predicate, above: Stance, reading: _Reading)
             reading.reality = above.reality
     elif above.reality == "planned" and reading.reality == "actual" and tree.tags[predicate.top] not in ("VBD", "VBN"):
         marks = {tree.lowers[c] for c in tree.children_by(predicate.top, "mark", "advmod", "cc")}
+        if any(tree.tags[c] == "MD" for c in tree.children_by(predicate.top, "aux")):
+            return  # "will cut jobs and may close"
         if marks & _PLAN_HANDED_ON or tree.deps[predicate.top] == "conj":
             reading.reality = "planned"

@@ -2,16 +2,21 @@
 
 from typing import Any
 
+import pytest
+
 from allegedly.extract.attribution import find_attributions, vouching
 from allegedly.extract.cast import find_cast
 from allegedly.extract.happenings import Happening, find_happenings
 from allegedly.extract.temporal import find_times
 from allegedly.extract.voices import complete_voices
+from allegedly.model import Stance
 from allegedly.nlp.language import load
 from allegedly.pipeline import breaks
 from allegedly.readers import read
+from allegedly.resources import load_lexicon
 
 CASES = "happenings.yaml"
+LEXICONS = ("complement_verbs", "frames", "modifiers")
 
 
 def happenings_of(text: str, *, with_tagger: bool = True) -> dict[str, Happening]:
@@ -54,3 +59,36 @@ def test_without_the_tagger_nouns_are_known_by_lexicons() -> None:
     assert "bombing" in happenings_of(text, with_tagger=False)
     assert "quarrel" not in happenings_of(text, with_tagger=False)
     assert "quarrel" in happenings_of(text)
+
+
+@pytest.mark.parametrize("name", LEXICONS)
+def test_every_effect_has_a_signature(name: str) -> None:
+    signatures = load_lexicon("en/signatures.tsv")
+    assert {cells["effect"] for cells in load_lexicon(f"en/{name}.tsv").values()} <= signatures.keys()
+
+
+def test_every_signature_says_what_is_implied_both_ways() -> None:
+    for effect, signature in load_lexicon("en/signatures.tsv").items():
+        assert {signature["affirmed"], signature["negated"]} <= {"+", "-", "o", "same"}, effect
+        assert signature.get("reality", "planned") == "planned", effect
+
+
+def put(text: str, word: str) -> Stance:
+    return happenings_of(text)[word].stance
+
+
+def test_signatures_are_composed() -> None:
+    """What a verb implies depends on how it is put itself: two denials, a failure within a plan."""
+    twice = put("The clerk did not refuse to sign the permit.", "sign")
+    assert (twice.polarity, twice.certainty) == ("positive", "unspecified")
+    undone = put("The guard failed to prevent the thief from leaving.", "leaving")
+    assert (undone.polarity, undone.certainty) == ("positive", "unspecified")
+    ahead = put("The mill plans to stop paying its drivers.", "paying")
+    assert (ahead.polarity, ahead.reality) == ("negative", "planned")
+    managed = put("The divers failed to begin raising the bell.", "raising")
+    assert (managed.polarity, managed.reality) == ("negative", "actual")
+
+
+def test_what_is_possible_for_the_governing_word_is_no_surer_for_the_governed() -> None:
+    stance = put("The divers may have managed to raise the bell.", "raise")
+    assert (stance.polarity, stance.certainty, stance.label) == ("positive", "possible", "hedged")
