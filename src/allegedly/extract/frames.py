@@ -87,7 +87,10 @@ def _of_complement_verb(tree: Tree, verb: int, infinitive: int) -> str | None:
     if tree.lemmas[verb] == "be" or is_arranged(tree, verb, infinitive):
         return _PLANNED
     framing = load_lexicon("en/complement_verbs.tsv")
-    entry = framing.get(tree.lowers[verb]) or framing.get(tree.lemmas[verb].lower())
+    lemma = tree.lemmas[verb].lower()
+    entry = framing.get(tree.lowers[verb]) or framing.get(lemma)
+    if entry is None and load_lexicon("en/reporting_verbs.tsv").get(lemma, {}).get("class") == "doubtful":
+        return "hedged"  # "is claimed to be"
     return entry["effect"] if entry is not None else None
 
 

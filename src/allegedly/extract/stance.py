@@ -15,6 +15,7 @@ from .predicates import SUBJECTS, Predicate, question_mark
 _NEGATIONS = {"not", "n't", "never", "neither", "hardly", "barely", "no", "nobody", "none", "nothing"}
 _NO = {"no", "neither"}
 _ONLY = {"only", "merely"}
+_OUGHT = {"must", "should", "ought"}
 _LATER = {"later", "subsequently", "eventually", "ultimately", "afterwards", "afterward"}
 _INVERTED = {"had", "were", "should"}
 _HEDGE_DEPS = {"advmod", "aux", "acomp", "intj", "dep"}
@@ -133,14 +134,21 @@ def _by_dependents(tree: Tree, predicate: Predicate, i: int, reading: _Reading, 
 
 
 def _by_effect(tree: Tree, token: int, effect: str, reading: _Reading, cues: list[int]) -> None:
-    reading.govern(effect)
     yet = next((c for c in tree.children_by(token, "advmod") if tree.lowers[c] == "yet"), None)
+    has_to = yet is None and _has_to(tree, token)
+    reading.govern("planned" if has_to else effect)
     if yet is not None and tree.lemmas[token] in ("have", "be"):
         reading.flip()
         cues.append(yet)
-    if effect != "happened":
+    if has_to or effect != "happened":
         adjective = tree.child(token, "acomp")
         cues.append(token if adjective is None else adjective)
+
+
+def _has_to(tree: Tree, verb: int) -> bool:
+    """Such as "has to pay"; who had to pay has paid."""
+    present = tree.lemmas[verb] == "have" and tree.tags[verb] in ("VBZ", "VBP")
+    return present and any(is_infinitive(tree, c) for c in tree.children_by(verb, "xcomp"))
 
 
 def _by_modifier(tree: Tree, child: int, reading: _Reading, cues: list[int], *, governed: bool) -> None:
@@ -173,12 +181,22 @@ def _by_dependent(tree: Tree, child: int, reading: _Reading, cues: list[int]) ->
     elif dep == "aux" and lower in ("will", "'ll", "wo", "shall"):
         reading.reality = "planned"
         cues.append(child)
-    elif dep == "aux" and lower == "must" and _has_have(tree, tree.heads[child]):
-        reading.weaken("probable")
+    elif dep == "aux" and lower in _OUGHT:
+        _by_duty(tree, child, reading)
         cues.append(child)
     elif hedge is not None and dep in _HEDGE_DEPS and not (lower == "could" and _is_ability(tree, child)):
         reading.weaken(hedge["certainty"])
         cues.append(child)
+
+
+def _by_duty(tree: Tree, modal: int, reading: _Reading) -> None:
+    """Who must pay has not paid; who must have paid seems to have; who should have paid has not."""
+    if not _has_have(tree, tree.heads[modal]):
+        reading.reality = "planned"
+    elif tree.lowers[modal] == "must":
+        reading.weaken("probable")
+    else:
+        reading.reality = "counterfactual"
 
 
 def _no_at(tree: Tree, word: int) -> int | None:
