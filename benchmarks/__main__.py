@@ -26,6 +26,7 @@ from .quality import (
     time,
     time_items,
     types,
+    worth,
 )
 from .quality.case import Tallies
 from .speed import annotate, entities
@@ -89,6 +90,7 @@ def _groups(data: Path, verbose: bool) -> dict[str, Callable[[], Iterator[Figure
         "types": lambda: _scores(types.score, data / "data"),
         "coreference": lambda: _scores(coreference.score, data / "data"),
         "events": lambda: _scores(events.score, data / "data"),
+        "strikes": lambda: _scores(worth.score, data / "data"),
         "reuse": lambda: _scores(reuse.score, data / "data"),
         "speed": _speed,
         "entities": lambda: (Figure(name, value, f"{value:,.2f}") for name, value in entities.score().items()),

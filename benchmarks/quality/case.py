@@ -56,7 +56,7 @@ def score_document(annotated: Annotated, gold: dict[str, Any], tallies: Tallies)
     reading = _Reading(annotated, {entity.id: entity for entity in annotated.entities}, parties(gold.get("cast", [])))
     used: set[str] = set()
     for expected in gold["claims"]:
-        claim = _find(annotated, tree, expected, voices.get(expected.get("voice", "")), used)
+        claim = find_claim(annotated, tree, expected, voices.get(expected.get("voice", "")), used)
         tallies["found"].count(claim is not None)
         if claim is None:
             wrong.append(f"missed {expected['id']}: {expected['quote']!r}")
@@ -114,9 +114,10 @@ def _bare(name: str | None) -> str | None:
     return re.sub(r"^the ", "", name, flags=re.IGNORECASE) if name else name
 
 
-def _find(
+def find_claim(
     annotated: Annotated, tree: Tree, expected: dict[str, Any], voice: Voice | None, used: set[str]
 ) -> Claim | None:
+    """The claim that the reader means by an item of the gold, none of the ``used`` ones."""
     text = annotated.document.text
     quote: str = expected["quote"]
     candidates = []

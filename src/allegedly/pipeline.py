@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import tee
 
-from .extract.attribution import find_attributions, vouching
+from .extract.attribution import Report, find_attributions, vouching
 from .extract.cast import find_cast
 from .extract.claims import Found, find_claims
 from .extract.governments import with_governments
@@ -23,7 +23,7 @@ from .nlp.tree import Tree
 from .resources import gazetteer
 from .version import __version__
 
-STAGE_VERSION = "7"
+STAGE_VERSION = "8"
 """Raised whenever the document stages may give another result for the same input."""
 
 
@@ -39,24 +39,29 @@ def annotate_documents(documents: Iterable[Document], *, tuples: bool = False) -
 
 def annotate_parsed(document: Document, tree: Tree, parser: Parser) -> Annotated:
     """The records of one document from its parse."""
+    found, reports = before_claims(document, tree)
+    claims = find_claims(document, tree, found, model=str(parser.identity))
+    return Annotated(
+        document=document,
+        mentions=found.cast.mentions,
+        entities=found.cast.entities,
+        times=found.times,
+        places=found.places,
+        attributions=tuple(report.record for report in reports),
+        claims=claims,
+        made_by=_made_by(parser),
+    )
+
+
+def before_claims(document: Document, tree: Tree) -> tuple[Found, tuple[Report, ...]]:
+    """What the stages before the claims read, and all attributions, also those that vouch for nothing."""
     times = find_times(document, tree)
     cast = find_cast(document, tree)
     heard = find_attributions(document, tree, cast)
     places = find_places(document, tree, cast, heard.senses)
     cast, places, reports = with_governments(document, tree, cast, places, heard.reports)
     cast = with_speakers(document, tree, cast, reports)
-    model = str(parser.identity)
-    claims = find_claims(document, tree, Found(times, cast, places, vouching(reports)), model=model)
-    return Annotated(
-        document=document,
-        mentions=cast.mentions,
-        entities=cast.entities,
-        times=times,
-        places=places,
-        attributions=tuple(report.record for report in reports),
-        claims=claims,
-        made_by=_made_by(parser),
-    )
+    return Found(times, cast, places, vouching(reports), heard.senses), reports
 
 
 def shortcomings() -> tuple[str, ...]:

@@ -16,16 +16,12 @@ from ..nlp.tree import Tree
 from ..resources import load_lexicon
 from .attribution.report import inverted_subject, subject_of
 from .complements import act_of, descend
+from .not_known import is_said_not_known
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _CLAUSES = {"ROOT", "conj", "ccomp", "relcl", "advcl", "acl", "parataxis", "dep"}
 _EMPTY_SUBJECTS = {"it", "this", "that", "there", "these", "those", "which", "what", "whatever"}
-_WH = {"what", "who", "whom", "which", "where", "when", "why", "how", "whether", "if", "whose"}
-_WE = {"i", "we", "one", "nobody"}
-_NOT = {"not", "n't", "never", "no", "nobody", "neither", "hardly"}
 _WHERE = {"in", "at", "on", "under", "behind", "inside", "outside", "near", "beside", "aboard", "beneath"}
-_NOBODY = {"nobody", "none", "nothing", "neither", "little"}
-_UNKNOWN_TO = {"remain", "be", "stay"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +116,7 @@ class _Search:
     def _clause(self, i: int, above: Predicate | None) -> Predicate | None:
         tree = self.tree
         subject, own = self._subject(i, above)
-        unknown = _unknown_statement(tree, i, subject)
+        unknown = is_said_not_known(tree, i, subject)
         if unknown:
             return Predicate(i, i, "claim.not_known", above, subject, own, unknown=True)
         if not self._tells(i, subject, own):
@@ -270,7 +266,13 @@ class _Search:
             return True
         if any(effect == "hedged" for _, effect in effects):
             return True
-        return self._is_placed_or_dated(i)
+        return self._is_placed_or_dated(i) or self._is_what_somebody_is(i, subject)
+
+    def _is_what_somebody_is(self, i: int, subject: int) -> bool:
+        """Such as "Anna Berg is a schoolteacher"."""
+        said = self.tree.child(i, "attr")
+        named = self.tree.pos[subject] == "PROPN"
+        return named and said is not None and self.tree.lemmas[said].lower() in load_lexicon("en/role_nouns.tsv")
 
     def _is_of_a_happening(self, i: int) -> bool:
         said = self.tree.child(i, "attr")
@@ -332,46 +334,16 @@ def _complements(tree: Tree, i: int, here: Predicate | None) -> set[int]:
     if here is None or i not in here.chain:
         return set()
     skipped = {c for c in tree.children_by(i, "xcomp") if c not in here.chain}
-    if (here.act not in (None, "deny") and i == here.trigger) or here.unknown:
-        skipped.update(c for c in tree.children_by(i, "ccomp") if c > i)
-        skipped.update(
-            tree.children_by(i, "ccomp", "advcl" if here.unknown else "ccomp", "conj" if here.unknown else "")
-        )
+    if here.unknown:
+        skipped.update(tree.children_by(i, "ccomp", "advcl", "conj"))
+    elif here.act not in (None, "deny") and i == here.trigger:
+        skipped.update(c for c in tree.children_by(i, "ccomp") if not _stands_apart(tree, c, i))
     return skipped
 
 
-def _unknown_statement(tree: Tree, i: int, subject: int | None) -> bool:
-    """Whether the clause says that something is not known to whoever speaks."""
-    lexicon = load_lexicon("en/unknown.tsv")
-    lemma = tree.lemmas[i].lower()
-    if lemma in ("say", "tell") and subject is not None and tree.lowers[subject] in ("nobody", "none"):
-        return any(tree.lowers[c] in _WH for b in tree.children_by(i, "ccomp") for c in tree.subtree(b))
-    if lemma in _UNKNOWN_TO:
-        return any(_is_unknown_word(tree, c, i) for c in tree.children_by(i, "acomp", "oprd", "attr", "advmod"))
-    if lexicon.get(lemma, {}).get("kind") != "verb":
-        return False
-    if subject is not None and tree.lowers[subject] == "one" and tree.deps[subject] == "nsubj":
-        return any(tree.lowers[c] == "no" for c in tree.children[subject])
-    negated = any(tree.lowers[c] in _NOT for c in tree.children_by(i, "neg", "advmod"))
-    nobody = subject is not None and (
-        tree.lowers[subject] in _NOBODY or any(tree.lowers[c] in ("no", "neither") for c in tree.children[subject])
-    )
-    if not negated and not nobody:
-        return False
-    if nobody or tree.child(i, "auxpass") is not None or (subject is not None and tree.lowers[subject] in _WE):
-        return True
-    return lemma in ("know", "learn", "establish", "determine") and any(
-        tree.lowers[c] in _WH for child in tree.children_by(i, "ccomp") for c in tree.children[child]
-    )
-
-
-def _is_unknown_word(tree: Tree, word: int, verb: int) -> bool:
-    lexicon = load_lexicon("en/unknown.tsv")
-    kind = lexicon.get(tree.lowers[word], lexicon.get(tree.lemmas[word].lower(), {})).get("kind")
-    if kind == "adjective":
-        return not any(tree.lowers[c] in _NOT for c in tree.children_by(verb, "neg"))
-    negated = any(tree.lowers[c] in _NOT for c in (*tree.children[word], *tree.children_by(verb, "neg")))
-    return kind == "clear" and negated
+def _stands_apart(tree: Tree, clause: int, verb: int) -> bool:
+    """Whether a clause before the verb is one of its own, "The rest have not paid; they demand an inquiry"."""
+    return clause < verb and any(tree.words[i] in (";", ":", "—", "–", "--") for i in range(clause, verb))
 
 
 def question_mark(tree: Tree, top: int) -> int | None:

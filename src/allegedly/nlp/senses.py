@@ -8,6 +8,8 @@ what counts as metonymic.
 
 Whether a noun names a happening ("the launch of the ship", not "the launch lay at the pier") is read from its own
 vector. Made by ``training/happenings.py`` from WordNet and MEANTIME.
+
+Whether a claim is worth noting is read in ``extract.claims.worth``, with vectors and weights from here.
 """
 
 from bisect import bisect_right
@@ -29,13 +31,14 @@ class Senses:
 
     ``starts`` are the offsets of the words, sorted; ``vectors`` [words, width]; ``weights`` [1 + 2 width]: a constant,
     the part for the name of a place, the part for its governor; ``of_happenings`` [1 + width]: a constant, the part for
-    a noun.
+    a noun; ``of_worth`` [1 + marks + 2 width]: see ``extract.claims.worth``.
     """
 
     starts: Sequence[int]
     vectors: Floats
     weights: Floats
     of_happenings: Floats
+    of_worth: Floats
 
     def acting(self, tree: Tree, name: Span) -> float:
         """How much speaks for somebody there (above 0) or for the place itself (below 0): about -1 to 1, rounded."""
@@ -43,9 +46,7 @@ class Senses:
 
     def features(self, tree: Tree, name: Span) -> Floats:
         """What the readings are told apart by [2 width]: the mean over the name's words, and its governor."""
-        first, last = self._word_at(name[0]), self._word_at(name[1] - 1)
-        governor = self._word_at(tree.starts[governor_of(tree, name)])
-        return np.concatenate([self.vectors[first : last + 1].mean(axis=0), self.vectors[governor]])
+        return np.concatenate([self.mean(name), self.vector(tree, governor_of(tree, name))])
 
     def happening(self, tree: Tree, noun: int) -> float:
         """How much speaks for a happening (above 0) or a thing (below 0): about -1 to 1, rounded."""
@@ -55,6 +56,12 @@ class Senses:
         """What the encoder holds of a token [width]."""
         held: Floats = self.vectors[self._word_at(tree.starts[token])]
         return held
+
+    def mean(self, span: Span) -> Floats:
+        """The mean over the words of a stretch of text [width]."""
+        first, last = self._word_at(span[0]), self._word_at(span[1] - 1)
+        middle: Floats = self.vectors[first : last + 1].mean(axis=0)
+        return middle
 
     def _word_at(self, offset: int) -> int:
         return max(bisect_right(self.starts, offset) - 1, 0)

@@ -33,6 +33,7 @@ FILES = {
     "vocabulary.txt": "vocabulary_sha256",
     "senses.npy": "senses_sha256",
     "happenings.npy": "happenings_sha256",
+    "worth.npy": "worth_sha256",
 }
 """The files beside the manifest, and where it says what they must hash to."""
 _SURELY = math.log(0.999)
@@ -79,11 +80,12 @@ class Tagger:
     manifest: dict[str, Any]
     senses: Floats
     happenings: Floats
+    worth: Floats
 
     @property
     def identity(self) -> str:
         """Its version, and of what it is made: the model's file and those of the heads on its middle layer."""
-        made_of = (self.manifest[key][:16] for key in ("sha256", "senses_sha256", "happenings_sha256"))
+        made_of = (self.manifest[key][:16] for key in ("sha256", "senses_sha256", "happenings_sha256", "worth_sha256"))
         return f"{self.manifest['version']} sha256:{'+'.join(made_of)}"
 
     @cached_property
@@ -157,8 +159,8 @@ def load() -> Tagger | None:
         if any(sha256(data[name]) != manifest.get(key) for name, key in FILES.items()):
             return None
         pieces = Vocabulary.read(folder / "vocabulary.txt")
-        senses, happenings = (np.load(folder / name) for name in ("senses.npy", "happenings.npy"))
-        return Tagger(_session(data["tagger.onnx"]), pieces, manifest, senses, happenings)
+        heads = (np.load(folder / name) for name in ("senses.npy", "happenings.npy", "worth.npy"))
+        return Tagger(_session(data["tagger.onnx"]), pieces, manifest, *heads)
     except (ImportError, OSError, ResourceError):
         return None
 

@@ -8,7 +8,7 @@ from typing import Literal
 from ..model import Annotated, Claim, Role, Span
 from ..model.records import AnswerState, Polarity
 from ..resources import load_lexicon
-from ..resources.exchanges import to_whom, who_acts
+from ..resources.exchanges import is_commitment, is_told_of, to_whom, who_acts
 from .lines import ClaimLine, claim_line, named
 from .lookup import CorpusRecords, Lookup
 from .terms import conditions_of, names_an_act, terms_of
@@ -23,8 +23,6 @@ _KINDS: dict[str, LedgerKind] = {
     "promise": "promise",
     "threaten": "threat",
 }
-_MADE = ("actual", "planned")
-"""What would only be offered if something else came, or is asked about, was put to nobody."""
 _DEFINITE = ("accepted", "refused", "evaded")
 _THINGS = ("theme", "patient", "purpose")
 _OF_THE_PRESS = ("comment", "an interview", "interview")
@@ -116,7 +114,7 @@ def _answers(lookup: Lookup) -> dict[str, list[Claim]]:
 def _groups(lookup: Lookup) -> Iterator[list[_Put]]:
     """Passages that tell of one offer or demand, in the order of the first: those of one event, of the same kind."""
     event_of = {claim: event.id for event in lookup.corpus.events for claim in event.claims}
-    put = [(item, claim) for item, claim in lookup.claims() if _is_put(claim)]
+    put = [(item, claim) for item, claim in lookup.claims() if claim.stance.act in _KINDS and is_told_of(claim)]
     induced = _inducements(claim for _, claim in put)
     along = {claim.id for claims in induced.values() for claim in claims}
     groups: dict[tuple[str, ...], list[_Put]] = defaultdict(list)
@@ -125,10 +123,6 @@ def _groups(lookup: Lookup) -> Iterator[list[_Put]]:
             key = (event_of.get(claim.id, claim.id), claim.stance.act, claim.stance.polarity)
             groups[key].append(_Put(item, claim, tuple(induced.get(claim.id, ()))))
     return iter(groups.values())
-
-
-def _is_put(claim: Claim) -> bool:
-    return claim.stance.act in _KINDS and claim.stance.reality in _MADE
 
 
 def _inducements(put: Iterable[Claim]) -> dict[str, list[Claim]]:
@@ -238,6 +232,8 @@ def _is_party(lookup: Lookup, item: Annotated, role: Role) -> bool:
 def _terms(lookup: Lookup, put: _Put) -> tuple[str, ...]:
     """What is offered or asked, one by one; a role that lies inside another one is told with it."""
     addressed, light = _addressed(lookup, put), load_lexicon("en/light_verbs.tsv")
+    if is_commitment(put.claim):
+        return terms_of(put.item.document.text[put.claim.trigger[0] : put.claim.end])
     parties = {role.entity for role in addressed} - {None}
     given = [r for r in put.claim.roles if r.role in _THINGS and r not in addressed and r.entity not in parties]
     spans = _condition_spans(put)

@@ -1,25 +1,15 @@
 """What the texts themselves say is not known, what they ask, and what somebody would not say."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from ..model import Annotated, Claim
+from ..resources.exchanges import is_not_told
 from .lines import ClaimLine, claim_line, party, voice_words
 from .lookup import CorpusRecords, Lookup, document_name
 
 QuestionKind = Literal["not known", "asked", "not told"]
-
-_NOT = r"(?:\s+not|n[’']t)\s+(?:\w+ly\s+)?"
-_NOT_TOLD = re.compile(
-    r"\b(?:declin|refus)\w*\s+(?:comment\b|to\s+(?:say|comment|speak|talk|discuss|answer|tell|explain|elaborate|respond)\b)"
-    rf"|\b(?:would|wo|will){_NOT}(?:say|comment|speak|discuss|elaborate|be\s+drawn)\b"
-    rf"|\b(?:did|do|does|has|have|had){_NOT}(?:comment(?:ed)?\b|(?:answer|respond|repl)\w*\s+(?:to\s+)?(?:\w+\s+){{0,2}}"
-    r"(?:request|question|call|e-?mail|message|inquir|enquir)\w*)"
-    r"|\bcould(?:\s+not|n[’']t)\s+be\s+reached\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +73,7 @@ def _kind(item: Annotated, claim: Claim) -> QuestionKind | None:
         return "not known"
     if label == "question":
         return "asked"
-    said = _NOT_TOLD.search(item.document.text, claim.start, claim.end)
-    return "not told" if said is not None and said.start() <= claim.trigger[0] < said.end() else None
+    return "not told" if is_not_told(item.document.text, claim) else None
 
 
 def _who(lookup: Lookup, item: Annotated, claim: Claim, kind: QuestionKind) -> str:

@@ -1,17 +1,39 @@
-"""Bargaining, as the roles of a claim have it: who puts what to whom, and who answers it."""
+"""Bargaining, as the roles of a claim have it: who puts what to whom, and who answers it or would not tell."""
+
+import re
 
 from ..model import Claim, Role
 from .loading import load_lexicon
 
 PUTS = frozenset({"offer", "demand", "request", "promise", "ask", "threaten"})
 """The acts that put something to somebody."""
+_NOT = r"(?:\s+not|n[’']t)\s+(?:\w+ly\s+)?"
+_NOT_TOLD = re.compile(
+    r"\b(?:declin|refus)\w*\s+(?:comment\b|to\s+(?:say|comment|speak|talk|discuss|answer|tell|explain|elaborate|respond)\b)"
+    rf"|\b(?:would|wo|will){_NOT}(?:say|comment|speak|discuss|elaborate|be\s+drawn)\b"
+    rf"|\b(?:did|do|does|has|have|had){_NOT}(?:comment(?:ed)?\b|(?:answer|respond|repl)\w*\s+(?:to\s+)?(?:\w+\s+){{0,2}}"
+    r"(?:request|question|call|e-?mail|message|inquir|enquir)\w*)"
+    r"|\bcould(?:\s+not|n[’']t)\s+be\s+reached\b",
+    re.IGNORECASE,
+)
 _ALIKE = ({"offer", "promise"}, {"demand", "request", "ask"})
 
 
 def is_put(claim: Claim) -> bool:
     """Whether something was put to somebody, or is going to be; not so what nobody offered, or only might."""
+    return claim.stance.polarity == "positive" and is_told_of(claim)
+
+
+def is_told_of(claim: Claim) -> bool:
+    """Whether a claim tells of an offer or a demand that was made, will be, or was not; not of one that is supposed."""
     stance = claim.stance
-    return stance.act in PUTS and stance.polarity == "positive" and stance.reality in ("actual", "planned")
+    return stance.act in PUTS and (stance.reality in ("actual", "planned") or is_commitment(claim))
+
+
+def is_commitment(claim: Claim) -> bool:
+    """Whether a party commits itself without a verb of promising: "he would testify if he was paid"."""
+    promises = claim.predicate in load_lexicon("en/speech_acts.tsv")
+    return claim.stance.act == "promise" and claim.stance.reality == "conditional" and not promises
 
 
 def is_alike(one: str, other: str) -> bool:
@@ -27,6 +49,12 @@ def who_acts(claim: Claim) -> tuple[Role, ...]:
 def to_whom(claim: Claim) -> tuple[Role, ...]:
     """To whom it is put or answered, as far as the roles say: objects that are things are among them."""
     return _roles(claim, "agent") if _is_undergone(claim) else _roles(claim, "recipient", "patient")
+
+
+def is_not_told(text: str, claim: Claim) -> bool:
+    """Whether the claim says that somebody would not tell, or could not be asked: "declined to comment"."""
+    said = _NOT_TOLD.search(text, claim.start, claim.end)
+    return said is not None and said.start() <= claim.trigger[0] < said.end()
 
 
 def _is_undergone(claim: Claim) -> bool:

@@ -103,7 +103,9 @@ def _overlap(one: Span, other: Span) -> float:
 
 
 @pytest.fixture
-def reading(item: dict[str, Any]) -> Reading:
+def reading(item: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Reading:
+    """All claims that could be noted: a lone sentence shows how they are read, not whether they are worth noting."""
+    monkeypatch.setattr("allegedly.extract.claims.find.noted", lambda tree, made, senses: [True] * len(made))
     document = read(None, item["text"].encode(), published=item.get("published"))
     return Reading(item, next(annotate_documents([document])), [])
 

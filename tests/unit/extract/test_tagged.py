@@ -24,6 +24,7 @@ class Saying:
 
     senses = np.zeros(5, dtype=np.float32)
     happenings = np.zeros(3, dtype=np.float32)
+    worth = np.zeros(3, dtype=np.float32)
 
     def read(self, forms, features, paragraphs, sentences):
         self.told = (forms, features, paragraphs, sentences)

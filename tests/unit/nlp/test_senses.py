@@ -32,6 +32,7 @@ def senses():
         vectors,
         np.array([-1.0, 0.5, 0.0, 0.0, 0.1], dtype=np.float32),
         np.array([0.5, 0.0, -0.2], dtype=np.float32),
+        np.zeros(1, dtype=np.float32),
     )
 
 

@@ -112,7 +112,7 @@ def test_words_of_every_window_have_their_vector():
     assert trained.read([], [], [], []).vectors.shape[0] == 0
 
 
-@pytest.mark.parametrize("broken", ["tagger.onnx", "vocabulary.txt", "senses.npy", "happenings.npy", "tagger.yaml"])
+@pytest.mark.parametrize("broken", [*tagger.FILES, "tagger.yaml"])
 def test_without_its_files_there_is_none(tmp_path, monkeypatch, broken):
     folder = tagger.path_of(tagger.MANIFEST).parent
     for file in (*tagger.FILES, "tagger.yaml"):
@@ -126,7 +126,7 @@ def test_without_its_files_there_is_none(tmp_path, monkeypatch, broken):
 
 def test_a_damaged_file_is_not_run(tmp_path, monkeypatch):
     folder = tagger.path_of(tagger.MANIFEST).parent
-    for intact in ("vocabulary.txt", "senses.npy", "happenings.npy"):
+    for intact in ("vocabulary.txt", "senses.npy", "happenings.npy", "worth.npy"):
         (tmp_path / intact).symlink_to(folder / intact)
     (tmp_path / "tagger.onnx").write_bytes((folder / "tagger.onnx").read_bytes()[:1000])
     monkeypatch.setattr(tagger, "path_of", lambda _: tmp_path / "tagger.yaml")

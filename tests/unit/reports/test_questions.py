@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from allegedly.reports import questions
-from allegedly.reports.questions import _NOT_TOLD
+from allegedly.resources.exchanges import _NOT_TOLD
 
 
 def test_open_questions_by_document_and_voice(affair):

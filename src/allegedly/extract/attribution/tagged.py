@@ -41,7 +41,7 @@ def with_tagger(context: Context, reports: list[Report]) -> tuple[list[Report], 
     forms = [text[start:end] for start, end in spans]
     hearing = trained.read(forms, features(context, reports, spans), first_words, first_of_sentences)
     heard = [one for tagged in hearing.attributions if (one := _heard(context, tagged, spans))]
-    senses = Senses(starts, hearing.vectors, trained.senses, trained.happenings)
+    senses = Senses(starts, hearing.vectors, trained.senses, trained.happenings, trained.worth)
     return list(_merged(context, reports, heard)), senses
 
 

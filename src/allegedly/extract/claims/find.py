@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import compress
 
 from ...model import Claim, ClaimPlace, ClaimTime, Document, Hop, Place, Role, Span, Stance, TimeExpression, content_id
 from ...model.records import AnswerState
 from ...nlp.layout import paragraph_index, paragraphs
+from ...nlp.senses import Senses
 from ...nlp.tree import Tree
 from ..attribution import Report
 from ..cast import Cast
@@ -16,6 +18,7 @@ from ..stance import read_stance
 from ..temporal.tense import direction_at
 from .answers import answer_state
 from .chains import reports_behind, source_hops, voice_hops
+from .commitments import commits_itself, spokesmen_of
 from .links import link_claims
 from .making import RoleContext
 from .passages import owners, passages
@@ -23,6 +26,7 @@ from .roles import find_roles
 from .surroundings import find_surroundings
 from .times import TimedPredicate, date_claims, lasting, own_times
 from .types import type_of
+from .worth import noted
 
 _IN_NAMES = ("places.part_of_name", "places.of_name")  # "Leeds Police" is not in Leeds because of its name
 _WHERE = ("place", "to")
@@ -30,16 +34,24 @@ _WHERE = ("place", "to")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the stages before have read out of the document."""
+    """What the stages before have read out of the document; ``senses`` is ``None`` where the tagger is missing."""
 
     times: tuple[TimeExpression, ...]
     cast: Cast
     places: tuple[Place, ...]
     reports: tuple[Report, ...]
+    senses: Senses | None = None
 
 
 def find_claims(document: Document, tree: Tree, found: Found, *, model: str) -> tuple[Claim, ...]:
     """The claims of a document in order of the text. ``model`` names the language model behind the parse."""
+    made = candidates(document, tree, found, model=model)
+    kept = made if found.senses is None else list(compress(made, noted(tree, made, found.senses)))
+    return link_claims(document, tree, [claim for _, claim in kept], [predicate for predicate, _ in kept])
+
+
+def candidates(document: Document, tree: Tree, found: Found, *, model: str) -> list[tuple[Predicate, Claim]]:
+    """All that could be noted, each with its predicate, in order of the text; nothing is linked yet."""
     dated = _tokens(tree, ((time.start, time.end) for time in found.times))
     places = tuple(place for place in found.places if place.found_by not in _IN_NAMES and place.acts_as is None)
     place_tokens = {i: place for place in places for i in tree.tokens_in((place.start, place.end))}
@@ -62,28 +74,30 @@ def find_claims(document: Document, tree: Tree, found: Found, *, model: str) -> 
     context = RoleContext(document, tree, found.cast, place_tokens, frozenset(dated), surroundings)
     names = {entity.id: (entity.name, *entity.names) for entity in found.cast.entities}
     hops = {voice.id: voice_hops(document, voice) for voice in document.voices}
-    claims = []
+    spokesmen = spokesmen_of(found.cast.entities)
+    claims: list[tuple[Predicate, Claim]] = []
     for predicate in predicates:
         trigger = predicate.trigger
         voice = document.voice_at(tree.starts[trigger])
         voice_id = voice.id if voice is not None else ""
-        claims.append(
-            _claim(
-                document,
-                tree,
-                predicate,
-                span=spans[trigger],
-                voice=voice_id,
-                roles=find_roles(context, predicate),
-                places=places,
-                time=replace(times.get(trigger, ClaimTime()), not_after=_not_after(document, tree, trigger)),
-                stance=stances[trigger],
-                answer=answer_state(tree, predicate, stances[trigger]),
-                chain=(*hops.get(voice_id, ()), *source_hops(behind[trigger], names)),
-                model=model,
-            )
+        claim = _claim(
+            document,
+            tree,
+            predicate,
+            span=spans[trigger],
+            voice=voice_id,
+            roles=find_roles(context, predicate),
+            places=places,
+            time=replace(times.get(trigger, ClaimTime()), not_after=_not_after(document, tree, trigger)),
+            stance=stances[trigger],
+            answer=answer_state(tree, predicate, stances[trigger]),
+            chain=(*hops.get(voice_id, ()), *source_hops(behind[trigger], names)),
+            model=model,
         )
-    return link_claims(document, tree, claims, predicates)
+        if commits_itself(tree, predicate, claim, spokesmen):
+            claim = replace(claim, stance=replace(claim.stance, act="promise"))
+        claims.append((predicate, claim))
+    return claims
 
 
 def _not_after(document: Document, tree: Tree, trigger: int) -> date | None:
