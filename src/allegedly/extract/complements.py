@@ -4,6 +4,9 @@ from ..nlp.tree import Tree
 from ..resources import load_lexicon
 from .attribution.report import is_arranged
 
+_COULD = {"can", "could", "would", "will", "may"}
+_STATES = {"be", "have", "know", "think", "believe", "imagine", "see", "say", "like", "want", "understand", "go"}
+"""Verbs of which a question with "can you" asks, and for nothing."""
 _OBJECTS = ("dobj", "nsubjpass", "oprd")
 
 
@@ -65,6 +68,19 @@ def _act_of_noun(tree: Tree, i: int) -> str | None:
         return None
     nouns = (load_lexicon("en/act_nouns.tsv").get(tree.lemmas[c].lower()) for c in tree.children_by(i, *_OBJECTS))
     return next((entry["act"] for entry in nouns if entry is not None), None)
+
+
+def asks_politely(tree: Tree, top: int) -> bool:
+    """Whether a clause asks its reader for something: "Please send the list", "Could your office send the list?"."""
+    start, end = tree.sentences[tree.sentence_of[top]]
+    subject = tree.child(top, "nsubj")
+    if subject is None:
+        bare = tree.deps[top] == "ROOT" and tree.tags[top] in ("VB", "VBP")
+        return bare and any(tree.lowers[i] == "please" for i in tree.children[top])
+    addressed = tree.lowers[subject] == "you" or any(tree.lowers[c] == "your" for c in tree.children[subject])
+    able = any(tree.lowers[c] in _COULD and c < subject for c in tree.children_by(top, "aux"))
+    asked = any(tree.words[i] == "?" for i in range(top, end)) and start <= subject < top
+    return addressed and able and asked and tree.lemmas[top] not in _STATES
 
 
 def verb_with_particle(tree: Tree, i: int) -> str:

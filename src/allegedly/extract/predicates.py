@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ..nlp.tree import Tree
 from ..resources import load_lexicon
 from .attribution.report import inverted_subject, subject_of
-from .complements import act_of, descend
+from .complements import act_of, asks_politely, descend
 from .not_known import is_said_not_known
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -122,7 +122,7 @@ class _Search:
         if not self._tells(i, subject, own):
             return None
         trigger, effects = descend(tree, i)
-        act = act_of(tree, trigger)
+        act = act_of(tree, trigger) or ("request" if asks_politely(tree, i) else None)
         if trigger in self.cues and act in (None, "deny", "refuse"):
             return None
         if tree.lemmas[trigger] == "be":

@@ -8,8 +8,8 @@ from typing import Literal
 from ..model import Annotated, Claim, Role, Span
 from ..model.records import AnswerState, Polarity
 from ..resources import load_lexicon
-from ..resources.exchanges import is_commitment, is_told_of, to_whom, who_acts
-from .lines import ClaimLine, claim_line, named
+from ..resources.exchanges import asks_by_form, is_by_form, is_told_of, to_whom, who_acts
+from .lines import ClaimLine, claim_line, hop_name, named
 from .lookup import CorpusRecords, Lookup
 from .terms import conditions_of, names_an_act, terms_of
 from .text import one_line
@@ -152,7 +152,7 @@ def _entry(
     return LedgerEntry(
         kind=_KINDS[first.stance.act],
         polarity=first.stance.polarity,
-        by=_first(named(lookup, put.item, who_acts(put.claim)) for put in group),
+        by=_first(_who(lookup, put) for put in group),
         to=addressed or _first(answer.who for answer in answers),
         terms=_first(_terms(lookup, put) for put in group),
         conditions=_first(_conditions(put, conditions.get(put.claim.id, ())) for put in group),
@@ -171,7 +171,7 @@ def _implied(lookup: Lookup, answering: dict[str, list[Claim]]) -> Iterator[Ledg
             continue
         for role in claim.roles:
             act = names_an_act(role.text) if role.role in _THINGS else None
-            terms = terms_of(role.text, by_noun=True)
+            terms = terms_of(item.document.text[role.start : max(role.end, claim.end)], by_noun=True)
             if act in _KINDS and terms and terms[0] not in _OF_THE_PRESS:
                 answer = _answer(lookup, claim)
                 by = _who_put(lookup, item, role)
@@ -190,6 +190,13 @@ def _who_put(lookup: Lookup, item: Annotated, role: Role) -> tuple[str, ...]:
             name = lookup.name_of(item.document.id, mention.entity)
             return () if name is None else (name,)
     return ()
+
+
+def _who(lookup: Lookup, put: _Put) -> tuple[str, ...]:
+    """Who puts it; who asks in so many words ("Please write") is whoever speaks."""
+    if asks_by_form(put.claim):
+        return tuple(hop_name(hop) for hop in put.claim.chain[-1:])
+    return named(lookup, put.item, who_acts(put.claim))
 
 
 def _first(values: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
@@ -232,7 +239,7 @@ def _is_party(lookup: Lookup, item: Annotated, role: Role) -> bool:
 def _terms(lookup: Lookup, put: _Put) -> tuple[str, ...]:
     """What is offered or asked, one by one; a role that lies inside another one is told with it."""
     addressed, light = _addressed(lookup, put), load_lexicon("en/light_verbs.tsv")
-    if is_commitment(put.claim):
+    if is_by_form(put.claim):
         return terms_of(put.item.document.text[put.claim.trigger[0] : put.claim.end])
     parties = {role.entity for role in addressed} - {None}
     given = [r for r in put.claim.roles if r.role in _THINGS and r not in addressed and r.entity not in parties]

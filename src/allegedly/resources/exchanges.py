@@ -27,13 +27,15 @@ def is_put(claim: Claim) -> bool:
 def is_told_of(claim: Claim) -> bool:
     """Whether a claim tells of an offer or a demand that was made, will be, or was not; not of one that is supposed."""
     stance = claim.stance
-    return stance.act in PUTS and (stance.reality in ("actual", "planned") or is_commitment(claim))
+    return stance.act in PUTS and (stance.reality in ("actual", "planned") or is_by_form(claim))
 
 
-def is_commitment(claim: Claim) -> bool:
-    """Whether a party commits itself without a verb of promising: "he would testify if he was paid"."""
-    promises = claim.predicate in load_lexicon("en/speech_acts.tsv")
-    return claim.stance.act == "promise" and claim.stance.reality == "conditional" and not promises
+def is_by_form(claim: Claim) -> bool:
+    """Whether something is put without a verb or a noun for it: "he would testify if he was paid", "Please write"."""
+    if claim.predicate in load_lexicon("en/speech_acts.tsv") or claim.predicate in load_lexicon("en/light_verbs.tsv"):
+        return False
+    stance = claim.stance
+    return stance.act == "request" or (stance.act == "promise" and stance.reality == "conditional")
 
 
 def is_alike(one: str, other: str) -> bool:
@@ -42,12 +44,23 @@ def is_alike(one: str, other: str) -> bool:
 
 
 def who_acts(claim: Claim) -> tuple[Role, ...]:
-    """Who puts something, or answers; with "received an offer" and "got no reply", from whom it comes."""
+    """Who puts something, or answers; with "received an offer" and "got no reply", from whom it comes.
+
+    Nobody where the speaker asks in so many words ("Please write"): that is the last hop of the chain.
+    """
+    if asks_by_form(claim):
+        return ()
     return _roles(claim, "from") if _is_undergone(claim) else _roles(claim, "agent")
+
+
+def asks_by_form(claim: Claim) -> bool:
+    return claim.stance.act == "request" and is_by_form(claim)
 
 
 def to_whom(claim: Claim) -> tuple[Role, ...]:
     """To whom it is put or answered, as far as the roles say: objects that are things are among them."""
+    if asks_by_form(claim):
+        return _roles(claim, "agent")
     return _roles(claim, "agent") if _is_undergone(claim) else _roles(claim, "recipient", "patient")
 
 

@@ -22,7 +22,8 @@ _MOST_PUT = 200
 """How many things put to somebody an answer is held against, the last first."""
 _OBJECTS = ("dobj", "nsubjpass", "attr", "dative")
 _TOPICS = (*_OBJECTS, "xcomp", "ccomp")
-_TOPIC_PREPOSITIONS = {"to", "for", "on", "about", "with"}
+_TOPIC_PREPOSITIONS = {"to", "for", "on", "about"}
+_SPEAKERS = {"i", "we"}
 _POINTS_BACK = {"it", "this", "that", "them", "these", "those", "so", "such"}
 _CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
 _INSISTS = re.compile(r"\b(?:had to|must|never|not|no|cannot|impossible)\b|n[’']t\b", re.IGNORECASE)
@@ -74,6 +75,8 @@ class _Put:
 
     claim: Claim
     words: frozenset[str]
+    deeds: frozenset[str]
+    """The lemmas of the verbs for what is demanded or asked for."""
     sentence: int
 
 
@@ -85,13 +88,18 @@ def find_answers(
     replied_to: set[str] = set()
     for claim, predicate in zip(claims, predicates, strict=True):
         sentence = tree.sentence_of[predicate.trigger]
+        done = _done(put, claim, sentence)
+        if done is not None and claim.answer is None:
+            replied_to.add(done.claim.id)
+            yield claim, done.claim, "accepted" if claim.stance.polarity == "positive" else "refused"
         if claim.answer is not None:
             answered = _answered(tree, put, claim, predicate)
             if answered is not None:
                 replied_to.add(answered.claim.id)
                 yield claim, answered.claim, claim.answer
         if is_put(claim):
-            put.append(_Put(claim, frozenset(_content(tree, tree.tokens_in((claim.start, claim.end)))), sentence))
+            words = frozenset(_content(tree, tree.tokens_in((claim.start, claim.end))))
+            put.append(_Put(claim, words, frozenset(_deeds(tree, predicate)), sentence))
         elif claim.answer is None and put and sentence - put[-1].sentence <= 1:
             asked = put[-1].claim
             if asked.id in replied_to or not _replies(tree.text, asked, claim):
@@ -99,6 +107,30 @@ def find_answers(
             replied_to.add(asked.id)
             turned_down = _INSISTS.search(tree.text, claim.start, claim.end) is not None
             yield claim, asked, "refused" if turned_down else "unknown"
+
+
+def _deeds(tree: Tree, predicate: Predicate) -> Iterator[str]:
+    if predicate.act in ("demand", "request"):
+        for content in tree.children_by(predicate.trigger, "xcomp", "ccomp"):
+            yield from (tree.lemmas[i].lower() for i in tree.joined(content) if tree.pos[i] == "VERB")
+
+
+def _done(put: list[_Put], claim: Claim, sentence: int) -> _Put | None:
+    """What was asked of somebody who then does it, or will not: "demanded that I remove it. I have removed it"."""
+    if claim.stance.reality not in ("actual", "planned") or claim.stance.act != "assert":
+        return None
+    for one in reversed(put):
+        if not 0 < sentence - one.sentence <= _SENTENCES_BETWEEN:
+            continue
+        asked = to_whom(one.claim)
+        same = _entities(asked) & _entities(who_acts(claim)) or _texts(asked) & _texts(who_acts(claim)) & _SPEAKERS
+        if claim.predicate in one.deeds and same and one.claim.voice == claim.voice:
+            return one
+    return None
+
+
+def _texts(roles: tuple[Role, ...]) -> set[str]:
+    return {role.text.lower() for role in roles}
 
 
 def _answered(tree: Tree, put: list[_Put], claim: Claim, predicate: Predicate) -> _Put | None:

@@ -7,6 +7,7 @@ from ...model import Mention, Role, RoleName
 from ...model.records import RoleHow
 from ...nlp.tree import Tree
 from ...resources import load_lexicon
+from ..complements import act_of
 from ..predicates import SUBJECTS, Predicate
 from .addressees import addressed_by_content, is_addressed, named_before_the_gift, spoken_to_above
 from .deeds import deed_roles, is_deed
@@ -230,12 +231,26 @@ def _object(context: RoleContext, verb: int, child: int) -> Iterator[Role]:
         return
     given = list(named_before_the_gift(context, verb, child))
     yield from given
+    puts = act_of(tree, verb) is not None
     for i in tree.joined(child)[1 if given else 0 :]:
-        addressed = tree.deps[child] == "dobj" and is_addressed(context, verb, i)
-        yield make_role(context, "recipient" if addressed else _OBJECTS.get(tree.deps[child], "theme"), i)
+        if tree.deps[child] == "dobj" and is_addressed(context, verb, i):
+            yield make_role(context, "recipient", i)
+        else:
+            role = make_role(context, _OBJECTS.get(tree.deps[child], "theme"), i)
+            yield _with_what_follows(context, role, i) if puts else role
     yield from journey_roles(context, child)
     for prep in tree.children_by(child, "prep"):  # "contacts with MI6 representatives in London"
         yield from _of_object(context, prep)
+
+
+def _with_what_follows(context: RoleContext, role: Role, head: int) -> Role:
+    """What is put to somebody, in full: "the pictures taken at the border"."""
+    tree = context.tree
+    last = head
+    while last < tree.edges[head][1] and tree.deps[last + 1] not in ("punct", "cc"):
+        last += 1
+    end = max(role.end, tree.ends[last])
+    return phrase_role(context, role.role, (role.start, end), role.how, role.entity)
 
 
 def _of_object(context: RoleContext, prep: int) -> Iterator[Role]:
