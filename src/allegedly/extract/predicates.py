@@ -193,7 +193,8 @@ class _Search:
             return True
         infinitive = any(tree.lowers[c] == "to" for c in tree.children_by(i, "aux"))
         if dep == "ROOT":
-            return not infinitive and (subject is not None or is_finite(tree, i) or question_mark(tree, i) is not None)
+            tells = subject is not None or is_finite(tree, i) or question_mark(tree, i) is not None
+            return not infinitive and (tells or asks_politely(tree, i))
         if infinitive and not own:
             return False
         if dep == "advcl":

@@ -57,12 +57,15 @@ def _compare_rest(reading: Any, expected: dict[str, Any], claim: Claim) -> None:
         "polarity": claim.stance.polarity,
         "place": claim.place and claim.place.name,
         "answer": claim.answer,
+        "act": claim.stance.act,
     }
     for key in found.keys() & expected.keys():
         reading.compare(f"{key} of {expected['quote']!r}", expected[key], found[key])
 
 
 def _compare_links(reading: Any, expected: dict[str, Any], claim: Claim) -> None:
+    if expected.get("links") == {} and claim.links:
+        reading.problems.append(f"{expected['quote']!r} has links")
     for kind, quote in expected.get("links", {}).items():
         targets = {other.id for other in reading.claims_in(quote)}
         if not any(link.kind == kind and link.claim in targets for link in claim.links):

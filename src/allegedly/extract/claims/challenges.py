@@ -1,4 +1,8 @@
-"""Which claim a comment doubts: what it questions or denies in the words of the text above it."""
+"""Which claim is doubted or contradicted by a later one of the same document.
+
+A comment doubts what it questions or denies in the words of the text above it. Any claim contradicts an earlier one of
+the same predicate, about the same people or things, that is told the other way round.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -18,11 +22,54 @@ _MOST_COMMON = 50
 def find_challenges(
     document: Document, tree: Tree, claims: list[Claim], predicates: list[Predicate]
 ) -> Iterator[tuple[Claim, Claim]]:
-    """Each claim of a comment that doubts, with the earlier claim of another voice that it shares most with.
+    """Each claim that challenges, with the one that it challenges; ``claims`` and ``predicates`` go in step."""
+    contradicted = dict(_contradictions(tree, claims))
+    yield from contradicted.items()
+    doubts = (pair for pair in zip(claims, predicates, strict=True) if _doubts(document, pair[0]))
+    yield from _of_comments(tree, claims, [pair for pair in doubts if pair[0] not in contradicted])
 
-    What is doubted is above all the object ("did he need a permit?" doubts that the permit was missing).
-    """
-    doubts = [pair for pair in zip(claims, predicates, strict=True) if _doubts(document, pair[0])]
+
+def _contradictions(tree: Tree, claims: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.stance.label not in ("asserted", "hedged", "denied"):
+            continue
+        rivals = reversed(told[claim.predicate][-_MOST_COMMON:])
+        rival = next((one for one in rivals if _contradicts(tree, claim, one)), None)
+        if rival is not None:
+            yield claim, rival
+        told[claim.predicate].append(claim)
+
+
+def _contradicts(tree: Tree, claim: Claim, other: Claim) -> bool:
+    if _says(claim) == _says(other) or _are_apart(claim, other):
+        return False
+    who = {role.entity for role in claim.roles if role.entity} & {role.entity for role in other.roles if role.entity}
+    return len(who) + len(_about(tree, claim) & _about(tree, other)) > 1
+
+
+def _says(claim: Claim) -> bool:
+    return (claim.stance.polarity == "positive") != (claim.stance.act == "deny")
+
+
+def _are_apart(one: Claim, other: Claim) -> bool:
+    """Whether they tell of different days."""
+    ends = (one.time.earliest, one.time.latest, other.time.earliest, other.time.latest)
+    return None not in ends and (ends[0] > ends[3] or ends[2] > ends[1])  # type: ignore[operator]
+
+
+def _about(tree: Tree, claim: Claim) -> set[str]:
+    """What it is about besides its predicate and those in it."""
+    taken = {i for role in claim.roles if role.entity for i in tree.tokens_in((role.start, role.end))}
+    taken.update(tree.tokens_in(claim.trigger))
+    tokens = (i for i in tree.tokens_in((claim.start, claim.end)) if i not in taken)
+    return {tree.lemmas[i].lower() for i in tokens if tree.pos[i] in _CONTENT and len(tree.lemmas[i]) > 3}
+
+
+def _of_comments(
+    tree: Tree, claims: list[Claim], doubts: list[tuple[Claim, Predicate]]
+) -> Iterator[tuple[Claim, Claim]]:
+    """What a comment doubts is above all the object: "did he need a permit?" doubts that the permit was missing."""
     if not doubts:
         return
     by_word: dict[str, list[Claim]] = defaultdict(list)
