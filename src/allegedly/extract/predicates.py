@@ -9,7 +9,7 @@ The rules, by id:
     claim.not_known    "could not be learned", "it is unclear whether ..."
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from ..nlp.tree import Tree
@@ -53,13 +53,15 @@ def find_predicates(
     dated: Collection[int],
     placed: Collection[int],
     contents: Collection[int] = (),
+    happens: Callable[[int], bool] = lambda noun: False,
 ) -> list[Predicate]:
     """The predicates of a text in order of their triggers.
 
     ``cues`` are the tokens of reporting verbs, which hand on to their content, and ``contents`` the verbs at the top
-    of what is reported; ``dated`` and ``placed`` are tokens of time expressions and place names.
+    of what is reported; ``dated`` and ``placed`` are tokens of time expressions and place names. ``happens`` knows nouns
+    of happenings beside those that are listed.
     """
-    search = _Search(tree, frozenset(cues), frozenset(dated), frozenset(placed), frozenset(contents))
+    search = _Search(tree, frozenset(cues), frozenset(dated), frozenset(placed), frozenset(contents), happens)
     found = [predicate for start, end in tree.sentences for predicate in search.sentence(start, end)]
     return sorted(found, key=lambda predicate: predicate.trigger)
 
@@ -71,6 +73,7 @@ class _Search:
     dated: frozenset[int]
     placed: frozenset[int]
     contents: frozenset[int]
+    happens: Callable[[int], bool]
 
     def sentence(self, start: int, end: int) -> Iterator[Predicate]:
         """Walks the tree from its roots down; below content that nobody asserts (terms, purposes) only nouns count."""
@@ -237,7 +240,8 @@ class _Search:
 
     def _noun(self, i: int, above: Predicate | None) -> Predicate | None:
         tree = self.tree
-        if tree.lemmas[i].lower() not in load_lexicon("en/event_nouns.tsv") or not self._is_dated_noun(i):
+        listed = tree.lemmas[i].lower() in load_lexicon("en/event_nouns.tsv")
+        if not self._is_dated_noun(i) or not (listed or self.happens(i)):
             return None
         agent = next((c for c in tree.children_by(i, "poss")), None)
         return Predicate(i, i, "claim.noun", above, agent, agent is not None)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import compress
 
 from ...model import Claim, ClaimPlace, ClaimTime, Document, Hop, Place, Role, Span, Stance, TimeExpression, content_id
@@ -13,6 +14,7 @@ from ...nlp.tree import Tree
 from ..attribution import Report
 from ..cast import Cast
 from ..complements import verb_with_particle
+from ..happenings.words import names_happening
 from ..predicates import Predicate, find_predicates
 from ..stance import read_stance
 from ..temporal.tense import direction_at
@@ -58,9 +60,10 @@ def candidates(document: Document, tree: Tree, found: Found, *, model: str) -> l
     handing_on = {report.cue for report in found.reports if report.verb_class != "characterising"}
     withheld = _tokens(tree, _anonymity(found.reports))
     contents = {report.root for report in found.reports if report.root is not None}
+    happens = partial(names_happening, tree, senses=found.senses)
     predicates = [
         predicate
-        for predicate in find_predicates(tree, handing_on, dated, place_tokens.keys(), contents)
+        for predicate in find_predicates(tree, handing_on, dated, place_tokens.keys(), contents, happens)
         if not _announces(document, tree.starts[predicate.trigger]) and predicate.trigger not in withheld
     ]
     owner = owners(tree, predicates, handing_on)
