@@ -26,7 +26,7 @@ import yaml
 from numpy.typing import NDArray
 
 from allegedly.extract.claims import candidates
-from allegedly.extract.claims.worth import features_of, is_noted_anyway, least_worth
+from allegedly.extract.claims.worth import is_noted_anyway, least_worth, marks_of
 from allegedly.extract.voices import complete_voices
 from allegedly.model import Document
 from allegedly.nlp.language import load
@@ -158,8 +158,10 @@ def _examples(
         judged = {claim.trigger[0]: claim.id in wanted for _, claim in made}
     for predicate, claim in made:
         if claim.trigger[0] in judged:
-            features = features_of(tree, predicate, claim, found.senses).astype(np.float64)
-            yield Example(name, own, features, is_noted_anyway(tree, claim), judged[claim.trigger[0]])
+            marks = marks_of(tree, predicate, claim)
+            features = found.senses.claim_features(marks, claim.trigger, (claim.start, claim.end))
+            anyway = is_noted_anyway(tree, claim)
+            yield Example(name, own, features.astype(np.float64), anyway, judged[claim.trigger[0]])
 
 
 def main() -> None:

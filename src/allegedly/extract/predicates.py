@@ -58,8 +58,8 @@ def find_predicates(
     """The predicates of a text in order of their triggers.
 
     ``cues`` are the tokens of reporting verbs, which hand on to their content, and ``contents`` the verbs at the top
-    of what is reported; ``dated`` and ``placed`` are tokens of time expressions and place names. ``happens`` knows nouns
-    of happenings beside those that are listed.
+    of what is reported; ``dated`` and ``placed`` are tokens of time expressions and place names; ``happens`` knows
+    nouns of happenings beside the listed ones.
     """
     search = _Search(tree, frozenset(cues), frozenset(dated), frozenset(placed), frozenset(contents), happens)
     found = [predicate for start, end in tree.sentences for predicate in search.sentence(start, end)]
@@ -241,7 +241,7 @@ class _Search:
     def _noun(self, i: int, above: Predicate | None) -> Predicate | None:
         tree = self.tree
         listed = tree.lemmas[i].lower() in load_lexicon("en/event_nouns.tsv")
-        if not self._is_dated_noun(i) or not (listed or self.happens(i)):
+        if i in self.dated or not self._is_dated_noun(i) or not (listed or self.happens(i)):
             return None
         agent = next((c for c in tree.children_by(i, "poss")), None)
         return Predicate(i, i, "claim.noun", above, agent, agent is not None)

@@ -9,7 +9,8 @@ what counts as metonymic.
 Whether a noun names a happening ("the launch of the ship", not "the launch lay at the pier") is read from its own
 vector. Made by ``training/happenings.py`` from WordNet and MEANTIME.
 
-Whether a claim is worth noting is read in ``extract.claims.worth``, with vectors and weights from here.
+Whether a claim is worth noting is read from the vectors of its trigger and its passage, and from what the parse says of
+it. Made by ``training/worth.py`` from claims that readers kept or struck.
 """
 
 from bisect import bisect_right
@@ -23,6 +24,8 @@ from ..model import Span
 from .tree import Tree
 
 Floats = NDArray[np.float32]
+_SIZE_OF_MARKS = 0.2
+"""What brings the encoder's numbers to the size of the marks of a claim."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ class Senses:
 
     ``starts`` are the offsets of the words, sorted; ``vectors`` [words, width]; ``weights`` [1 + 2 width]: a constant,
     the part for the name of a place, the part for its governor; ``of_happenings`` [1 + width]: a constant, the part for
-    a noun; ``of_worth`` [1 + marks + 2 width]: see ``extract.claims.worth``.
+    a noun; ``of_worth`` [1 + marks + 2 width]: a constant, the part for what the parse says of a claim, the parts for
+    its trigger and its passage.
     """
 
     starts: Sequence[int]
@@ -51,6 +55,15 @@ class Senses:
     def happening(self, tree: Tree, noun: int) -> float:
         """How much speaks for a happening (above 0) or a thing (below 0): about -1 to 1, rounded."""
         return round(float(self.of_happenings[0] + self.vector(tree, noun) @ self.of_happenings[1:]), 4)
+
+    def worth(self, marks: Sequence[bool], trigger: Span, passage: Span) -> float:
+        """How much speaks for a claim's being worth noting: log odds, rounded. ``marks`` are what the parse says."""
+        return round(float(self.of_worth[0] + self.claim_features(marks, trigger, passage) @ self.of_worth[1:]), 4)
+
+    def claim_features(self, marks: Sequence[bool], trigger: Span, passage: Span) -> Floats:
+        """What claims are told from talk by [marks + 2 width]."""
+        words = (_SIZE_OF_MARKS * self.mean(span) for span in (trigger, passage))
+        return np.concatenate([np.array(marks, dtype=np.float32), *words])
 
     def vector(self, tree: Tree, token: int) -> Floats:
         """What the encoder holds of a token [width]."""

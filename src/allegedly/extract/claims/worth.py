@@ -9,9 +9,6 @@ asked or said not to be known is noted whatever the head says: the ledger and th
 from collections.abc import Callable, Sequence
 from math import exp, log
 
-import numpy as np
-from numpy.typing import NDArray
-
 from ...model import Claim
 from ...nlp.senses import Senses
 from ...nlp.tree import Tree
@@ -23,8 +20,6 @@ LEAST_WORTH = -0.7
 """Log odds from which a claim is kept in a document of which half the claims are worth noting."""
 _DOUBTS = 8
 _ROUNDS = 50
-_SCALE = 0.2
-"""What brings the encoder's numbers to the size of the marks."""
 _FIRST_PERSON = {"i", "we", "me", "us", "you"}
 _EMPTY = {"it", "this", "that", "which", "what", "there"}
 _VOICE_HOPS = ("outlet", "author")
@@ -32,7 +27,6 @@ _THINGS = ("patient", "theme", "recipient", "to", "from", "place", "purpose", "i
 _SHORT = 4
 """Words of a passage that says little."""
 
-Floats = NDArray[np.float32]
 Mark = Callable[["_Seen"], bool]
 
 
@@ -103,19 +97,15 @@ MARKS: dict[str, Mark] = {
 """What the head knows of a claim beside its words; the order is that of its weights."""
 
 
-def features_of(tree: Tree, predicate: Predicate, claim: Claim, senses: Senses) -> Floats:
-    """[marks + 2 width]: the marks, the encoder's vector of the trigger, and the mean over the passage."""
+def marks_of(tree: Tree, predicate: Predicate, claim: Claim) -> list[bool]:
     seen = _Seen(tree, predicate, claim)
-    marks = np.array([mark(seen) for mark in MARKS.values()], dtype=np.float32)
-    words = (senses.mean(claim.trigger), senses.mean((claim.start, claim.end)))
-    return np.concatenate([marks, *(_SCALE * vector for vector in words)])
+    return [mark(seen) for mark in MARKS.values()]
 
 
 def noted(tree: Tree, made: Sequence[tuple[Predicate, Claim]], senses: Senses) -> list[bool]:
-    """Which of the claims of a document are kept. The weights, ``senses.of_worth``, begin with the constant."""
-    weights = senses.of_worth
+    """Which of the claims of a document are kept."""
     worths = [
-        round(float(weights[0] + features_of(tree, predicate, claim, senses) @ weights[1:]), 4)
+        senses.worth(marks_of(tree, predicate, claim), claim.trigger, (claim.start, claim.end))
         for predicate, claim in made
     ]
     least = least_worth(worths)
