@@ -20,6 +20,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 from allegedly.extract.attribution.features import FEATURES
+from allegedly.extract.claims.worth import MARKS
 from allegedly.nlp.tagger import OUTPUTS
 
 from .model import Shape, Tagger
@@ -65,13 +66,15 @@ def main() -> None:
     shrink_table(model, "tagger.pieces.weight")
     onnx.save(model, path)
     shutil.copy(options.folder / "vocab.txt", options.out / "vocabulary.txt")
-    senses = options.out / "senses.npy"
-    np.save(senses, np.zeros(1 + 2 * tagger.shape.width, dtype=np.float32))  # what ``training.senses`` replaces
+    width = tagger.shape.width  # the heads' own programs (``training.senses`` and so on) replace what stands here first
+    heads = {"senses": 1 + 2 * width, "happenings": 1 + width, "worth": 1 + len(MARKS) + 2 * width}
+    for name, size in heads.items():
+        np.save(options.out / f"{name}.npy", np.zeros(size, dtype=np.float32))
     manifest = {
         "version": options.version,
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         "vocabulary_sha256": hashlib.sha256((options.out / "vocabulary.txt").read_bytes()).hexdigest(),
-        "senses_sha256": hashlib.sha256(senses.read_bytes()).hexdigest(),
+        **{f"{name}_sha256": hashlib.sha256((options.out / f"{name}.npy").read_bytes()).hexdigest() for name in heads},
         "limit": options.limit,
         "outside": options.outside,
         "features": FEATURES,
