@@ -1,7 +1,7 @@
 import pytest
 
 from allegedly.reports.numbers import counted, opening, spelled
-from allegedly.reports.terms import split_terms
+from allegedly.reports.terms import conditions_of, split_terms, terms_of
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,48 @@ def test_numbers_never_stand_without_what_they_count():
     assert opening(9, "document") == "Nine documents"
     assert opening(1, "origin") == "One origin"
     assert opening(23, "document") == "23 documents"
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("to pay the rent", ("pay the rent",)),
+        ("that, as part of the settlement, the mayor resign", ("the mayor resign",)),
+        ("a pass in exchange for the map", ("a pass",)),
+        ("safe passage if they hand over the keys", ("safe passage",)),
+        ("an offer of two rooms", ("an offer of two rooms",)),
+    ],
+)
+def test_terms_stand_without_conditions_and_conjunctions(text, terms):
+    assert terms_of(text) == terms
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("an offer of two rooms", ("two rooms",)),
+        ("a demand that the mayor resign", ("the mayor resign",)),
+        ("a £9m bid", ("£9m bid",)),
+        ("a new offer", ()),
+    ],
+)
+def test_a_noun_for_the_act_has_its_terms_behind_it(text, terms):
+    assert terms_of(text, by_noun=True) == terms
+
+
+def test_who_is_to_act_is_no_term():
+    assert terms_of("that the mayor should resign", (), ("the mayor",)) == ("resign",)
+    assert terms_of("that the mayor resign", (), ("the bishop",)) == ("the mayor resign",)
+
+
+@pytest.mark.parametrize(
+    ("text", "conditions"),
+    [
+        ("a desk, on condition that she stay", ["on condition that she stay"]),
+        ("as part of the deal, a desk", ["as part of the deal"]),
+        ("a desk in return for the map, if she stays", ["in return for the map", "if she stays"]),
+        ("a desk by the quay", []),
+    ],
+)
+def test_conditions_and_what_is_given_in_return(text, conditions):
+    assert [text[start:end] for start, end in conditions_of(text, (0, len(text)))] == conditions
