@@ -205,6 +205,8 @@ class _Search:
         if dep == "acl":
             dated = tag in ("VBG", "VBN") and any(t in self.dated for t in tree.subtree(i))
             return dated or self._is_of_the_sentence(i)
+        if dep == "conj" and tag == "VB" and not own and tree.tags[tree.heads[i]] in ("VBD", "VBZ", "VBN"):
+            return False  # "declined to name him or even say where": the parser's slip, what is declined goes on
         if dep == "conj":
             return own or self._tells_on(i) or (tree.pos[tree.heads[i]] in ("VERB", "AUX") and tag != "VBG")
         return own

@@ -330,7 +330,9 @@ def _by_report(tree: Tree, predicate: Predicate, report: Report, reading: _Readi
     if negated:
         reading.weaken("possible")
         cues.extend(report.record.cue)
-    elif report.verb_class == "denying" and reading.act == "assert":
+    elif report.verb_class == "denying" and predicate.trigger != report.cue:
+        if predicate.act is not None:  # "denied that it had offered money": the denial, not the offer, is told
+            cues[:] = [cue for cue in cues if cue != tree.span(predicate.trigger, predicate.trigger)]
         reading.act = "deny"
         cues.extend(report.record.cue)
 
@@ -348,7 +350,12 @@ def _is_main_content(tree: Tree, predicate: Predicate, report: Report) -> bool:
 
 
 def _hand_on(tree: Tree, predicate: Predicate, above: Stance, reading: _Reading) -> None:
-    """A conjunct or participle without auxiliaries of its own shares how its head is put."""
+    """A conjunct or participle without auxiliaries of its own shares how its head is put, and what a paper says that
+    does not exist yet ("would sign a statement that they were forged") is said by nobody yet.
+    """
+    noun = tree.lemmas[tree.heads[predicate.top]].lower()
+    if tree.deps[predicate.top] in ("acl", "ccomp") and noun in load_lexicon("en/reporting_nouns.tsv"):
+        reading.reality = above.reality if reading.reality == "actual" else reading.reality
     joined = tree.deps[predicate.top] == "conj" or predicate.rule == "claim.participle"
     bare = not tree.children_by(predicate.top, "aux", "auxpass") and not predicate.subject_is_own
     if joined and bare:

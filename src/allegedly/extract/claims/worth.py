@@ -109,7 +109,16 @@ def noted(tree: Tree, made: Sequence[tuple[Predicate, Claim]], senses: Senses) -
         for predicate, claim in made
     ]
     least = least_worth(worths)
-    return [worth >= least or is_noted_anyway(tree, claim) for worth, (_, claim) in zip(worths, made, strict=True)]
+    put = {predicate.trigger for predicate, claim in made if is_told_of(claim)}
+    return [
+        worth >= least or is_noted_anyway(tree, claim) or _is_condition_of(put, predicate, claim)
+        for worth, (predicate, claim) in zip(worths, made, strict=True)
+    ]
+
+
+def _is_condition_of(put: set[int], predicate: Predicate, claim: Claim) -> bool:
+    """Whether it says on what condition something is offered, demanded or promised."""
+    return claim.stance.reality == "conditional" and predicate.above is not None and predicate.above.trigger in put
 
 
 def least_worth(worths: Sequence[float]) -> float:
