@@ -16,7 +16,7 @@ from ..nlp.tree import Tree
 from ..resources import load_lexicon
 from .attribution.report import inverted_subject, subject_of
 from .complements import act_of, asks_politely, descend
-from .not_known import is_said_not_known
+from .not_known import asked_at, is_nobodys_idea, opens_as_question, said_not_known
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _CLAUSES = {"ROOT", "conj", "ccomp", "relcl", "advcl", "acl", "parataxis", "dep"}
@@ -96,6 +96,10 @@ class _Search:
     def _predicate(self, i: int, above: Predicate | None, blocked: bool) -> Predicate | None:
         tree = self.tree
         if tree.pos[i] == "NOUN" and tree.child(i, *SUBJECTS) is None:
+            if not blocked and tree.deps[i] in ("ROOT", "conj") and is_nobodys_idea(tree, i):
+                return Predicate(i, i, "claim.not_known", above, None, False, unknown=True)
+            if tree.deps[i] == "ROOT" and opens_as_question(tree, i) and question_mark(tree, i) is not None:
+                return Predicate(i, i, "claim.question", above, None, False)
             return self._noun(i, above)
         if blocked or (tree.deps[i] not in _CLAUSES and i not in self.contents):
             return None
@@ -119,15 +123,19 @@ class _Search:
     def _clause(self, i: int, above: Predicate | None) -> Predicate | None:
         tree = self.tree
         subject, own = self._subject(i, above)
-        unknown = is_said_not_known(tree, i, subject)
-        if unknown:
-            return Predicate(i, i, "claim.not_known", above, subject, own, unknown=True)
+        unknown = said_not_known(tree, i, subject)
+        if unknown is not None:
+            return Predicate(unknown, i, "claim.not_known", above, subject, own, unknown=True)
+        asked = asked_at(tree, i)
+        if asked is not None:
+            return Predicate(asked, i, "claim.asked", above, subject, own)
         if not self._tells(i, subject, own):
             return None
         trigger, effects = descend(tree, i)
         act = act_of(tree, trigger) or ("request" if asks_politely(tree, i) else None)
         if trigger in self.cues and act in (None, "deny", "refuse"):
-            return None
+            is_question = tree.deps[i] == "ROOT" and opens_as_question(tree, i) and question_mark(tree, i) is not None
+            return Predicate(trigger, i, "claim.question", above, subject, own, act, effects) if is_question else None
         if tree.lemmas[trigger] == "be":
             rule = "claim.state" if self._is_telling_state(trigger, subject, effects) else None
         elif self._is_filler(trigger):

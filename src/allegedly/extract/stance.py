@@ -10,6 +10,7 @@ from ..resources import load_lexicon
 from .attribution import Report
 from .complements import is_infinitive
 from .frames import frames_above
+from .not_known import is_asked
 from .predicates import SUBJECTS, Predicate, question_mark
 
 _NEGATIONS = {"not", "n't", "never", "neither", "hardly", "barely", "no", "nobody", "none", "nothing"}
@@ -272,6 +273,8 @@ def _clause_type(tree: Tree, predicate: Predicate, reading: _Reading, cues: list
     elif whether is not None:
         reading.reality = "question"
         cues.append(whether)
+    elif predicate.rule == "claim.asked" or is_asked(tree, top):
+        reading.reality = "question"
     elif _is_bidden(tree, top):
         reading.reality = "planned"
     elif _is_provided(tree, tree.heads[top]) or _is_inverted_condition(tree, top) or _depends_on_condition(tree, top):

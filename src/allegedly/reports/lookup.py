@@ -69,6 +69,14 @@ class Lookup:
         return {claim: event for event in self.corpus.events for claim in event.claims}
 
     @cached_property
+    def answers_to(self) -> dict[str, list[str]]:
+        """The ids of the claims of later documents that answer a claim, by its id."""
+        found: dict[str, list[str]] = {}
+        for link in self.corpus.links:
+            found.setdefault(link.answers, []).append(link.claim)
+        return found
+
+    @cached_property
     def origins_of(self) -> dict[str, Origins]:
         """The origins of each event, by its id."""
         return {origins.event: origins for origins in self.corpus.origins}

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from ..model import Annotated, Claim
-from ..resources.exchanges import is_not_told
+from ..resources.exchanges import is_not_recalled, is_not_told
 from .lines import ClaimLine, claim_line, party, voice_words
 from .lookup import CorpusRecords, Lookup, document_name
 
@@ -14,11 +15,18 @@ QuestionKind = Literal["not known", "asked", "not told"]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One open question; ``who`` does not know, asks, or would not tell, as far as the text says."""
+    """One open question; ``who`` does not know, asks, or would not tell, as far as the text says.
+
+    ``since`` is the day as of which it is open: the last one that the claim itself is dated to, else the day of the
+    voice; ``None`` when neither is known. ``answers`` are the claims of later documents that speak to it, in order of
+    documents; whether they settle it is for the reader.
+    """
 
     kind: QuestionKind
     who: str
     line: ClaimLine
+    since: date | None = None
+    answers: tuple[ClaimLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +70,30 @@ def _by_voice(lookup: Lookup, item: Annotated) -> tuple[VoiceQuestions, ...]:
     for claim in item.claims:
         kind = _kind(item, claim)
         if kind is not None:
-            question = Question(kind, _who(lookup, item, claim, kind), claim_line(lookup, item, claim))
-            voices.setdefault(_voice_name(lookup, item, claim), []).append(question)
+            voices.setdefault(_voice_name(lookup, item, claim), []).append(_question(lookup, item, claim, kind))
     return tuple(VoiceQuestions(voice, tuple(found)) for voice, found in voices.items())
 
 
+def _question(lookup: Lookup, item: Annotated, claim: Claim, kind: QuestionKind) -> Question:
+    line = claim_line(lookup, item, claim)
+    own = line.basis is None
+    since = (line.latest or line.earliest if own else None) or line.published
+    answers = tuple(
+        claim_line(lookup, *told)
+        for answer in lookup.answers_to.get(claim.id, ())
+        if (told := lookup.by_claim.get(answer)) is not None
+    )
+    return Question(kind, _who(lookup, item, claim, kind), line, since, answers)
+
+
 def _kind(item: Annotated, claim: Claim) -> QuestionKind | None:
-    label = claim.stance.label
-    if label == "unknown":
-        return "not known"
+    """What somebody would not tell is that, also where the claim is of what is not known."""
+    text, label = item.document.text, claim.stance.label
     if label == "question":
         return "asked"
-    return "not told" if is_not_told(item.document.text, claim) else None
+    if is_not_told(text, claim):
+        return "not told"
+    return "not known" if label == "unknown" or is_not_recalled(text, claim) else None
 
 
 def _who(lookup: Lookup, item: Annotated, claim: Claim, kind: QuestionKind) -> str:

@@ -8,13 +8,47 @@ from .loading import load_lexicon
 PUTS = frozenset({"offer", "demand", "request", "promise", "ask", "threaten"})
 """The acts that put something to somebody."""
 _NOT = r"(?:\s+not|n[’']t)\s+(?:\w+ly\s+)?"
-_NOT_TOLD = re.compile(
-    r"\b(?:declin|refus)\w*\s+(?:comment\b|to\s+(?:say|comment|speak|talk|discuss|answer|tell|explain|elaborate|respond)\b)"
-    rf"|\b(?:would|wo|will){_NOT}(?:say|comment|speak|discuss|elaborate|be\s+drawn)\b"
-    rf"|\b(?:did|do|does|has|have|had){_NOT}(?:comment(?:ed)?\b|(?:answer|respond|repl)\w*\s+(?:to\s+)?(?:\w+\s+){{0,2}}"
-    r"(?:request|question|call|e-?mail|message|inquir|enquir)\w*)"
-    r"|\bcould(?:\s+not|n[’']t)\s+be\s+reached\b",
-    re.IGNORECASE,
+_WHILE = r"(?:\s+(?:\w+ly|again|twice|for\s+(?:\w+\s+){1,2}(?:years?|months?|weeks?|days?)))?"
+"""For how long, or how often, somebody refused: "refused for thirty years to say"."""
+_ASKED = (
+    r"(?:requests?|questions?|(?:(?:tele)?phone\s+)?calls?|e-?mails?|messages?|inquir\w+|enquir\w+|letters?"
+    r"|quer(?:y|ies))\b"
+)
+_ANSWERS = rf"(?:answer|respond|repl|return|acknowledg)\w*\s+(?:to\s+)?(?:\w+\s+){{0,3}}{_ASKED}"
+_BARELY = r"(?:repl(?:y|ied)|respond(?:ed)?)\b(?!\s+to\b)"
+"""Such as "has not replied", where "has not answered" may be said of an offer."""
+_GROUNDS = r"(?:\w+\s+)?(?:reasons?|information|explanations?|details?|comments?|repl(?:y|ies)|response)"
+_TELL = (
+    r"(?:say|comment|speak|talk|discuss|answer|tell|explain|elaborate|respond|disclose|reveal|name|identify|confirm"
+    r"|specify)"
+)
+_EXPLAINED = r"(?:said|say|explain(?:ed)?|disclosed?|reveal(?:ed)?|specif(?:y|ied)|clarif(?:y|ied))"
+_WH = r"(?:what|who|whom|why|where|when|how|whether|if)\b"
+_WAS = r"(?:was|were|has\s+been|have\s+been)"
+_WAYS_OF_NOT_TELLING = (
+    r"\b(?:declin|refus)\w*\s+(?:(?:all|any)\s+)?comment\b",
+    rf"\b(?:declin|refus)\w*{_WHILE}\s+to\s+(?:be\s+drawn|be\s+interviewed|{_TELL})\b",
+    rf"\b(?:would|wo|will){_NOT}(?:be\s+drawn|{_TELL})\b",
+    rf"\b(?:did|do|does|has|have|had){_NOT}(?:comment(?:ed)?\b|elaborated?\b|{_ANSWERS}|{_BARELY})",
+    rf"\bfail(?:s|ed)?\s+to\s+(?:comment\b|{_ANSWERS}|{_BARELY})",
+    rf"\b(?:has|have|had|did|does|do)(?:{_NOT}|\s+never\s+){_EXPLAINED}\s+{_WH}",
+    rf"\b{_ASKED}(?:\s+\w+){{0,5}}\s+{_WAS}\s+(?:not(?:\s+\w+ly)?|never)\s+(?:answered|returned)\b",
+    r"\b(?:went|gone)\s+unanswered\b",
+    rf"\bno\s+{_GROUNDS}(?:\s+\w+){{0,4}}?\s+{_WAS}(?:\s+(?:\w+ly|ever))?\s+(?:given|offered|provided|released|made)\b",
+    rf"\b(?:gave|given|give|gives|offered|provided)\s+no\s+{_GROUNDS}\b",
+    rf"\b(?:not|never|n[’']t)\s+(?:give|given|offer|offered)\s+(?:(?:a|any|his|her|their|its)\s+)?{_GROUNDS}\b",
+    r"\bno\s+(?:answer|reply|response)\s+(?:(?:ever\s+)?came|(?:has|had)\s+(?:ever\s+)?come"
+    r"|(?:was|has\s+been)\s+received)\b",
+    r"\b(?:received|had|got|get|have|has)\s+(?:had\s+)?no\s+(?:answer|reply|response|comment)\b",
+    r"\bnever\s+(?:received|got|had)\s+an?\s+(?:answer|reply|response)\b",
+    r"\b(?:dodg|evad|sidestep)\w*\s+(?:\w+\s+)?questions?\b",
+    r"\b(?:remain|stay|kep|keep)\w*\s+silent\b|\bsaid\s+nothing\b",
+    r"\b(?:was|were|is|are)\s+(?:not\s+|un)(?:immediately\s+)?available\s+(?:for|to)\s+comment\b",
+    r"\bcould(?:\s+not|n[’']t)\s+(?:immediately\s+)?be\s+(?:reached|contacted)\b",
+)
+_NOT_TOLD = re.compile("|".join(_WAYS_OF_NOT_TELLING), re.IGNORECASE)
+_NOT_RECALLED = re.compile(
+    rf"\b(?:do|does|did|can|could|ca)(?:{_NOT}|\s+no\s+longer\s+)(?:recall|remember)\b(?!\s+to\b)", re.IGNORECASE
 )
 _ALIKE = ({"offer", "promise"}, {"demand", "request", "ask"})
 
@@ -66,8 +100,16 @@ def to_whom(claim: Claim) -> tuple[Role, ...]:
 
 def is_not_told(text: str, claim: Claim) -> bool:
     """Whether the claim says that somebody would not tell, or could not be asked: "declined to comment"."""
-    said = _NOT_TOLD.search(text, claim.start, claim.end)
-    return said is not None and said.start() <= claim.trigger[0] < said.end()
+    return _is_at(_NOT_TOLD, text, claim)
+
+
+def is_not_recalled(text: str, claim: Claim) -> bool:
+    """Whether the claim says that somebody does not remember: "I don't recall that"."""
+    return _is_at(_NOT_RECALLED, text, claim)
+
+
+def _is_at(pattern: re.Pattern[str], text: str, claim: Claim) -> bool:
+    return any(said.start() <= claim.trigger[0] < said.end() for said in pattern.finditer(text, claim.start, claim.end))
 
 
 def _is_undergone(claim: Claim) -> bool:

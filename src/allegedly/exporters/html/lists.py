@@ -20,6 +20,7 @@ from ...reports import (
     Questions,
 )
 from ...reports.numbers import counted
+from ...reports.when import day
 from .markup import Child, Markup, el
 
 _DAYS_OF_A_MONTH = 31
@@ -83,7 +84,22 @@ def question_lists(view: Questions) -> Child:
 
 
 def _question(question: Question) -> Markup:
-    return el("li", el("strong", question.kind), " · ", question.who, ": ", _passage(question.line))
+    since = f"open as of {day(question.since)}" if question.since is not None else None
+    return el(
+        "li",
+        el("strong", question.kind),
+        " · ",
+        question.who,
+        ": ",
+        _passage(question.line),
+        el("small", since) if since is not None else None,
+        [_later(answer) for answer in question.answers],
+    )
+
+
+def _later(answer: ClaimLine) -> Markup:
+    """What a later document says to a question, as an account with its source."""
+    return el("div", el("span", "A later document speaks to this:", class_="means"), _account(answer), class_="later")
 
 
 def _when(group: Group) -> Markup:
