@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from ..corpus.places import compare_places
-from ..model import Annotated, Claim, ClaimPlace, Role
+from ..model import Annotated, Claim, ClaimPlace, Place, Role
 from ..model.corpus import CaseEntity
 from ..resources import load_lexicon
 from .lines import ClaimLine, claim_line
@@ -47,7 +47,8 @@ def who_is_there(lookup: Lookup, item: Annotated, claim: Claim) -> list[CaseEnti
     found = {
         entity.id: entity
         for role in claim.roles
-        if (role.role in standing or _is_given(claim, role)) and role.entity is not None
+        if (role.role in standing or _is_given(claim, role) or _is_beside(item, claim, role))
+        and role.entity is not None
         if (entity := lookup.entity_of.get((item.document.id, role.entity))) is not None and entity.kind == "person"
     }
     return list(found.values())
@@ -58,8 +59,22 @@ def _is_given(claim: Claim, role: Role) -> bool:
     return role.role == "recipient" and role.end <= claim.trigger[0] and claim.role("agent") is None
 
 
+def _is_beside(item: Annotated, claim: Claim, role: Role) -> bool:
+    """Whether the party is with the one who acts: "worked with him in Oran"; not so where they only speak from afar."""
+    before = item.document.text[: role.start].rstrip()[-len(" with") :].lower()
+    return role.role == "recipient" and before == " with" and not _is_from_afar(claim)
+
+
+def _is_from_afar(claim: Claim) -> bool:
+    return claim.predicate.split(" ")[0] in _FROM_AFAR
+
+
 def _elsewhere(claim: Claim) -> set[str]:
-    if claim.predicate in _WITH_THE_DEAD or claim.predicate.split(" ")[0] in _FROM_AFAR:
+    if _is_from_afar(claim):
+        called, at = claim.role("patient"), claim.role("place")
+        reached = called is not None and at is not None and claim.role("from") is None and called.end <= at.start
+        return {"agent"} if reached else {"patient"}  # "telephoned Ana in Oran", but "in Oran he telephoned Ana"
+    if claim.predicate in _WITH_THE_DEAD:
         return {"patient"}
     sends = load_lexicon("en/motion_verbs.tsv").get(claim.predicate, {}).get("moves") == "object"
     return {"agent"} if sends and claim.role("patient") is not None else set()
@@ -70,7 +85,7 @@ def stops_of(lookup: Lookup, item: Annotated, claim: Claim) -> tuple[Stop, ...]:
     if claim.stance.label in ("conditional", "question", "unknown"):
         return ()
     to, at, left = (_places(lookup, item, claim, role) for role in ("to", "place", "from"))
-    if claim.predicate.split(" ")[0] in _FROM_AFAR:
+    if _is_from_afar(claim):
         to, at, left = [], at or left, []
     if _arrives(claim):
         to, at = to or at, []
@@ -127,9 +142,21 @@ def _named_places(lookup: Lookup, item: Annotated, roles: Iterable[Role], name: 
         if role.role == name:
             place = lookup.place_inside(item, role.start, role.end)
             if place is not None:
-                yield _Somewhere(place.name, ClaimPlace(place.name, place.lat, place.lon, place.country))
+                yield _Somewhere(_with_town(item, place), ClaimPlace(place.name, place.lat, place.lon, place.country))
             elif name != "from" or _is_no_party(lookup, item, role):
                 yield _Somewhere(one_line(role.text), None)
+
+
+def _with_town(item: Annotated, place: Place) -> str:
+    """A place as the text spells it; a building with the town that it lies in, whose coordinates it has, unless its
+    name says so already.
+    """
+    if place.found_by != "places.facility":
+        return place.name if place.text.isupper() or "." in place.text else one_line(place.text)
+    spot = place.lat, place.lon
+    others = (one for one in item.places if one.found_by != place.found_by)
+    town = next((one.name for one in others if (one.lat, one.lon) == spot), None)
+    return place.name if town is None or town.lower() in place.name.lower() else f"{place.name}, {town}"
 
 
 def _is_no_party(lookup: Lookup, item: Annotated, role: Role) -> bool:

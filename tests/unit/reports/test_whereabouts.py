@@ -251,3 +251,28 @@ def test_a_claim_of_two_places_makes_two_stops(affair):
     told = replace(item, claims=(replace(claim, roles=(claim.roles[0], *roles)),), places=places)
     (ana,) = whereabouts((told,), affair.corpus, "Brandt")
     assert [(stop.kind, stop.place) for stop in ana.dated] == [("stay", "Lyon"), ("stay", "Geneva")]
+
+
+def test_who_is_telephoned_somewhere_is_there_and_who_telephones_is_not(affair):
+    post = affair.annotated[1]
+    claim = post.claims[0]
+    caller = next(role for role in claim.roles if role.role == "agent")
+    place = next(role for role in claim.roles if role.role == "from")
+    called = replace(caller, role="patient")
+    at = replace(place, role="place", start=max(place.start, caller.end), end=max(place.end, caller.end))
+    telephoned = replace(claim, predicate="telephone", roles=(called, at))
+    (ana,) = whereabouts((replace(post, claims=(telephoned,)),), affair.corpus)
+    assert [stop.kind for stop in (*ana.dated, *ana.undated)] == ["stay"]
+    absent = replace(telephoned, roles=(caller, replace(called, entity=None), at))
+    assert whereabouts((replace(post, claims=(absent,)),), affair.corpus) == ()
+
+
+def test_a_building_is_named_with_its_town(affair):
+    post = affair.annotated[1]
+    town = _place(post, "Lisbon")
+    role = next(role for role in post.claims[0].roles if role.role == "from")
+    inside = {"start": role.start, "end": role.end}
+    hotel = replace(town, name="Hotel Tejo", text="Hotel Tejo", geonames_id=None, found_by="places.facility", **inside)
+    later = replace(town, start=role.end + 1, end=role.end + 2)
+    (ana,) = whereabouts((replace(post, claims=post.claims[:1], places=(hotel, later)),), affair.corpus)
+    assert {stop.place or stop.origin for stop in (*ana.dated, *ana.undated)} == {"Hotel Tejo, Lisbon"}

@@ -255,19 +255,26 @@ def _with_what_follows(context: RoleContext, role: Role, head: int) -> Role:
 
 def _of_object(context: RoleContext, prep: int) -> Iterator[Role]:
     tree = context.tree
+    if tree.lowers[prep] == "out":
+        yield from (role for of in tree.children_by(prep, "prep") for role in _of_object(context, of))
     for head in tree.children_by(prep, "pobj"):
         word = tree.lowers[prep]
         if word == "with" and is_party(context, head):
             yield make_role(context, "recipient", head)
         elif word in LOCATIVE and is_place(context, head):
             yield from place_roles(context, "place", head)
+        elif word == "of" and tree.lowers[tree.heads[prep]] == "out" and is_place(context, head):
+            yield from place_roles(context, "from", head)  # "smuggled the letters out of Oran"
         yield from (role for inner in tree.children_by(head, "prep") for role in _of_object(context, inner))
 
 
 def _prepositional(context: RoleContext, verb: int, prep: int) -> Iterator[Role]:
     tree = context.tree
-    for inner in tree.children_by(prep, "prep", "conj"):  # "out of Oran", "from Oran to Fez", "in Oran and in Fez"
-        yield from _prepositional(context, verb, inner)
+    for inner in tree.children_by(prep, "prep", "conj"):  # "from Oran to Fez", "in Oran and in Fez"
+        if tree.lowers[prep] == "out" and tree.lowers[inner] == "of":
+            yield from _out_of(context, inner)
+        else:
+            yield from _prepositional(context, verb, inner)
     head = tree.child(prep, "pobj")
     if head is None:
         return
@@ -290,6 +297,15 @@ def _prepositional(context: RoleContext, verb: int, prep: int) -> Iterator[Role]
     if name is not None:
         yield make_role(context, name, head)
     yield from places_of(context, head, "place", through_of=tree.lowers[prep] in ("during", "at", "in"))
+
+
+def _out_of(context: RoleContext, of: int) -> Iterator[Role]:
+    """Where somebody or something came "out of", which is no more than what it is about where it is no place."""
+    for head in context.tree.children_by(of, "pobj"):
+        if is_place(context, head):
+            yield from place_roles(context, "from", head)
+        else:
+            yield make_role(context, "theme", head)
 
 
 def _behind_a_time(context: RoleContext, verb: int, noun: int) -> Iterator[Role]:
