@@ -61,7 +61,12 @@ def with_speakers(document: Document, tree: Tree, cast: Cast, reports: Iterable[
 
 
 def _spoken(records: Iterable[Attribution]) -> Iterator[Attribution]:
-    return (record for record in records if record.kind != "indirect" or record.found_by == _TURN)
+    return (record for record in records if record.kind != "indirect" or _is_turn(record))
+
+
+def _is_turn(record: Attribution) -> bool:
+    """Whether a label says it; the tagger may have seen the same one."""
+    return record.found_by.startswith(_TURN)
 
 
 def _speaker(scene: _Scene, offset: int, *, several: bool) -> _Speaker | None:
@@ -81,7 +86,7 @@ def source_at(spoken: Iterable[Attribution], offset: int, *, quoted: bool) -> At
     around = [
         record
         for record in spoken
-        if (quoted or record.found_by == _TURN) and any(start <= offset < end for start, end in record.content)
+        if (quoted or _is_turn(record)) and any(start <= offset < end for start, end in record.content)
     ]
     return min(around, key=lambda record: sum(end - start for start, end in record.content), default=None)
 

@@ -73,3 +73,18 @@ def test_nobody_where_nothing_says_who_speaks(text: str):
 def test_what_is_quoted_indirectly_keeps_the_voice_for_its_first_person():
     found = annotated(LETTER.replace("I warned the purser on 2 March.", "Ines Carrow said that I warned the purser."))
     assert acting(found, "warn") == [("Agnes Thorburn", "coreference")]
+
+
+INTERVIEW = """Question: Colonel, were the boats burned?
+Col. Matej Hruby: Not by my men. I slept in Brno that week.
+Question: You signed the order, and you kept a copy.
+Hruby: I signed nothing. I would go to court tomorrow.
+"""
+
+
+def test_in_an_interview_it_is_the_one_behind_the_label():
+    found = annotated(INTERVIEW)
+    names = {entity.id: entity.name for entity in found.entities}
+    firsts = [names[mention.entity] for mention in found.mentions if mention.text == "I"]
+    assert firsts == ["Matej Hruby"] * 3
+    assert not [mention for mention in found.mentions if mention.text.lower() == "you"]
