@@ -24,7 +24,7 @@ def _fit(file: str, rule: dict[str, object], text: str) -> re.Match[str] | None:
         return pattern.search(compiled("%any_day%").sub("\ue000", text))
     if file == "notes" or rule.get("kind") == "numbered":
         return pattern.search(text)
-    if rule.get("kind") == "salutation" or rule.get("prefix"):
+    if rule.get("kind") in ("salutation", "greeting") or rule.get("prefix"):
         return pattern.match(text)
     return pattern.fullmatch(text)
 

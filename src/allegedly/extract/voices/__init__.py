@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from ...model import Document
 from .comments import find_comments
-from .letters import find_letters
+from .letters import find_letters, find_signed
 from .notes import Note, find_notes
 from .page import Found, Page, is_prose, is_title
 from .partition import partition
 from .quoted import find_quoted
+from .signatures import Signature
 
 __all__ = ["complete_voices"]
 
@@ -22,8 +23,8 @@ def complete_voices(document: Document) -> Document:
 
     The author's voice comes first and keeps what nobody else says; where nothing is left for it (the whole document
     is one letter, say) there is none. Voices that the reader marked stay as they are; only the text before the first
-    of them is searched for more. An announced passage has its note in ``announced``; a note's parent is the voice of
-    whoever put the note there. The title is added where only a quoted passage's headline tells it.
+    of them is searched for more. An announced passage has its note in ``announced``, what is signed the signature; a
+    note's parent is the voice of whoever put the note there. The title is added where only a quoted passage's headline tells it.
 
     Never raises; the time it takes grows with the length of the text.
     """
@@ -42,8 +43,17 @@ def complete_voices(document: Document) -> Document:
         *comments.found,
         *(_spoken(note) for note in notes if note.end <= comments.body_end or note.rule in _SIGNED),
     ]
-    voices = partition(document, found)
+    signed = None if document.authors else _author_signed(page, comments.body_end, found)
+    voices = partition(document, found, signed)
     return replace(document, voices=voices, title=document.title or _headline(page, quoted))
+
+
+def _author_signed(page: Page, body_end: int, found: list[Found]) -> Signature | None:
+    """The signature under the author's own words, which no other voice has."""
+    signed = find_signed(page, body_end)
+    if signed is None or any(other.start <= signed.span[0] < other.end for other in found):
+        return None
+    return signed
 
 
 def _is_announced(letter: Found, quoted: list[Found]) -> bool:

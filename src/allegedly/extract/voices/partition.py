@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from ...model import Document, Span, Voice, content_id
 from .page import Found
+from .signatures import Signature
 
 _INK = re.compile(r"\S")
 
@@ -20,9 +21,10 @@ class _Node:
     spans: tuple[Span, ...] = ()
 
 
-def partition(document: Document, found: Iterable[Found]) -> tuple[Voice, ...]:
+def partition(document: Document, found: Iterable[Found], signed: Signature | None = None) -> tuple[Voice, ...]:
     """The voices of a document: the author's first, then by start.
 
+    ``signed`` is the signature under the author's words, where nothing else names the author.
     The author's voice has what nobody else's has; where that is nothing, the notes are its words and no voices of
     their own. If there are none either, there is no such voice, and those that would be inside it have no parent. A
     stretch that crosses the border of another one is left out.
@@ -34,8 +36,9 @@ def partition(document: Document, found: Iterable[Found]) -> tuple[Voice, ...]:
             len(document.text),
             "voices.author",
             outlet=document.outlet,
-            authors=document.authors,
+            authors=signed.people if signed else document.authors,
             published=document.published,
+            announced=signed.span if signed else None,
         )
     )
     marked = [_Node(Found(v.kind, v.start, v.end, v.found_by), v) for v in document.voices]
