@@ -1,11 +1,12 @@
 """First persons in the cast: whoever speaks is "I", in a quotation its source, in a voice of its own its author.
 
-"We" is the speaker too, who speaks for others, and in an article the outlet, where the text names it.
+"We" is the speaker too, who speaks for others, and in an article the outlet, where the text names it. "You" is
+somebody in letters and messages only: whom the salutation names.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ..model import Attribution, Document, Entity, Mention, Span, Voice, content_id
 from ..names import fold, name_similarity
@@ -14,10 +15,13 @@ from ..nlp.tree import Tree
 from .attribution import Report
 from .cast import Cast
 from .quotations import Quotation, find_quotations, quotation_at
+from .voices.openings import addressee_of
 
 RULE = "cast.speaker"
 _SINGULAR = {"i", "me", "my", "mine", "myself"}
 _PLURAL = {"we", "us", "our", "ours", "ourselves"}
+_ADDRESSED = {"you", "your", "yours", "yourself"}
+_PERSONS = _SINGULAR | _PLURAL | _ADDRESSED
 _SAME_NAME = 0.9
 _TURN = "attr.speaker"
 _ARTICLES = ("author", "quoted")
@@ -27,37 +31,52 @@ class _Speaker(NamedTuple):
     entity: Entity
     link: Span | None
     """The passage that says who speaks, where one does."""
+    unnamed: bool = False
+    """Whether no mention of the cast is that passage yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
     document: Document
+    tree: Tree
     cast: Cast
     quotations: list[Quotation]
     turns: tuple[Span, ...]
     spoken: tuple[Attribution, ...]
     """What people say in their own words."""
+    addressees: dict[str, Span]
+    """Where each letter names whom it is written to, by the id of its voice."""
 
 
 def with_speakers(document: Document, tree: Tree, cast: Cast, reports: Iterable[Report]) -> Cast:
-    """The cast with its first persons, each a mention of the party that speaks.
+    """The cast with its first persons, each a mention of the party that speaks, and those that letters are written to.
 
     An author whom the text never names is a party of the cast once it says "I"; one known by a single word is not,
-    which would be too little to know the author by in other documents.
+    which would be too little to know the author by in other documents, unless that word stands as a signature.
     """
-    firsts = [i for i in range(len(tree)) if tree.lowers[i] in _SINGULAR | _PLURAL and cast.mention_at(i) is None]
-    firsts = [i for i in firsts if tree.pos[i] == "PRON" and tree.words[i] != "US"]
-    if not firsts:
+    persons = [i for i in range(len(tree)) if tree.lowers[i] in _PERSONS and cast.mention_at(i) is None]
+    persons = [i for i in persons if tree.pos[i] == "PRON" and tree.words[i] != "US"]
+    if not persons:
         return cast
     quotations = find_quotations(document.text, paragraphs(document.text))
     turns = tuple(words for _, words in speaker_labels(document.text))
-    scene = _Scene(document, cast, quotations, turns, tuple(_spoken(report.record for report in reports)))
+    spoken = tuple(_spoken(report.record for report in reports))
+    written_to = ((voice.id, addressee_of(document, voice)) for voice in document.voices)
+    addressees = {voice: span for voice, span in written_to if span is not None}
+    scene = _Scene(document, tree, cast, quotations, turns, spoken, addressees)
     found: dict[int, _Speaker] = {}
-    for i in firsts:
-        speaker = _speaker(scene, tree.starts[i], several=tree.lowers[i] in _PLURAL)
+    for i in persons:
+        speaker = _party_of(scene, i)
         if speaker is not None:
             found[i] = speaker
-    return _with_mentions(document, tree, cast, found)
+    return _with_mentions(scene, found)
+
+
+def _party_of(scene: _Scene, i: int) -> _Speaker | None:
+    word, offset = scene.tree.lowers[i], scene.tree.starts[i]
+    if word in _ADDRESSED:
+        return _addressee(scene, offset)
+    return _speaker(scene, offset, several=word in _PLURAL)
 
 
 def _spoken(records: Iterable[Attribution]) -> Iterator[Attribution]:
@@ -71,14 +90,37 @@ def _is_turn(record: Attribution) -> bool:
 
 def _speaker(scene: _Scene, offset: int, *, several: bool) -> _Speaker | None:
     quoted = quotation_at(scene.quotations, offset) is not None
-    if quoted or any(start <= offset < end for start, end in scene.turns):
+    if quoted or _in_a_turn(scene, offset):
         source = source_at(scene.spoken, offset, quoted=quoted)
         if source is None or source.source_entity is None or source.source_entity not in scene.cast.index:
             return None
         return _Speaker(scene.cast.entity(source.source_entity), source.source[0] if source.source else None)
     voice = scene.document.voice_at(offset)
-    names = _outlets(scene.document, voice) if several and _is_article(voice) else authors_of(scene.document, voice)
-    return None if len(names) != 1 else _named(scene, names[0], person=not several or not _is_article(voice))
+    for_outlet = several and _is_article(voice)
+    names = _outlets(scene.document, voice) if for_outlet else authors_of(scene.document, voice)
+    if len(names) != 1:
+        return None
+    signature = None if for_outlet or voice is None else _signature(scene.document, voice, names[0])
+    return _named(scene, names[0], person=not for_outlet, stands=signature)
+
+
+def _in_a_turn(scene: _Scene, offset: int) -> bool:
+    return any(start <= offset < end for start, end in scene.turns)
+
+
+def _signature(document: Document, voice: Voice, name: str) -> Span | None:
+    """Where a voice's author signs it, if that is how the author is known."""
+    span = voice.announced
+    return span if span is not None and document.text[slice(*span)].rstrip(".") == name.rstrip(".") else None
+
+
+def _addressee(scene: _Scene, offset: int) -> _Speaker | None:
+    """Whom the letter around an offset names as its reader."""
+    voice = scene.document.voice_at(offset)
+    if voice is None or quotation_at(scene.quotations, offset) is not None or _in_a_turn(scene, offset):
+        return None
+    span = scene.addressees.get(voice.id)
+    return None if span is None else _named(scene, scene.document.text[slice(*span)], person=True, stands=span)
 
 
 def source_at(spoken: Iterable[Attribution], offset: int, *, quoted: bool) -> Attribution | None:
@@ -107,17 +149,28 @@ def _outlets(document: Document, voice: Voice | None) -> tuple[str, ...]:
     return (outlet,) if outlet else ()
 
 
-def _named(scene: _Scene, name: str, *, person: bool) -> _Speaker | None:
-    """The party of that name; a person of several names is one even where the text is silent."""
+def _named(scene: _Scene, name: str, *, person: bool, stands: Span | None = None) -> _Speaker | None:
+    """The party of that name; a person of several names is one even where the text is silent.
+
+    ``stands``: where a letter names its writer or reader, which makes a person of a single name too.
+    """
     kind = "person" if person else "organisation"
+    there = None if stands is None else _mentioned_in(scene, stands)
     for entity in scene.cast.entities:
-        if entity.kind == kind and any(_same(name, other, person=person) for other in entity.names):
+        of_kind = entity.kind == kind
+        if of_kind and (entity.id == there or any(_same(name, other, person=person) for other in entity.names)):
             first = next((m for m in scene.cast.mentions if m.entity == entity.id and m.how == "name"), None)
             return _Speaker(entity, None if first is None else (first.start, first.end))
-    if not person or " " not in name:
+    if not person or (" " not in name and stands is None):
         return None
     entity_id = content_id("entity", scene.document.id, "person", name, RULE)
-    return _Speaker(Entity(entity_id, "person", name, (name,)), None)
+    return _Speaker(Entity(entity_id, "person", name, (name,)), stands, unnamed=stands is not None)
+
+
+def _mentioned_in(scene: _Scene, span: Span) -> str | None:
+    """The person whom the cast has by name within a span."""
+    within = (m for m in scene.cast.mentions if span[0] <= m.start and m.end <= span[1])
+    return next((m.entity for m in within if m.how == "name" and m.kind == "person"), None)
 
 
 def _same(one: str, other: str, *, person: bool) -> bool:
@@ -125,22 +178,42 @@ def _same(one: str, other: str, *, person: bool) -> bool:
     return a == b or (person and " " in a and " " in b and name_similarity(a, b) >= _SAME_NAME)
 
 
-def _with_mentions(document: Document, tree: Tree, cast: Cast, found: dict[int, _Speaker]) -> Cast:
+def _with_mentions(scene: _Scene, found: dict[int, _Speaker]) -> Cast:
+    """The cast with the persons of ``found`` and with the names in letters that it lacked.
+
+    What the cast took a signature or a salutation for gives way to whom the letter tells by it.
+    """
+    tree, cast = scene.tree, scene.cast
+    named = {_head_in(tree, one.link): (one, one.link) for one in found.values() if one.unnamed and one.link}
+    new = {head: _mention(scene.document, one.entity, span, "name", None) for head, (one, span) in named.items()}
+    new |= {i: _mention(scene.document, one.entity, tree.span(i, i), "pronoun", one.link) for i, one in found.items()}
     head_of_number = {number: token for token, number in cast.heads.items()}
-    mentions: list[tuple[Mention, int | None]] = [
-        (mention, head_of_number.get(number)) for number, mention in enumerate(cast.mentions)
-    ]
-    for i, (entity, link) in found.items():
-        start, end = tree.span(i, i)
-        mention_id = content_id("mention", document.id, start, end)
-        text = document.text[start:end]
-        mentions.append((Mention(mention_id, start, end, text, entity.kind, entity.id, "pronoun", RULE, link), i))
-    mentions.sort(key=lambda one: one[0].start)
+    old = ((mention, head_of_number.get(number)) for number, mention in enumerate(cast.mentions))
+    spans = [span for _, span in named.values()]
+    kept = [(mention, head) for mention, head in old if head not in new and not _shares(mention, spans)]
+    mentions = sorted([*kept, *((mention, i) for i, mention in new.items())], key=lambda one: one[0].start)
     heads = {head: number for number, (_, head) in enumerate(mentions) if head is not None}
-    entities = _all_entities(cast, found)
+    entities = _all_entities(cast, found, {mention.entity for mention, _ in mentions})
     return Cast(tuple(one for one, _ in mentions), entities, heads, {one.id: i for i, one in enumerate(entities)})
 
 
-def _all_entities(cast: Cast, found: dict[int, _Speaker]) -> tuple[Entity, ...]:
+def _head_in(tree: Tree, span: Span) -> int:
+    """The last token of a name that holds a letter."""
+    tokens = tree.tokens_in(span)
+    return next((i for i in reversed(tokens) if tree.words[i][0].isalpha()), tokens[-1])
+
+
+def _shares(mention: Mention, spans: Iterable[Span]) -> bool:
+    return mention.how == "name" and any(mention.start < end and start < mention.end for start, end in spans)
+
+
+def _mention(
+    document: Document, entity: Entity, span: Span, how: Literal["name", "pronoun"], link: Span | None
+) -> Mention:
+    mention_id = content_id("mention", document.id, *span)
+    return Mention(mention_id, *span, document.text[slice(*span)], entity.kind, entity.id, how, RULE, link)
+
+
+def _all_entities(cast: Cast, found: dict[int, _Speaker], mentioned: set[str]) -> tuple[Entity, ...]:
     entities: Sequence[Entity] = (*cast.entities, *(speaker.entity for speaker in found.values()))
-    return tuple({entity.id: entity for entity in entities}.values())
+    return tuple({entity.id: entity for entity in entities if entity.id in mentioned}.values())

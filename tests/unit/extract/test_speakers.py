@@ -88,3 +88,38 @@ def test_in_an_interview_it_is_the_one_behind_the_label():
     firsts = [names[mention.entity] for mention in found.mentions if mention.text == "I"]
     assert firsts == ["Matej Hruby"] * 3
     assert not [mention for mention in found.mentions if mention.text.lower() == "you"]
+
+
+MESSAGE = """Subject: the gate
+
+Hi Petra,
+I locked the gate on Monday. I sent you the key on Friday. "You lied," the purser said.
+Your friend in the harbour,
+Ragnar
+"""
+
+
+def test_a_first_name_under_a_message_is_its_writer():
+    found = annotated(MESSAGE)
+    assert acting(found, "lock") == [("Ragnar", "coreference")]
+    (signature,) = (mention for mention in found.mentions if mention.text == "Ragnar")
+    assert (signature.kind, signature.how) == ("person", "name")
+    (first, *_) = (mention for mention in found.mentions if mention.text == "I")
+    assert first.link == (signature.start, signature.end)
+
+
+def test_in_a_message_you_is_whom_the_salutation_names():
+    found = annotated(MESSAGE)
+    assert acting(found, "send", "recipient") == [("Petra", "coreference")]
+    assert not [mention for mention in found.mentions if mention.text == "You"]
+
+
+@pytest.mark.parametrize("salutation", ["Hi all,", "Dear Editor,", "My Lord,", "Dear colleagues,"])
+def test_you_is_nobody_where_the_salutation_names_nobody(salutation: str):
+    found = annotated(MESSAGE.replace("Hi Petra,", salutation))
+    assert not [mention for mention in found.mentions if mention.text.lower() == "you"]
+
+
+def test_initials_under_a_letter_are_its_writer():
+    found = annotated("Petra,\nI locked the gate on Monday, and nobody saw me do it.\nR.\n")
+    assert acting(found, "lock") == [("R.", "coreference")]

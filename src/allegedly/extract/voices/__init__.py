@@ -24,7 +24,8 @@ def complete_voices(document: Document) -> Document:
     The author's voice comes first and keeps what nobody else says; where nothing is left for it (the whole document
     is one letter, say) there is none. Voices that the reader marked stay as they are; only the text before the first
     of them is searched for more. An announced passage has its note in ``announced``, what is signed the signature; a
-    note's parent is the voice of whoever put the note there. The title is added where only a quoted passage's headline tells it.
+    note's parent is the voice of whoever put the note there. The title is added where only a quoted passage's headline
+    tells it.
 
     Never raises; the time it takes grows with the length of the text.
     """

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 
+from ...model import VoiceKind
 from ...resources.wording import split_people
 from .openings import Opening, read_opening
 from .page import Found, Page
@@ -51,7 +52,7 @@ def _whole(page: Page, opening: Opening, end: int) -> Found | None:
         return None
     signed = last_signature(page, opening.body, end, bare=True)
     span = page.lines[opening.first][0], page.lines[end - 1][1]
-    kind = "message" if opening.headed else "letter"
+    kind: VoiceKind = "message" if opening.headed else "letter"
     if opening.writer is not None:
         people = split_people(page.words(opening.writer))
         return Found(kind, *span, "voices.message", authors=people, announced=opening.writer)

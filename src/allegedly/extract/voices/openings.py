@@ -1,6 +1,7 @@
 """How a letter or message opens: the head of an e-mail, the salutation, and whom it names."""
 
-from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from ...model import Document, Span, Voice
@@ -42,7 +43,7 @@ def read_opening(page: Page, end: int) -> Opening | None:
 
 
 def salutation_at(text: str, start: int) -> Span | None:
-    """The span of whom the salutation at ``start`` names, an empty one where it names nobody; ``None``: there is none."""
+    """The span of whom the salutation at ``start`` names, empty where it names nobody; ``None`` where there is none."""
     words = text[start : start + _LONGEST_SALUTATION]
     for kind in ("salutation", "greeting"):
         for rule in rules("letters", kind):
@@ -54,13 +55,10 @@ def salutation_at(text: str, start: int) -> Span | None:
 
 def addressee_of(document: Document, voice: Voice) -> Span | None:
     """Whom a letter, a message, or what its author signed names as the one that it is written to."""
-    if voice.kind not in ("letter", "message") and voice.announced is None:
+    if voice.kind not in ("letter", "message") and not (voice.kind == "author" and voice.announced):
         return None
-    page = Page(document.text[: voice.end], voice.end)
-    first = bisect_left(page.lines, (voice.start, 0))
     named: Span | None = None
-    for i in range(first, min(len(page.lines), first + _MOST_ABOVE)):
-        words, start = page.words(page.lines[i]), page.lines[i][0]
+    for start, words in islice(_lines(document.text, voice), _MOST_ABOVE):
         if (span := salutation_at(document.text, start)) is not None:
             return span if span[0] < span[1] else None
         if (header := _header(words)) is not None:
@@ -70,13 +68,24 @@ def addressee_of(document: Document, voice: Voice) -> Span | None:
     return named
 
 
+def _lines(text: str, voice: Voice) -> Iterator[tuple[int, str]]:
+    """The lines of a voice that hold anything, from the first on, each with its start."""
+    at = voice.start
+    while at < voice.end:
+        stop = text.find("\n", at, voice.end)
+        stop = voice.end if stop < 0 else stop
+        if words := text[at:stop].strip():
+            yield text.index(words, at), words
+        at = stop + 1
+
+
 def _header(words: str) -> tuple[bool, Span | None, Span | None] | None:
     """Of a line of an e-mail's head: whether only messages have it, and where it names the sender and the receiver."""
     for rule in rules("letters", "header"):
         if match := rule.pattern.fullmatch(words):
             groups = match.groupdict()
-            spans = (match.span(name) if groups.get(name) else None for name in ("writer", "people"))
-            return rule.certain, *spans
+            writer, people = (match.span(name) if groups.get(name) else None for name in ("writer", "people"))
+            return rule.certain, writer, people
     return None
 
 

@@ -37,7 +37,7 @@ def signature_at(page: Page, line: int, end: int) -> Signature | None:
 def last_signature(page: Page, first: int, end: int, *, bare: bool) -> Signature | None:
     """Who signs at the end of the lines from ``first`` to ``end``; what may stand below a signature is passed over.
 
-    ``bare``: a name alone on the last line is one, as in what opened as a letter. Elsewhere only a closing phrase tells.
+    ``bare``: a name alone on the last line is one, as in what opened as a letter; else only a closing phrase tells.
     """
     end = _without_postscript(page, first, end)
     for line in range(max(first, end - _MOST_BELOW), end):
