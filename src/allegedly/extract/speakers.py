@@ -1,17 +1,18 @@
 """First persons in the cast: whoever speaks is "I", in a quotation its source, in a voice of its own its author.
 
-"We" is the speaker too, who speaks for others, and in an article the outlet, where the text names it. "You" is
-somebody in letters and messages only: whom the salutation names.
+"We" is the speaker too, who speaks for others, and in an article the outlet, where the text names it. A letter that an
+organisation signs has "we" alone. "You" is somebody in letters and messages only: whom the salutation names.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from ..model import Attribution, Document, Entity, Mention, Span, Voice, content_id
+from ..model import Attribution, Document, Entity, EntityKind, Mention, Span, Voice, content_id
 from ..names import fold, name_similarity
 from ..nlp.layout import paragraphs, speaker_labels
 from ..nlp.tree import Tree
+from ..resources import load_lexicon
 from .attribution import Report
 from .cast import Cast
 from .quotations import Quotation, find_quotations, quotation_at
@@ -25,6 +26,7 @@ _PERSONS = _SINGULAR | _PLURAL | _ADDRESSED
 _SAME_NAME = 0.9
 _TURN = "attr.speaker"
 _ARTICLES = ("author", "quoted")
+_LETTERS = ("letter", "message")
 
 
 class _Speaker(NamedTuple):
@@ -101,7 +103,19 @@ def _speaker(scene: _Scene, offset: int, *, several: bool) -> _Speaker | None:
     if len(names) != 1:
         return None
     signature = None if for_outlet or voice is None else _signature(scene.document, voice, names[0])
+    if voice is not None and voice.kind in _LETTERS and _is_body(scene.cast, names[0]):
+        return _named(scene, names[0], person=False, stands=signature) if several else None
     return _named(scene, names[0], person=not for_outlet, stands=signature)
+
+
+def _is_body(cast: Cast, name: str) -> bool:
+    """Whether who signs is an organisation: the cast has it as one, or it is called one ("Harbour Board")."""
+    if any(
+        one.kind == "organisation" and any(_same(name, other, person=False) for other in one.names)
+        for one in cast.entities
+    ):
+        return " " in name
+    return load_lexicon("en/organisation_words.tsv").get(name.split()[-1].lower(), {}).get("kind") == "organisation"
 
 
 def _in_a_turn(scene: _Scene, offset: int) -> bool:
@@ -152,19 +166,20 @@ def _outlets(document: Document, voice: Voice | None) -> tuple[str, ...]:
 def _named(scene: _Scene, name: str, *, person: bool, stands: Span | None = None) -> _Speaker | None:
     """The party of that name; a person of several names is one even where the text is silent.
 
-    ``stands``: where a letter names its writer or reader, which makes a person of a single name too.
+    ``stands``: where a letter names its writer or reader, which makes a person of a single name too, and a party of
+    an organisation that the cast lacks.
     """
-    kind = "person" if person else "organisation"
+    kind: EntityKind = "person" if person else "organisation"
     there = None if stands is None else _mentioned_in(scene, stands)
     for entity in scene.cast.entities:
         of_kind = entity.kind == kind
         if of_kind and (entity.id == there or any(_same(name, other, person=person) for other in entity.names)):
             first = next((m for m in scene.cast.mentions if m.entity == entity.id and m.how == "name"), None)
             return _Speaker(entity, None if first is None else (first.start, first.end))
-    if not person or (" " not in name and stands is None):
+    if stands is None and (not person or " " not in name):
         return None
-    entity_id = content_id("entity", scene.document.id, "person", name, RULE)
-    return _Speaker(Entity(entity_id, "person", name, (name,)), stands, unnamed=stands is not None)
+    entity_id = content_id("entity", scene.document.id, kind, name, RULE)
+    return _Speaker(Entity(entity_id, kind, name, (name,)), stands, unnamed=stands is not None)
 
 
 def _mentioned_in(scene: _Scene, span: Span) -> str | None:

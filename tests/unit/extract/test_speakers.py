@@ -123,3 +123,12 @@ def test_you_is_nobody_where_the_salutation_names_nobody(salutation: str):
 def test_initials_under_a_letter_are_its_writer():
     found = annotated("Petra,\nI locked the gate on Monday, and nobody saw me do it.\nR.\n")
     assert acting(found, "lock") == [("R.", "coreference")]
+
+
+def test_we_of_a_letter_that_an_organisation_signs_is_the_organisation():
+    found = annotated(
+        "Dear Mr Vance,\n\nWe closed the pier on 3 May and told the mayor about it. I regret the delay.\n\n"
+        "Yours faithfully,\nThe Leith Harbour Board\n"
+    )
+    assert acting(found, "close") == [("Leith Harbour Board", "coreference")]
+    assert not [mention for mention in found.mentions if mention.text == "I"]

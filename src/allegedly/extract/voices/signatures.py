@@ -73,7 +73,7 @@ def _closing(page: Page, line: int, end: int, start: int) -> Signature | None:
             group = next((name for name in ("people", "people2") if match[name]), None)
             if group is not None:
                 return Signature(split_people(match[group]), match.span(group), line)
-            return _named(page, line + 1, "signature", "short") if line + 1 < end else None
+            return _named(page, line + 1, "signature", "short", "body") if line + 1 < end else None
     return None
 
 
