@@ -35,10 +35,10 @@ def score(cases: Path = CASES) -> dict[str, float]:
 
 
 def judged(cases: Path, half: str) -> Iterator[tuple[dict[str, Any], list[str]]]:
-    """Each item with what is wrong about its reading."""
+    """Each item with what is wrong about its reading: of all its claims, whether or not they are worth noting."""
     items = yaml.safe_load((cases / f"sources_{half}.yaml").read_text("utf-8"))["items"]
     documents = [read(None, item["text"].encode(), published=item.get("published")) for item in items]
-    for item, annotated in zip(items, annotate_documents(documents), strict=True):
+    for item, annotated in zip(items, annotate_documents(documents, every_claim=True), strict=True):
         yield item, [*_attributions(item, annotated), *_claims(item, annotated)]
 
 

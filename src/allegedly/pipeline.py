@@ -23,24 +23,29 @@ from .nlp.tree import Tree
 from .resources import gazetteer
 from .version import __version__
 
-STAGE_VERSION = "8"
+STAGE_VERSION = "9"
 """Raised whenever the document stages may give another result for the same input."""
 
 
-def annotate_documents(documents: Iterable[Document], *, tuples: bool = False) -> Iterator[Annotated]:
-    """Everything that the document stages read out of each document, in the order given; plain ``tuples`` if asked."""
+def annotate_documents(
+    documents: Iterable[Document], *, tuples: bool = False, every_claim: bool = False
+) -> Iterator[Annotated]:
+    """Everything that the document stages read out of each document, in the order given.
+
+    If asked, also plain ``tuples``, and ``every_claim``: those too that are left out as not worth noting.
+    """
     parser = load()
     complete, to_parse = tee(map(complete_voices, documents))
     trees = parser.parse_many((document.text, breaks(document)) for document in to_parse)
     for document, tree in zip(complete, trees, strict=True):
-        annotated = annotate_parsed(document, tree, parser)
+        annotated = annotate_parsed(document, tree, parser, every_claim=every_claim)
         yield replace(annotated, tuples=find_tuples(tree)) if tuples else annotated
 
 
-def annotate_parsed(document: Document, tree: Tree, parser: Parser) -> Annotated:
+def annotate_parsed(document: Document, tree: Tree, parser: Parser, *, every_claim: bool = False) -> Annotated:
     """The records of one document from its parse."""
     found, reports = before_claims(document, tree)
-    claims = find_claims(document, tree, found, model=str(parser.identity))
+    claims = find_claims(document, tree, found, model=str(parser.identity), every_claim=every_claim)
     return Annotated(
         document=document,
         mentions=found.cast.mentions,

@@ -1,7 +1,7 @@
 """``annotate``: documents to JSON Lines, without a case."""
 
 import sys
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from datetime import date
 from functools import partial
@@ -26,6 +26,9 @@ def annotate(
     published: Published = None,
     processes: Processes = 1,
     tuples: Annotated[bool, typer.Option("--tuples", help="Also what each clause says, as plain tuples.")] = False,
+    every_claim: Annotated[
+        bool, typer.Option("--every-claim", help="Also claims left out as opinion, talk or scraps.")
+    ] = False,
 ) -> None:
     """Print what is read out of documents as JSON.
 
@@ -35,7 +38,8 @@ def annotate(
     from .terminal import write_lines
 
     refused: list[str] = []
-    with closing(_lines(_documents(paths, published, refused), processes, tuples)) as lines:
+    read = partial(encoded, tuples=tuples, every_claim=every_claim)
+    with closing(_lines(_documents(paths, published, refused), processes, read)) as lines:
         for line in lines:
             write_lines([line])
     for sentence in shortcomings():
@@ -59,24 +63,26 @@ def _documents(paths: Iterable[str], published: date | None, refused: list[str])
             say(str(error))
 
 
-def _lines(documents: Iterable["Document"], processes: int, tuples: bool) -> Generator[bytes, None, None]:
+def _lines(
+    documents: Iterable["Document"], processes: int, read: Callable[[Iterable["Document"]], Iterator[bytes]]
+) -> Generator[bytes, None, None]:
     from ..runners import in_processes
 
     if processes > 1:
-        yield from in_processes(partial(encoded, tuples=tuples), documents, processes)
+        yield from in_processes(read, documents, processes)
         return
     waiting = iter(documents)
     while batch := list(islice(waiting, _BATCH)):
-        yield from encoded(batch, tuples=tuples)
+        yield from read(batch)
 
 
-def encoded(documents: Iterable["Document"], *, tuples: bool = False) -> Iterator[bytes]:
-    """Each document's annotations as a line of JSON, with plain ``tuples`` if asked. Runs in any process."""
+def encoded(documents: Iterable["Document"], *, tuples: bool = False, every_claim: bool = False) -> Iterator[bytes]:
+    """Each document's annotations as a line of JSON; the options as for the pipeline. Runs in any process."""
     import json
 
     from ..pipeline import annotate_documents
 
-    for annotated in annotate_documents(documents, tuples=tuples):
+    for annotated in annotate_documents(documents, tuples=tuples, every_claim=every_claim):
         data = annotated.to_dict()
         try:
             yield json.dumps(data, ensure_ascii=False).encode()

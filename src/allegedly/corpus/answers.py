@@ -8,11 +8,13 @@ all with all. The rules, by id:
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 import snowballstemmer
 
@@ -26,7 +28,7 @@ _THINGS = {"patient", "theme", "purpose"}
 _OPEN = {"question", "unknown"}
 _TOLD = {"asserted", "hedged", "denied"}
 _MOST = 200
-"""Claims looked at for one key, the last before."""
+"""Claims looked at for one key, on either side of the day of publication."""
 _MOST_ANSWERS = 5
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _ASKS_FOR: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -105,6 +107,10 @@ def _stem(word: str) -> str:
 
 
 def _answers_of_parties(sides: Sequence[_Side]) -> Iterator[CaseLink]:
+    """Each answer with what was put before it, as far as the days tell, and published no later than it where one was.
+
+    ``sides`` are in order of publication; an answer published first looks among what is published after it too.
+    """
     put: dict[tuple[str, ...], list[_Side]] = defaultdict(list)
     for side in sides:
         if is_put(side.claim):
@@ -113,13 +119,29 @@ def _answers_of_parties(sides: Sequence[_Side]) -> Iterator[CaseLink]:
     for side in sides:
         if side.claim.answer is not None and not any(link.kind == "answers" for link in side.claim.links):
             keys = (*(("to", who) for who in side.by), *(("by", who, word) for who in side.who for word in side.topic))
-            rivals = {one.claim.id: one for key in keys for one in put.get(key, ())[-_MOST:]}
+            rivals = {one.claim.id: one for key in keys for one in _around(put.get(key, ()), side)}
             fitting = [one for one in rivals.values() if _may_answer(one, side)]
-            ranked = ((len(_about(one, side)), str(one.published), one.claim.id, one) for one in fitting)
-            *_, best = max(ranked, default=(None,), key=lambda ranks: ranks[:3])
+            ranked = ((len(_about(one, side)), *_nearness(one, side), one.claim.id, one) for one in fitting)
+            *_, best = max(ranked, default=(None,), key=lambda ranks: ranks[:-1])
             if best is not None:
                 shared = (*sorted((best.to & side.by) | (best.by & side.who)), *sorted(_about(best, side)))
                 yield CaseLink(side.claim.id, best.claim.id, ("answer.party", *shared))
+
+
+def _around(put: Sequence[_Side], answer: _Side) -> Iterator[_Side]:
+    """The last that were published no later than the answer, and the first after it."""
+    at = bisect_right(put, _published(answer), key=_published)
+    return chain(put[max(at - _MOST, 0) : at], put[at : at + _MOST])
+
+
+def _published(side: _Side) -> date:
+    return side.published or date.max
+
+
+def _nearness(put: _Side, answer: _Side) -> tuple[bool, int]:
+    """Whether it was published no later than the answer, and how near to it, the nearest highest."""
+    days = (_published(answer) - _published(put)).days
+    return days >= 0, -abs(days)
 
 
 def _keys_of_put(side: _Side) -> Iterator[tuple[str, ...]]:
@@ -145,19 +167,26 @@ def _may_answer(put: _Side, answer: _Side) -> bool:
 def _answers_to_questions(sides: Sequence[_Side]) -> Iterator[CaseLink]:
     told: dict[tuple[str, str], list[_Side]] = defaultdict(list)
     for side in sides:
-        if side.claim.stance.label in _TOLD:
+        if side.claim.stance.label in _TOLD and side.published is not None:
             what = _stem(side.claim.predicate.split(" ")[-1])
             for other in (*sorted(side.who), *sorted(side.words - {what})):
                 told[what, other].append(side)
     for question in sides:
         if question.claim.stance.label in _OPEN and question.published is not None:
-            keys = [(word, other) for word in question.words for other in (*question.who, *question.words)]
-            rivals = {one.claim.id: one for key in keys for one in told.get(key, ())[:_MOST]}
+            words = {*question.words, _stem(question.claim.predicate)}
+            keys = [(word, other) for word in words for other in (*question.who, *words)]
+            rivals = {one.claim.id: one for key in keys for one in _later(told.get(key, ()), question)}
             fitting = [one for one in rivals.values() if _may_settle(question, one)]
             fitting.sort(key=lambda one: (-len(question.words & one.words), str(one.published), one.claim.id))
             for one in fitting[:_MOST_ANSWERS]:
                 shared = (*sorted(question.who & one.who), *sorted(question.words & one.words))
                 yield CaseLink(one.claim.id, question.claim.id, ("answer.question", *shared))
+
+
+def _later(told: Sequence[_Side], question: _Side) -> Sequence[_Side]:
+    """The first that were published after the question was."""
+    at = bisect_right(told, _published(question), key=_published)
+    return told[at : at + _MOST]
 
 
 def _may_settle(question: _Side, told: _Side) -> bool:

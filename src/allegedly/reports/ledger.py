@@ -25,7 +25,7 @@ _KINDS: dict[str, LedgerKind] = {
 }
 _DEFINITE = ("accepted", "refused", "evaded")
 _THINGS = ("theme", "patient", "purpose")
-_OF_THE_PRESS = ("comment", "an interview", "interview")
+_OF_THE_PRESS = ("comment", "comments", "interview", "interviews")
 """Every article asks for these; whether somebody would tell is told with the open questions."""
 _ARTICLE = len("the ")
 _PERSONAL = {"i", "me", "we", "us", "you", "he", "him", "she", "her", "they", "them", "everybody", "everyone", "nobody"}
@@ -171,8 +171,10 @@ def _implied(lookup: Lookup, answering: dict[str, list[Claim]]) -> Iterator[Ledg
             continue
         for role in claim.roles:
             act = names_an_act(role.text) if role.role in _THINGS else None
+            if act not in _KINDS:
+                continue
             terms = terms_of(item.document.text[role.start : max(role.end, claim.end)], by_noun=True)
-            if act in _KINDS and terms and terms[0] not in _OF_THE_PRESS:
+            if terms and not terms[0].endswith(_OF_THE_PRESS):
                 answer = _answer(lookup, claim)
                 by = _who_put(lookup, item, role)
                 yield LedgerEntry(

@@ -103,11 +103,10 @@ def _overlap(one: Span, other: Span) -> float:
 
 
 @pytest.fixture
-def reading(item: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Reading:
+def reading(item: dict[str, Any]) -> Reading:
     """All claims that could be noted: a lone sentence shows how they are read, not whether they are worth noting."""
-    monkeypatch.setattr("allegedly.extract.claims.find.noted", lambda tree, made, senses: [True] * len(made))
     document = read(None, item["text"].encode(), published=item.get("published"))
-    return Reading(item, next(annotate_documents([document])), [])
+    return Reading(item, next(annotate_documents([document], every_claim=True)), [])
 
 
 def bare(words: str | None) -> str:

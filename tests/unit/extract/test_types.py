@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from allegedly import annotate_many
 from allegedly.errors import ResourceError
+from allegedly.pipeline import annotate_documents
+from allegedly.readers import read
 from allegedly.resources import Rule, load_rules
 from allegedly.resources import event_types as event_types_module
 from allegedly.resources.event_types import NO_TYPE, RULES
@@ -17,7 +18,8 @@ _MARKED = re.compile(r"\[([^\]]+)\]")
 
 def _types(texts: list[str]) -> Iterator[str | None]:
     """The type of the claim whose trigger lies in the first bracketed words of each text."""
-    for text, annotated in zip(texts, annotate_many([_MARKED.sub(r"\1", text) for text in texts]), strict=True):
+    documents = (read(None, _MARKED.sub(r"\1", text).encode()) for text in texts)
+    for text, annotated in zip(texts, annotate_documents(documents, every_claim=True), strict=True):
         marked = _MARKED.search(text)
         assert marked is not None, text
         start, end = marked.start(), marked.end() - 2

@@ -26,8 +26,10 @@ _TOPIC_PREPOSITIONS = {"to", "for", "on", "about"}
 _SPEAKERS = {"i", "we"}
 _POINTS_BACK = {"it", "this", "that", "them", "these", "those", "so", "such"}
 _CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
-_INSISTS = re.compile(r"\b(?:had to|must|never|not|no|cannot|impossible)\b|n[’']t\b", re.IGNORECASE)
-"""A reply that insists on something else turns down what it replies to: "he had to leave at once"."""
+_INSISTS = re.compile(
+    r"\b(?:ha[sd] to|have to|must|need(?:s|ed)? to|cannot|(?:could|can|will|would)(?: not|n[’']t)|won[’']t)\b",
+    re.IGNORECASE,
+)
 
 
 def answer_state(tree: Tree, predicate: Predicate, stance: Stance) -> AnswerState | None:
@@ -88,25 +90,40 @@ def find_answers(
     replied_to: set[str] = set()
     for claim, predicate in zip(claims, predicates, strict=True):
         sentence = tree.sentence_of[predicate.trigger]
-        done = _done(put, claim, sentence)
-        if done is not None and claim.answer is None:
-            replied_to.add(done.claim.id)
-            yield claim, done.claim, "accepted" if claim.stance.polarity == "positive" else "refused"
-        if claim.answer is not None:
-            answered = _answered(tree, put, claim, predicate)
-            if answered is not None:
-                replied_to.add(answered.claim.id)
-                yield claim, answered.claim, claim.answer
+        found = _answer(tree, put, claim, predicate, replied_to)
+        if found is not None:
+            asked, state = found
+            replied_to.add(asked.id)
+            yield claim, asked, state
         if is_put(claim):
             words = frozenset(_content(tree, tree.tokens_in((claim.start, claim.end))))
             put.append(_Put(claim, words, frozenset(_deeds(tree, predicate)), sentence))
-        elif claim.answer is None and put and sentence - put[-1].sentence <= 1:
-            asked = put[-1].claim
-            if asked.id in replied_to or not _replies(tree.text, asked, claim):
-                continue
-            replied_to.add(asked.id)
-            turned_down = _INSISTS.search(tree.text, claim.start, claim.end) is not None
-            yield claim, asked, "refused" if turned_down else "unknown"
+
+
+def _answer(
+    tree: Tree, put: list[_Put], claim: Claim, predicate: Predicate, replied_to: set[str]
+) -> tuple[Claim, AnswerState] | None:
+    """What a claim answers and what that comes to: by its verb, by a deed, or as a reply in words."""
+    sentence = tree.sentence_of[predicate.trigger]
+    if claim.answer is not None:
+        answered = _answered(tree, put, claim, predicate)
+        return None if answered is None else (answered.claim, claim.answer)
+    done = _done(put, claim, sentence)
+    if done is not None:
+        return done.claim, "accepted" if claim.stance.polarity == "positive" else "refused"
+    if is_put(claim) or not put or sentence - put[-1].sentence > 1 or put[-1].claim.id in replied_to:
+        return None
+    asked = put[-1].claim
+    if not _replies(tree.text, asked, claim):
+        return None
+    return asked, "refused" if _insists(tree.text, claim) else "unknown"
+
+
+def _insists(text: str, reply: Claim) -> bool:
+    """Whether who replies says that they must do otherwise, cannot or will not: "that she had to leave at once"."""
+    speaker = reply.chain[-1].entity
+    own = speaker is not None and speaker in _entities(who_acts(reply))
+    return own and _INSISTS.search(text, reply.start, reply.end) is not None
 
 
 def _deeds(tree: Tree, predicate: Predicate) -> Iterator[str]:
@@ -120,11 +137,11 @@ def _done(put: list[_Put], claim: Claim, sentence: int) -> _Put | None:
     if claim.stance.reality not in ("actual", "planned") or claim.stance.act != "assert":
         return None
     for one in reversed(put):
-        if not 0 < sentence - one.sentence <= _SENTENCES_BETWEEN:
-            continue
+        if sentence - one.sentence > _SENTENCES_BETWEEN:
+            break
         asked = to_whom(one.claim)
         same = _entities(asked) & _entities(who_acts(claim)) or _texts(asked) & _texts(who_acts(claim)) & _SPEAKERS
-        if claim.predicate in one.deeds and same and one.claim.voice == claim.voice:
+        if one.sentence < sentence and claim.predicate in one.deeds and same and one.claim.voice == claim.voice:
             return one
     return None
 

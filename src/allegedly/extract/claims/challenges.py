@@ -53,7 +53,9 @@ def _says(claim: Claim) -> bool:
 
 
 def _are_apart(one: Claim, other: Claim) -> bool:
-    """Whether they tell of different days."""
+    """Whether they tell of different days or places."""
+    if one.place is not None and other.place is not None and one.place != other.place:
+        return True
     ends = (one.time.earliest, one.time.latest, other.time.earliest, other.time.latest)
     return None not in ends and (ends[0] > ends[3] or ends[2] > ends[1])  # type: ignore[operator]
 

@@ -45,10 +45,12 @@ class Found:
     senses: Senses | None = None
 
 
-def find_claims(document: Document, tree: Tree, found: Found, *, model: str) -> tuple[Claim, ...]:
+def find_claims(
+    document: Document, tree: Tree, found: Found, *, model: str, every_claim: bool = False
+) -> tuple[Claim, ...]:
     """The claims of a document in order of the text. ``model`` names the language model behind the parse."""
     made = candidates(document, tree, found, model=model)
-    kept = made if found.senses is None else list(compress(made, noted(tree, made, found.senses)))
+    kept = made if found.senses is None or every_claim else list(compress(made, noted(tree, made, found.senses)))
     return link_claims(document, tree, [claim for _, claim in kept], [predicate for predicate, _ in kept])
 
 
