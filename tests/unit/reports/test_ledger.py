@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from allegedly.model import CaseLink, Link, Stance
+from allegedly.model import CaseLink, Link, Role, Stance
 from allegedly.reports import ledger
 
 
@@ -27,7 +27,13 @@ def test_an_offer_with_parties_terms_condition_and_answer(affair):
 
 @pytest.mark.parametrize(
     ("answers", "state"),
-    [(("refused",), "refused"), (("unknown",), "unknown"), (("refused", "unanswered"), "refused"), ((), "unanswered")],
+    [
+        (("refused",), "refused"),
+        (("unknown",), "unknown"),
+        (("refused", "unanswered"), "refused"),
+        (("accepted", "refused"), "refused"),
+        ((), "unanswered"),
+    ],
 )
 def test_the_last_answer_that_says_how_it_came_out_counts(affair, answers, state):
     courier = affair.annotated[0]
@@ -70,6 +76,35 @@ def test_a_promise_made_along_with_an_offer_is_part_of_it(affair):
     )
     (entry,) = ledger((replace(courier, claims=(offer, promise)),), affair.corpus).dated
     assert entry.terms == ("a pass", "a desk by the quay", "Brandt")
+
+
+def declining(affair, words):
+    """The affair with its refusal speaking of a noun for what was put, and linked to nothing."""
+    courier = affair.annotated[0]
+    start = courier.document.text.index("She refused")
+    refusal = next(claim for claim in courier.claims if claim.predicate == "refuse")
+    thing = Role("patient", start, start + len("She refused"), words, None, "explicit")
+    bare = replace(refusal, links=(), roles=(*refusal.roles, thing))
+    text = courier.document.text[:start] + words + courier.document.text[start + len("She refused") :]
+    document = replace(courier.document, text=text)
+    return (replace(courier, document=document, claims=(replace(bare, end=start + len(words)),)),)
+
+
+def test_what_is_told_only_by_its_answer_has_a_row(affair):
+    view = ledger(declining(affair, "an invitation to dine in Porto"), affair.corpus)
+    (entry,) = view.undated
+    assert (entry.kind, entry.terms, entry.to, entry.answer) == (
+        "request",
+        ("dine in Porto",),
+        ("Ana Brandt",),
+        "refused",
+    )
+
+
+@pytest.mark.parametrize("words", ["a request for comment", "a request for an interview", "a biscuit"])
+def test_what_every_article_asks_for_and_what_is_no_act_has_none(affair, words):
+    view = ledger(declining(affair, words), affair.corpus)
+    assert (view.dated, view.undated) == ((), ())
 
 
 @pytest.mark.parametrize("reality", ["conditional", "question", "counterfactual"])
