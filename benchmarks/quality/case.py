@@ -17,7 +17,6 @@ from allegedly.nlp.language import load
 from allegedly.nlp.tree import Tree
 from allegedly.pipeline import breaks
 
-_VOICE_HOPS = ("outlet", "author")
 _UNNAMED = ("unstated", "unnamed_person", "unnamed_group")
 _IOU = 0.5
 _OPEN = ("question", "unknown")
@@ -210,7 +209,7 @@ def _score_claim(expected: dict[str, Any], claim: Claim, tallies: Tallies, readi
         tallies["when"].count(right)
         if not right:
             yield f"when {expected['id']}: {given[0]}..{given[1]} ({claim.time.basis}), not {expected['when']}"
-    hops = [hop for hop in claim.chain if hop.kind not in _VOICE_HOPS]
+    hops = [hop for hop in claim.chain if not hop.is_of_voice]
     right = len(hops) == len(expected["chain"]) and all(
         hop.kind in _UNNAMED
         if name == "unnamed"

@@ -102,7 +102,7 @@ def _claims(item: dict[str, Any], annotated: Annotated) -> Iterator[str]:
 
 
 def _chain(expected: list[list[str]], claim: Claim) -> bool:
-    hops = [hop for hop in claim.chain if hop.kind not in ("outlet", "author")]
+    hops = [hop for hop in claim.chain if not hop.is_of_voice]
     return len(hops) == len(expected) and all(
         hop.kind in kinds.split("|") and (name == "~" or _fits(name, hop.name))
         for hop, (name, kinds) in zip(hops, expected, strict=True)

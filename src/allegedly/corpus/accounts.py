@@ -265,7 +265,7 @@ def _is_perception(claim: Claim) -> bool:
     if cells.get("way") != "perceive" or who is None or claim.stance.polarity == "negative":
         return False
     source = claim.chain[-1] if claim.chain else None
-    if source is None or source.kind in ("outlet", "author"):
+    if source is None or source.is_of_voice:
         return _FIRST_PERSON.match(who.text) is not None
     return _PRONOUN.match(who.text) is not None or (who.entity is not None and who.entity == source.entity)
 

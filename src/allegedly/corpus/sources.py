@@ -104,7 +104,7 @@ class Sources:
         """Where the claim comes to rest. Call it for the claims of a document in order of the text."""
         voice = document.voice(claim.voice)
         own = self._own_rest(document, voice)
-        hops = [hop for hop in claim.chain if hop.kind not in ("outlet", "author")]
+        hops = [hop for hop in claim.chain if not hop.is_of_voice]
         cites: list[str] = []
         inner = own
         for hop in hops:

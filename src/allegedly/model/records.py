@@ -251,6 +251,11 @@ class Hop:
     entity: str | None = None
     evidence: Span | None = None
 
+    @property
+    def is_of_voice(self) -> bool:
+        """Whether it hands the claim on as its voice (outlet, author), not as a source that the text names."""
+        return self.kind in ("outlet", "author")
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

@@ -202,7 +202,7 @@ def _replies(text: str, asked: Claim, reply: Claim) -> bool:
     if asked.voice != reply.voice or not 0 <= reply.start - asked.end <= _REPLY_GAP:
         return False
     speaker = reply.chain[-1] if reply.chain else None
-    if speaker is None or speaker.kind in ("outlet", "author") or asked.chain == reply.chain:
+    if speaker is None or speaker.is_of_voice or asked.chain == reply.chain:
         return False
     if speaker.entity in _entities(who_acts(asked)):
         return False

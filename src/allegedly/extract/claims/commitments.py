@@ -11,7 +11,6 @@ _WILL = {"will", "'ll", "’ll", "wo", "would", "'d", "’d", "shall"}
 _IF = {"if", "unless", "provided"}
 _SELF = {"i", "we"}
 _STATES = {"be", "like", "love", "hate", "prefer", "want", "wish", "hope", "feel", "know", "need", "have"}
-_VOICE_HOPS = ("outlet", "author")
 
 
 def commits_itself(tree: Tree, predicate: Predicate, claim: Claim, spokesmen: Collection[str]) -> bool:
@@ -24,7 +23,7 @@ def commits_itself(tree: Tree, predicate: Predicate, claim: Claim, spokesmen: Co
     agent, hop = claim.role("agent"), claim.chain[-1] if claim.chain else None
     if agent is None:
         return False
-    if hop is None or hop.kind in _VOICE_HOPS:
+    if hop is None or hop.is_of_voice:
         return agent.text.lower() in _SELF
     own = hop.entity is not None and hop.entity == agent.entity
     return own or hop.entity in spokesmen or _speaks_for_others(hop.name or "")

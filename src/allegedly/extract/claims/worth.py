@@ -22,7 +22,6 @@ _DOUBTS = 8
 _ROUNDS = 50
 _FIRST_PERSON = {"i", "we", "me", "us", "you"}
 _EMPTY = {"it", "this", "that", "which", "what", "there"}
-_VOICE_HOPS = ("outlet", "author")
 _THINGS = ("patient", "theme", "recipient", "to", "from", "place", "purpose", "instrument")
 _SHORT = 4
 """Words of a passage that says little."""
@@ -47,7 +46,7 @@ class _Seen:
         self.going_on = tree.tags[trigger] == "VBG" and any(tree.lemmas[c] == "be" for c in tree.children[trigger])
         self.past = "VBD" in self.tags
         self.present = not self.tags.isdisjoint({"VBZ", "VBP"}) and not (self.perfect or self.past or self.modals)
-        self.spoken = any(hop.kind not in _VOICE_HOPS for hop in claim.chain)
+        self.spoken = any(not hop.is_of_voice for hop in claim.chain)
         self.placed = claim.place is not None or claim.role("place", "to", "from") is not None
         self.dated = claim.time.edtf is not None
 
