@@ -116,6 +116,8 @@ def _answers_of_parties(sides: Sequence[_Side]) -> Iterator[CaseLink]:
         if is_put(side.claim):
             for key in _keys_of_put(side):
                 put[key].append(side)
+    for found in put.values():
+        found.sort(key=_published)  # a comment may be later than the next document
     for side in sides:
         if side.claim.answer is not None and not any(link.kind == "answers" for link in side.claim.links):
             keys = (*(("to", who) for who in side.by), *(("by", who, word) for who in side.who for word in side.topic))
@@ -171,6 +173,8 @@ def _answers_to_questions(sides: Sequence[_Side]) -> Iterator[CaseLink]:
             what = _stem(side.claim.predicate.split(" ")[-1])
             for other in (*sorted(side.who), *sorted(side.words - {what})):
                 told[what, other].append(side)
+    for found in told.values():
+        found.sort(key=_published)
     for question in sides:
         if question.claim.stance.label in _OPEN and question.published is not None:
             words = {*question.words, _stem(question.claim.predicate)}

@@ -27,6 +27,7 @@ _DEFINITE = ("accepted", "refused", "evaded")
 _THINGS = ("theme", "patient", "purpose")
 _OF_THE_PRESS = ("comment", "comments", "interview", "interviews")
 """Every article asks for these; whether somebody would tell is told with the open questions."""
+_LITTLE = {"a", "an", "the", "to", "of", "in", "and", "for", "his", "her", "its", "their"}
 _ARTICLE = len("the ")
 _PERSONAL = {"i", "me", "we", "us", "you", "he", "him", "she", "her", "they", "them", "everybody", "everyone", "nobody"}
 
@@ -122,7 +123,22 @@ def _groups(lookup: Lookup) -> Iterator[list[_Put]]:
         if claim.id not in along:
             key = (event_of.get(claim.id, claim.id), claim.stance.act, claim.stance.polarity)
             groups[key].append(_Put(item, claim, tuple(induced.get(claim.id, ()))))
-    return iter(groups.values())
+    for group in groups.values():
+        yield from _on_the_same_terms(lookup, group)
+
+
+def _on_the_same_terms(lookup: Lookup, group: list[_Put]) -> list[list[_Put]]:
+    """Those of one event that share words of their terms, or name none: 500 euros and a house are two offers."""
+    parts: list[tuple[set[str], list[_Put]]] = []
+    for put in group:
+        words = set(" ".join(_terms(lookup, put)).lower().split()) - _LITTLE
+        part = next((one for one in parts if not words or not one[0] or words & one[0]), None)
+        if part is None:
+            parts.append((words, [put]))
+        else:
+            part[0].update(words)
+            part[1].append(put)
+    return [puts for _, puts in parts]
 
 
 def _inducements(put: Iterable[Claim]) -> dict[str, list[Claim]]:

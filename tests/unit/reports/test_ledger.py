@@ -64,6 +64,18 @@ def test_what_is_told_twice_stands_once(affair):
     assert [line.claim for line in entry.accounts] == ["again"]
 
 
+def test_other_terms_are_another_offer(affair):
+    courier = affair.annotated[0]
+    offer = courier.claims[2]
+    other = replace(offer, id="other", roles=(offer.roles[0], offer.roles[1], replace(offer.roles[2], start=0, end=19)))
+    event = replace(affair.corpus.events[0], claims=(offer.id, other.id))
+    view = ledger((replace(courier, claims=(offer, other)),), replace(affair.corpus, events=(event,)))
+    assert [(entry.terms, entry.accounts) for entry in view.dated] == [
+        (("a pass", "a desk by the quay"), ()),
+        (("The customs house",), ()),
+    ]
+
+
 def test_a_promise_made_along_with_an_offer_is_part_of_it(affair):
     courier = affair.annotated[0]
     offer = courier.claims[2]
