@@ -18,21 +18,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-import yaml
 from benchmarks.quality.events import noun_sums, read_articles
 from benchmarks.quality.happening_nouns import learned, read_sums, sums_of, write_sums
 
 from allegedly.extract.attribution import find_attributions
 from allegedly.extract.cast import find_cast
 from allegedly.extract.voices import complete_voices
-from allegedly.model import sha256
 from allegedly.nlp.language import load
 from allegedly.nlp.senses import Floats
-from allegedly.nlp.tagger import MANIFEST
 from allegedly.pipeline import breaks
 from allegedly.readers import read
-from allegedly.resources import load_lexicon, load_yaml, path_of
+from allegedly.resources import load_lexicon
+
+from .heads import ship
 
 POLNEAR = "attribution/polnear/train/text"
 EVERY = 4
@@ -134,12 +132,7 @@ def main() -> None:
     data = Path(sys.argv[1])
     if len(sys.argv) > 2:
         write_distant(data, Path(sys.argv[2]))
-    weights = learned(sum(map(noun_sums, read_articles(data)), read_sums()))
-    path = path_of(MANIFEST).parent / "happenings.npy"
-    np.save(path, weights)
-    manifest = {**load_yaml(MANIFEST), "happenings_sha256": sha256(path.read_bytes())}
-    path.with_name("tagger.yaml").write_text(yaml.safe_dump(manifest, sort_keys=False))
-    print(path, weights.shape)
+    ship("happenings", learned(sum(map(noun_sums, read_articles(data)), read_sums())))
 
 
 if __name__ == "__main__":

@@ -10,23 +10,15 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import yaml
 from benchmarks.quality.metonymy import RELOCAR, among_others, features_of, learned, read_samples, samples
 
-from allegedly.model import sha256
-from allegedly.nlp.tagger import MANIFEST
-from allegedly.resources import load_yaml, path_of
+from .heads import ship
 
 
 def main() -> None:
     given = samples(Path(sys.argv[1]) / RELOCAR)
     both = read_samples([*given, *among_others(given)])
-    weights = learned(features_of(both), np.array([item.sample.acts for item in both])).astype(np.float32)
-    path = path_of(MANIFEST).parent / "senses.npy"
-    np.save(path, weights)
-    manifest = {**load_yaml(MANIFEST), "senses_sha256": sha256(path.read_bytes())}
-    path.with_name("tagger.yaml").write_text(yaml.safe_dump(manifest, sort_keys=False))
-    print(path, weights.shape)
+    ship("senses", learned(features_of(both), np.array([item.sample.acts for item in both])))
 
 
 if __name__ == "__main__":

@@ -9,22 +9,15 @@ cross-validated). To be run anew when the marks in ``extract/claims/worth.py`` c
 import sys
 from pathlib import Path
 
-import numpy as np
-import yaml
 from benchmarks.quality.worth import examples, learned
 
-from allegedly.model import sha256
-from allegedly.nlp.tagger import MANIFEST
-from allegedly.resources import load_yaml, path_of
+from .heads import ship
 
 
 def main() -> None:
     given = examples(Path(sys.argv[1]))
-    path = path_of(MANIFEST).parent / "worth.npy"
-    np.save(path, learned(given).astype(np.float32))
-    manifest = {**load_yaml(MANIFEST), "worth_sha256": sha256(path.read_bytes())}
-    path.with_name("tagger.yaml").write_text(yaml.safe_dump(manifest, sort_keys=False))
-    print(f"{path}: {len(given)} claims, {sum(one.kept for one in given)} kept")
+    print(f"{len(given)} claims, {sum(one.kept for one in given)} kept")
+    ship("worth", learned(given))
 
 
 if __name__ == "__main__":

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from allegedly.bargaining import to_whom, who_acts
 from allegedly.corpus import read_corpus
 from allegedly.model import Annotated, Claim
 from allegedly.reports import LedgerEntry, Stop, ledger, questions, whereabouts
-from allegedly.resources.exchanges import to_whom, who_acts
 
 from .case import Parties, Tallies, Tally, bounds, parties, same_name
 

@@ -68,10 +68,8 @@ def score_passages(name: str) -> tuple[Tallies, list[str]]:
 def as_case(item: dict[str, Any]) -> dict[str, Any]:
     """A passage with its answers under the keys of a case."""
     claims = [
-        {**claim, "id": claim["predicate"], "certainty": claim["label"]}
-        if claim.get("who") is not None
-        else {
-            **{key: claim[key] for key in claim if key != "who"},
+        {
+            **{key: value for key, value in claim.items() if key != "who" or value is not None},
             "id": claim["predicate"],
             "certainty": claim["label"],
         }

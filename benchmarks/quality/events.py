@@ -34,10 +34,10 @@ from pathlib import Path
 
 from allegedly.extract.attribution import Report, find_attributions, vouching
 from allegedly.extract.cast import find_cast
-from allegedly.extract.happenings import Happening, find_happenings
+from allegedly.extract.happenings import find_happenings
 from allegedly.extract.temporal import find_times
 from allegedly.extract.voices import complete_voices
-from allegedly.model import Document, Span, Stance, TimeExpression, Voice, sha256
+from allegedly.model import Document, Happening, Span, Stance, TimeExpression, Voice, sha256
 from allegedly.nlp.language import load
 from allegedly.nlp.senses import Floats, Senses
 from allegedly.nlp.tree import Tree
@@ -79,6 +79,9 @@ class Read:
         """What the product finds in the annotated part; of the tokens ``given`` it is told."""
         found = find_happenings(self.document, self.tree, self.reports, self.times, senses, given)
         return [one for one in found if one.start < self.text.limit]
+
+    def by_token(self, found: Sequence[Happening]) -> dict[int, Happening]:
+        return {self.tree.tokens_in((one.start, one.end))[0]: one for one in found}
 
     def heads(self) -> list[int]:
         """The token of each gold event: of its words the one that governs the others, if need be a verb or noun."""
@@ -160,7 +163,7 @@ def _head(tree: Tree, gold: Gold) -> int:
 
 def paired(read: Read, found: Sequence[Happening]) -> list[Happening | None]:
     """For each gold event what was found of it."""
-    left = {one.token: one for one in found}
+    left = read.by_token(found)
     pairs: list[Happening | None] = [left.pop(head, None) for head in read.heads()]
     for number, gold in enumerate(read.gold):
         if pairs[number] is None:
@@ -182,7 +185,7 @@ def score(data: Path = DEFAULT_DATA, errors: bool = False) -> dict[str, float]:
         happenings = read.happenings(senses)
         pairs = _count(read, happenings, found)
         _count(read, read.happenings(None), by_lexicon)
-        told = {one.token: one for one in read.happenings(senses, read.heads())}
+        told = read.by_token(read.happenings(senses, read.heads()))
         for how, all_of in (("", pairs), ("_given", [told.get(head) for head in read.heads()])):
             for name in CLASSES:
                 _judge(read, all_of, name, stances[f"{name}_f1{how}"])
@@ -230,9 +233,9 @@ def _judge(read: Read, found: Sequence[Happening | None], name: str, counts: Cou
 
 
 def _tell(read: Read, found: Sequence[Happening], pairs: Sequence[Happening | None]) -> None:
-    taken = {one.token for one in pairs if one is not None}
+    taken = {one.start for one in pairs if one is not None}
     for one in found:
-        if one.token not in taken:
+        if one.start not in taken:
             print(f"  spurious  {_around(read, (one.start, one.end))}")
     for gold, pair in zip(read.gold, pairs, strict=True):
         if pair is None:

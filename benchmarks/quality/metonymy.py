@@ -14,7 +14,6 @@ lexicon of acting words alone; nothing is learned there.
 import html
 import random
 import re
-import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -33,6 +32,8 @@ from allegedly.nlp.senses import Senses
 from allegedly.nlp.tree import Tree
 from allegedly.pipeline import breaks
 from allegedly.readers import read
+
+from .printing import print_figures
 
 DEFAULT_DATA = Path("../shared/data")
 RELOCAR = "places/relocar/ReLocaR_Train.xml"
@@ -169,11 +170,5 @@ def _tell(item: Read, right_when_given: bool) -> None:
     print(f"  {kind}{why}: {marked[:240]}")
 
 
-def main() -> None:
-    folders = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
-    for figure, value in score(Path(folders[0]) if folders else DEFAULT_DATA, "--errors" in sys.argv).items():
-        print(f"{figure:24} {value:g}")
-
-
 if __name__ == "__main__":
-    main()
+    print_figures(score, DEFAULT_DATA)

@@ -15,13 +15,14 @@ without a type counts as wrong, except in *precision*: the share of right ones a
 import hashlib
 import json
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from allegedly import annotate_many
 from allegedly.model import Claim, Span
+
+from .printing import print_figures
 
 DEFAULT_DATA = Path("../shared/data")
 RECORDS = "events/plover/PLOVER_GSR_CAMEO.txt"
@@ -107,11 +108,5 @@ def _tell(answers: Sequence[tuple[Record, str | None]]) -> None:
             print(f"  {record.type} read as {type_}: {record.text[:200]}")
 
 
-def main() -> None:
-    folders = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
-    for figure, value in score(Path(folders[0]) if folders else DEFAULT_DATA, "--errors" in sys.argv).items():
-        print(f"{figure:24} {value:g}")
-
-
 if __name__ == "__main__":
-    main()
+    print_figures(score, DEFAULT_DATA)

@@ -10,6 +10,7 @@ from .extract.attribution import Report, find_attributions, vouching
 from .extract.cast import find_cast
 from .extract.claims import Found, find_claims
 from .extract.governments import with_governments
+from .extract.happenings import find_happenings
 from .extract.places import find_places
 from .extract.speakers import with_speakers
 from .extract.temporal import find_times
@@ -23,26 +24,28 @@ from .nlp.tree import Tree
 from .resources import gazetteer
 from .version import __version__
 
-STAGE_VERSION = "9"
+STAGE_VERSION = "10"
 """Raised whenever the document stages may give another result for the same input."""
 
 
 def annotate_documents(
-    documents: Iterable[Document], *, tuples: bool = False, every_claim: bool = False
+    documents: Iterable[Document], *, tuples: bool = False, happenings: bool = False, every_claim: bool = False
 ) -> Iterator[Annotated]:
     """Everything that the document stages read out of each document, in the order given.
 
-    If asked, also plain ``tuples``, and ``every_claim``: those too that are left out as not worth noting.
+    If asked, also plain ``tuples``, all ``happenings``, and ``every_claim``: those too that are not worth noting.
     """
     parser = load()
     complete, to_parse = tee(map(complete_voices, documents))
     trees = parser.parse_many((document.text, breaks(document)) for document in to_parse)
     for document, tree in zip(complete, trees, strict=True):
-        annotated = annotate_parsed(document, tree, parser, every_claim=every_claim)
+        annotated = annotate_parsed(document, tree, parser, happenings=happenings, every_claim=every_claim)
         yield replace(annotated, tuples=find_tuples(tree)) if tuples else annotated
 
 
-def annotate_parsed(document: Document, tree: Tree, parser: Parser, *, every_claim: bool = False) -> Annotated:
+def annotate_parsed(
+    document: Document, tree: Tree, parser: Parser, *, happenings: bool = False, every_claim: bool = False
+) -> Annotated:
     """The records of one document from its parse."""
     found, reports = before_claims(document, tree)
     claims = find_claims(document, tree, found, model=str(parser.identity), every_claim=every_claim)
@@ -55,6 +58,7 @@ def annotate_parsed(document: Document, tree: Tree, parser: Parser, *, every_cla
         attributions=tuple(report.record for report in reports),
         claims=claims,
         made_by=_made_by(parser),
+        happenings=find_happenings(document, tree, found.reports, found.times, found.senses) if happenings else None,
     )
 
 

@@ -26,6 +26,9 @@ def annotate(
     published: Published = None,
     processes: Processes = 1,
     tuples: Annotated[bool, typer.Option("--tuples", help="Also what each clause says, as plain tuples.")] = False,
+    happenings: Annotated[
+        bool, typer.Option("--happenings", help="Also every word for a happening, and how it is put.")
+    ] = False,
     every_claim: Annotated[
         bool, typer.Option("--every-claim", help="Also claims left out as opinion, talk or scraps.")
     ] = False,
@@ -38,7 +41,7 @@ def annotate(
     from .terminal import write_lines
 
     refused: list[str] = []
-    read = partial(encoded, tuples=tuples, every_claim=every_claim)
+    read = partial(encoded, tuples=tuples, happenings=happenings, every_claim=every_claim)
     with closing(_lines(_documents(paths, published, refused), processes, read)) as lines:
         for line in lines:
             write_lines([line])
@@ -76,13 +79,13 @@ def _lines(
         yield from read(batch)
 
 
-def encoded(documents: Iterable["Document"], *, tuples: bool = False, every_claim: bool = False) -> Iterator[bytes]:
+def encoded(documents: Iterable["Document"], **options: bool) -> Iterator[bytes]:
     """Each document's annotations as a line of JSON; the options as for the pipeline. Runs in any process."""
     import json
 
     from ..pipeline import annotate_documents
 
-    for annotated in annotate_documents(documents, tuples=tuples, every_claim=every_claim):
+    for annotated in annotate_documents(documents, **options):
         data = annotated.to_dict()
         try:
             yield json.dumps(data, ensure_ascii=False).encode()

@@ -18,9 +18,9 @@ from itertools import chain
 
 import snowballstemmer
 
+from ..bargaining import is_alike, is_put, to_whom, who_acts
 from ..model import Annotated, CaseLink, Claim
 from ..resources import load_lexicon
-from ..resources.exchanges import is_alike, is_put, to_whom, who_acts
 from .phrases import quantities
 from .sources import Sources
 
@@ -170,9 +170,9 @@ def _answers_to_questions(sides: Sequence[_Side]) -> Iterator[CaseLink]:
     told: dict[tuple[str, str], list[_Side]] = defaultdict(list)
     for side in sides:
         if side.claim.stance.label in _TOLD and side.published is not None:
-            what = _stem(side.claim.predicate.split(" ")[-1])
-            for other in (*sorted(side.who), *sorted(side.words - {what})):
-                told[what, other].append(side)
+            for what in _stems_of_predicate(side):
+                for other in (*sorted(side.who), *sorted(side.words - {what})):
+                    told[what, other].append(side)
     for found in told.values():
         found.sort(key=_published)
     for question in sides:
@@ -185,6 +185,12 @@ def _answers_to_questions(sides: Sequence[_Side]) -> Iterator[CaseLink]:
             for one in fitting[:_MOST_ANSWERS]:
                 shared = (*sorted(question.who & one.who), *sorted(question.words & one.words))
                 yield CaseLink(one.claim.id, question.claim.id, ("answer.question", *shared))
+
+
+def _stems_of_predicate(side: _Side) -> list[str]:
+    """Of its lemma and of the form in the text: a question may have either, "where she took it", "did she take it"."""
+    start, end = (offset - side.claim.start for offset in side.claim.trigger)
+    return sorted({_stem(side.claim.predicate.split(" ")[-1]), _stem(side.text[start:end].lower())})
 
 
 def _later(told: Sequence[_Side], question: _Side) -> Sequence[_Side]:

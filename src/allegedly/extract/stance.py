@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
-from ..model import Span, Stance
+from ..model import Span, Stance, TimeExpression
 from ..model.records import Act, Certainty, Polarity, Reality
 from ..nlp.tree import Tree
 from ..resources import load_lexicon
@@ -85,6 +86,12 @@ def read_stance(
     if predicate.unknown:
         reading.reality = "unknown"
     return Stance(reading.polarity, reading.certainty, reading.reality, reading.act, tuple(sorted(set(spans))))
+
+
+def lies_ahead(time: TimeExpression, published: date | None) -> bool:
+    """Whether a time is later than the day on which it was named: by the voice, or by whom it quotes."""
+    spoken = time.anchor.earliest if time.anchor is not None and time.anchor.kind == "speaker" else published
+    return time.earliest is not None and spoken is not None and time.earliest > spoken
 
 
 def _governed(tree: Tree, predicate: Predicate, attributed: frozenset[int]) -> Predicate:

@@ -5,7 +5,7 @@ from typing import Any
 
 from .codec import decode, encode
 from .document import Document, Voice
-from .plain import PlainTuple
+from .plain import Happening, PlainTuple
 from .records import Attribution, Claim, Entity, Mention, Place, TimeExpression
 
 
@@ -25,7 +25,8 @@ class Annotated:
     claims: tuple[Claim, ...]
     made_by: tuple[tuple[str, str], ...]
     tuples: tuple[PlainTuple, ...] | None = None
-    """``None`` where nobody asked for them."""
+    happenings: tuple[Happening, ...] | None = None
+    """Both are ``None`` where nobody asked for them."""
 
     @property
     def voices(self) -> tuple[Voice, ...]:
@@ -34,8 +35,11 @@ class Annotated:
     def to_dict(self) -> dict[str, Any]:
         """The public JSON object of one document (see the reference of ``annotate``)."""
         data: dict[str, Any] = encode(self)
-        if self.tuples is None:
-            del data["tuples"]
+        for name in ("tuples", "happenings"):
+            if data[name] is None:
+                del data[name]
+        for word, happening in zip(data.get("happenings", ()), self.happenings or (), strict=True):
+            word["stance"]["label"] = happening.stance.label
         document = data["document"]
         data = {"document": document, "voices": document.pop("voices"), **data}
         for voice in data["voices"]:

@@ -1,8 +1,9 @@
-"""What the clauses of a text say, as plain tuples: wider than claims, and nearer to the words."""
+"""What is read out of every clause, wider than claims and nearer to the words: plain tuples, and happenings."""
 
 from dataclasses import dataclass
 
 from .document import Span
+from .records import Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,13 @@ class PlainTuple:
     attributed: Phrase | None
     confidence: float
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A word that names a happening (with its particle: "step down"), and how the text puts it."""
+
+    start: int
+    end: int
+    text: str
+    stance: Stance

@@ -61,6 +61,14 @@ class Tree:
         return below
 
     @cached_property
+    def labels(self) -> list[str]:
+        """The label of the named entity that each token stands in; "" for the others."""
+        labels = [""] * len(self.words)
+        for entity in self.entities:
+            labels[entity.start : entity.end] = [entity.label] * (entity.end - entity.start)
+        return labels
+
+    @cached_property
     def sentence_of(self) -> list[int]:
         """The index of each token's sentence."""
         numbers: list[int] = []

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ..bargaining import asks_by_form, is_by_form, is_told_of, to_whom, who_acts
 from ..model import Annotated, Claim, Role, Span
 from ..model.records import AnswerState, Polarity
 from ..resources import load_lexicon
-from ..resources.exchanges import asks_by_form, is_by_form, is_told_of, to_whom, who_acts
 from .lines import ClaimLine, claim_line, hop_name, named
 from .lookup import CorpusRecords, Lookup
 from .terms import conditions_of, names_an_act, terms_of

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ..bargaining import is_not_recalled, is_not_told
 from ..model import Annotated, Claim
-from ..resources.exchanges import is_not_recalled, is_not_told
 from .lines import ClaimLine, claim_line, party, voice_words
 from .lookup import CorpusRecords, Lookup, document_name
 

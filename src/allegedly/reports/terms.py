@@ -9,15 +9,17 @@ from ..model import Span
 from ..resources import load_lexicon
 
 _OPENS_A_TERM = r"(?=(?:to|that|not to|an?|the|his|her|its|their|our|my|your|any|all|no|some)\b|[£$€¥]?\d)"
-_JOINT = re.compile(rf"[;,]\s+(?:(?:and|or)\s+)?{_OPENS_A_TERM}|\s+and\s+{_OPENS_A_TERM}", re.IGNORECASE)
-_JOINING = re.compile(r"[\s,;]+(?:and|or|as well as)\s*$", re.IGNORECASE)
+_JOINT = re.compile(
+    rf"[;,]\s{{1,9}}(?:(?:and|or)\s{{1,9}})?{_OPENS_A_TERM}|\s{{1,9}}and\s{{1,9}}{_OPENS_A_TERM}", re.IGNORECASE
+)
+_JOINING = re.compile(r"[\s,;]{1,9}(?:and|or|as well as)\s*$", re.IGNORECASE)
 _EDGES = " ,;.:—–"
 _CONDITION = re.compile(
     r"\b(?:on (?:the (?:sole )?)?condition (?:that|of)|provid(?:ed|ing) that|(?:so|as) long as|only if|if|unless)\b",
     re.IGNORECASE,
 )
 _IN_RETURN = re.compile(
-    r",?\s*\b(?:as part of|in (?:exchange|return) for|as (?:a|the) price (?:of|for))\b[^,;.]*,?", re.IGNORECASE
+    r",?\s?\b(?:as part of|in (?:exchange|return) for|as (?:a|the) price (?:of|for))\b[^,;.]*,?", re.IGNORECASE
 )
 _OPENS = re.compile(r"^(?:that|to|for|about)\b[\s,]*", re.IGNORECASE)
 _SHOULD = re.compile(r"^(?:should|must|has to|have to)\s+", re.IGNORECASE)

@@ -155,6 +155,18 @@ def test_annotate_reads_standard_input_and_a_given_date():
     assert [time["edtf"] for time in data["times"]] == ["2011-04-11"]
 
 
+def test_annotate_adds_happenings_and_every_claim_when_asked(inbox, tmp_path):
+    talk = "We want our country to be great and we need hope. You really do. It has issues with some things. "
+    (tmp_path / "talk.txt").write_text(f"Ana Brandt left Lisbon on 3 May 2011. {talk}")
+    plain, wide, every = (
+        json.loads(allegedly("annotate", *options, tmp_path / "talk.txt").stdout)
+        for options in ((), ("--happenings",), ("--every-claim",))
+    )
+    words = {one["text"]: one["stance"]["label"] for one in wide.pop("happenings")}
+    assert (wide, words["left"]) == (plain, "asserted")
+    assert {c["id"] for c in plain["claims"]} < {c["id"] for c in every["claims"]}
+
+
 def test_annotate_adds_plain_tuples_when_asked_and_changes_nothing_else(inbox):
     plain = json.loads(allegedly("annotate", inbox / "a.txt").stdout)
     data = json.loads(allegedly("annotate", "--tuples", inbox / "a.txt").stdout)

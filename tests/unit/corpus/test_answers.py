@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from allegedly.corpus import read_corpus
-from allegedly.model import CaseLink, Link
+from allegedly.model import CaseLink, Link, Voice
 
 EARLY, LATE = date(2012, 5, 1), date(2012, 5, 20)
 
@@ -107,3 +107,22 @@ def test_what_was_told_before_answers_no_question(draft, question):
 
 def test_something_else_answers_no_question(draft, question):
     assert links(question, told(draft, "Forty guards were missing from the barracks.")) == ()
+
+
+def test_an_irregular_verb_answers_by_its_form_in_the_text(draft):
+    asking = draft("It is not known where Ann Arlen took the silver papers.", published=EARLY, outlet="Courier")
+    asking.entity("Ann Arlen")
+    asking.claim("It is not known where Ann Arlen took the silver papers", "known", "know", reality="unknown")
+    later = draft("Ann Arlen took the silver papers to Trabzon.", published=LATE, outlet="Post")
+    later.entity("Ann Arlen")
+    later.claim("Ann Arlen took the silver papers to Trabzon", "took", "take", agent="Ann Arlen", to="Trabzon")
+    assert [link.answers for link in links(asking, later)] == [asking.claims[0].id]
+
+
+def test_a_comment_later_than_the_next_document_hides_no_answer(draft, question):
+    late = draft("Forty crates are still missing, I hear.", published=date(2012, 4, 1), outlet="Blog")
+    comment = Voice("c", "comment", ((0, len(late.text)),), published=date(2012, 12, 1))
+    late.voices = (comment,)
+    late.claim("Forty crates are still missing", "missing", "be missing", patient="crates", voice="c")
+    between = told(draft, "Thirty crates were missing.", published=date(2012, 4, 15))
+    assert [link.claim for link in links(question, late, between)] == [late.claims[0].id]

@@ -3,10 +3,10 @@ from datetime import date
 
 import pytest
 
+from allegedly.bargaining import _NOT_TOLD
 from allegedly.model import ClaimTime
 from allegedly.model.corpus import CaseLink
 from allegedly.reports import questions
-from allegedly.resources.exchanges import _NOT_TOLD
 
 
 def test_open_questions_by_document_and_voice(affair):

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from allegedly.reports.numbers import counted, opening, spelled
@@ -79,3 +81,14 @@ def test_who_is_to_act_is_no_term():
 )
 def test_conditions_and_what_is_given_in_return(text, conditions):
     assert [text[start:end] for start, end in conditions_of(text, (0, len(text)))] == conditions
+
+
+def test_runs_of_blanks_cost_in_step_with_their_length():
+    def seconds(blanks: int) -> float:
+        text = f"a pension{' ' * blanks}for life{' ' * blanks}and the house"
+        start = time.process_time()
+        terms_of(text)
+        conditions_of(text, (0, len(text)))
+        return time.process_time() - start
+
+    assert seconds(80_000) < 20 * max(seconds(8_000), 0.001)

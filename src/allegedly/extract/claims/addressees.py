@@ -10,6 +10,7 @@ from .making import RoleContext, is_party, make_role, mention_of, name_role, phr
 
 _PUT = ("offer", "promise", "threaten")
 _ASKED = ("demand", "request")
+_NEW = {"a", "an", "any", "some", "no"}
 _THINGS = {"it", "this", "that", "which", "what", "nothing", "something", "anything", "everything"}
 
 
@@ -22,7 +23,7 @@ def is_addressed(context: RoleContext, verb: int, party: int) -> bool:
     when = load_lexicon("en/dative_verbs.tsv").get(tree.lemmas[verb].lower(), {}).get("when")
     if when is None or tree.lowers[party] in _THINGS:
         return False
-    if any(c > party for c in tree.children_by(verb, "dobj", "oprd")):
+    if any(c > party for c in tree.children_by(verb, "dobj", "oprd")) or gift_behind(context, verb, party) is not None:
         return True
     if when != "asked":
         return False
@@ -48,6 +49,24 @@ def named_before_the_gift(context: RoleContext, verb: int, thing: int) -> Iterat
             rest = next(i for i in range(child + 1, thing + 1))
             yield phrase_role(context, "patient", tree.span(rest, thing))
             return
+
+
+def gift_behind(context: RoleContext, verb: int, party: int) -> int | None:
+    """The thing of "offered Bob Ray a house" and "paid Bob Ray £500", which the parser takes for another name of
+    somebody, or for a measure.
+    """
+    tree = context.tree
+    if tree.lemmas[verb].lower() not in load_lexicon("en/dative_verbs.tsv") or not is_party(context, party):
+        return None
+    beside = [c for c in tree.children_by(party, "appos") if tree.pos[c] == "NOUN" and _is_new(tree, c)]
+    measures = [c for c in tree.children_by(verb, "npadvmod") if c > party and tree.tags[c] == "CD"]
+    return next((c for c in (*beside, *measures) if c not in context.dated), None)
+
+
+def _is_new(tree: Tree, noun: int) -> bool:
+    """Whether a noun speaks of a thing not known yet: "a house", "two lorries"; not of a trade, "a clerk"."""
+    thing = tree.lemmas[noun].lower() not in load_lexicon("en/role_nouns.tsv")
+    return thing and any(tree.lowers[c] in _NEW or tree.deps[c] == "nummod" for c in tree.children[noun])
 
 
 def addressed_by_content(context: RoleContext, predicate: Predicate, content: int) -> Iterator[Role]:

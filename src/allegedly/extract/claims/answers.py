@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
+from ...bargaining import is_alike, is_put, to_whom, who_acts
 from ...model import Claim, Role, Stance
 from ...model.records import AnswerState
 from ...nlp.tree import Tree
 from ...resources import load_lexicon
-from ...resources.exchanges import is_alike, is_put, to_whom, who_acts
 from ..predicates import Predicate
 
 _REPLIED = re.compile(r"\b(?:replied|answered|responded|countered|retorted)\b", re.IGNORECASE)

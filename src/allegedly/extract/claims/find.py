@@ -16,7 +16,7 @@ from ..cast import Cast
 from ..complements import verb_with_particle
 from ..happenings.words import names_happening
 from ..predicates import Predicate, find_predicates
-from ..stance import read_stance
+from ..stance import lies_ahead, read_stance
 from ..temporal.tense import direction_at
 from .answers import answer_state
 from .chains import reports_behind, source_hops, voice_hops
@@ -140,16 +140,10 @@ def _stances(
     for predicate in sorted(predicates, key=lambda p: (_depth(p), p.trigger)):  # a clause after the one it hangs on
         time = own.get(predicate.trigger)
         published = document.published_of(document.voice_at(tree.starts[predicate.trigger]))
-        later = time is not None and _lies_ahead(time, published)
+        later = time is not None and lies_ahead(time, published)
         above = stances.get(predicate.above.trigger) if predicate.above is not None else None
         stances[predicate.trigger] = read_stance(tree, predicate, behind[predicate.trigger], above, speaks_later=later)
     return stances
-
-
-def _lies_ahead(time: TimeExpression, published: date | None) -> bool:
-    """Whether a time is later than the day on which it was named: by the voice, or by whom it quotes."""
-    spoken = time.anchor.earliest if time.anchor is not None and time.anchor.kind == "speaker" else published
-    return time.earliest is not None and spoken is not None and time.earliest > spoken
 
 
 def _depth(predicate: Predicate) -> int:

@@ -9,9 +9,9 @@ from ...nlp.tree import Tree
 from ...resources import load_lexicon
 from ..complements import act_of
 from ..predicates import SUBJECTS, Predicate
-from .addressees import addressed_by_content, is_addressed, named_before_the_gift, spoken_to_above
+from .addressees import addressed_by_content, gift_behind, is_addressed, named_before_the_gift, spoken_to_above
 from .deeds import deed_roles, is_deed
-from .making import LOCATIVE, RoleContext, is_party, is_place, make_role, phrase_role
+from .making import LOCATIVE, RoleContext, is_party, is_place, make_role, mention_of, name_role, phrase_role
 from .pairs import people_meant
 from .wheres import (
     joined_places,
@@ -161,7 +161,7 @@ def _dependent(context: RoleContext, predicate: Predicate, verb: int, child: int
     elif dep == "dative":
         head = tree.child(child, "pobj") if tree.pos[child] == "ADP" else child
         if head is not None:
-            yield make_role(context, "recipient", head)
+            yield from _given_to(context, verb, head)
     elif dep == "agent":
         by = tree.child(child, "pobj")
         if by is not None:
@@ -234,13 +234,23 @@ def _object(context: RoleContext, verb: int, child: int) -> Iterator[Role]:
     puts = act_of(tree, verb) is not None
     for i in tree.joined(child)[1 if given else 0 :]:
         if tree.deps[child] == "dobj" and is_addressed(context, verb, i):
-            yield make_role(context, "recipient", i)
+            yield from _given_to(context, verb, i)
         else:
             role = make_role(context, _OBJECTS.get(tree.deps[child], "theme"), i)
             yield _with_what_follows(context, role, i) if puts else role
     yield from journey_roles(context, child)
     for prep in tree.children_by(child, "prep"):  # "contacts with MI6 representatives in London"
         yield from _of_object(context, prep)
+
+
+def _given_to(context: RoleContext, verb: int, party: int) -> Iterator[Role]:
+    """Whoever is given or told something, and the thing where the parser hangs it on them."""
+    gift, mention = gift_behind(context, verb, party), mention_of(context, party)
+    if gift is None:
+        yield make_role(context, "recipient", party)
+        return
+    yield name_role(context, "recipient", mention) if mention is not None else make_role(context, "recipient", party)
+    yield phrase_role(context, "patient", context.tree.span(*context.tree.edges[gift]))
 
 
 def _with_what_follows(context: RoleContext, role: Role, head: int) -> Role:

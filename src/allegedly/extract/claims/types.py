@@ -245,11 +245,10 @@ def _is_somebody(tree: Tree, i: int) -> bool:
     lemma = tree.lemmas[i].lower()
     if lemma in event_types().people or (tree.pos[i] == "PRON" and lemma in _PEOPLE):
         return True
-    labels = [entity.label for entity in tree.entities if entity.start <= i < entity.end]
-    return any(label in _NAMES for label in labels) or (tree.pos[i] == "PROPN" and not _NO_NAMES.intersection(labels))
+    return tree.labels[i] in _NAMES or (tree.pos[i] == "PROPN" and tree.labels[i] not in _NO_NAMES)
 
 
 def _is_place(tree: Tree, i: int) -> bool:
     if tree.lemmas[i].lower() in load_lexicon("en/place_nouns.tsv"):
         return True
-    return any(entity.label in _PLACES for entity in tree.entities if entity.start <= i < entity.end)
+    return tree.labels[i] in _PLACES

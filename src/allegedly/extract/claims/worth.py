@@ -9,11 +9,11 @@ asked or said not to be known is noted whatever the head says: the ledger and th
 from collections.abc import Callable, Sequence
 from math import exp, log
 
+from ...bargaining import is_not_told, is_told_of
 from ...model import Claim
 from ...nlp.senses import Senses
 from ...nlp.tree import Tree
 from ...resources import load_lexicon
-from ...resources.exchanges import is_not_told, is_told_of
 from ..predicates import Predicate
 
 LEAST_WORTH = -0.7

@@ -5,10 +5,8 @@ A claim is a statement worth a line of its own; here every verb counts, and ever
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 
-from ...model import Document, Span, Stance, TimeExpression
+from ...model import Document, Happening, Span, Stance, TimeExpression
 from ...nlp.senses import Senses
 from ...nlp.tree import Tree
 from ..attribution import Report
@@ -16,20 +14,10 @@ from ..attribution.report import subject_of
 from ..claims.chains import reports_behind
 from ..complements import act_of
 from ..predicates import SUBJECTS, Predicate, is_finite
-from ..stance import read_stance
+from ..stance import lies_ahead, read_stance
 from .words import names_happening
 
 _CLAUSES = {"ROOT", "conj", "advcl", "ccomp", "parataxis"}
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """A word that names a happening: its token, its offsets (with its particle: "step down"), and its stance."""
-
-    token: int
-    start: int
-    end: int
-    stance: Stance
 
 
 def find_happenings(
@@ -55,7 +43,7 @@ def find_happenings(
         predicate = predicates[i]
         above = stances.get(predicate.above.trigger) if predicate.above is not None else None
         stances[i] = read_stance(tree, predicate, behind[i], above, speaks_later=bool(ahead & set(tree.children[i])))
-    return tuple(Happening(i, *spans[i], stances[i]) for i in predicates)
+    return tuple(Happening(*spans[i], text=document.text[slice(*spans[i])], stance=stances[i]) for i in predicates)
 
 
 def _predicates(tree: Tree, senses: Senses | None, given: frozenset[int]) -> dict[int, Predicate]:
@@ -87,13 +75,8 @@ def _looking_ahead(document: Document, tree: Tree, times: Iterable[TimeExpressio
     """The tokens of times later than the day of the voice that names them, and the prepositions before them."""
     found: set[int] = set()
     for time in times:
-        spoken = _spoken(document, time)
-        if time.earliest is not None and spoken is not None and time.earliest > spoken:
+        if lies_ahead(time, document.published_of(document.voice_at(time.start))):
             tokens = tree.tokens_in((time.start, time.end))
             found.update(tokens)
             found.update(tree.heads[i] for i in tokens if tree.deps[i] == "pobj")
     return found
-
-
-def _spoken(document: Document, time: TimeExpression) -> date | None:
-    return document.published_of(document.voice_at(time.start))

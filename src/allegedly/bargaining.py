@@ -2,8 +2,8 @@
 
 import re
 
-from ..model import Claim, Role
-from .loading import load_lexicon
+from .model import Claim, Role
+from .resources import load_lexicon
 
 PUTS = frozenset({"offer", "demand", "request", "promise", "ask", "threaten"})
 """The acts that put something to somebody."""
