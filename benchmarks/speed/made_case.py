@@ -11,6 +11,7 @@ a larger one.
 import random
 import re
 import sys
+from calendar import month_name
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -26,12 +27,14 @@ A_DOCUMENT = 300
 """Words of a document, more or less."""
 _AN_AFFAIR = 50
 _COPIES = 0.2
-_GIVEN = "Anton Bela Carla Dimitri Elena Farid Greta Hugo Irina Jonas Karim Lea Marek Nadia Otto Petra Rolf Sofia".split()
-_GIVEN += "Tomas Ulla Viktor Wanda Xenia Yusuf Zoran Amal Boris Celia Dora Emil".split()
-_FIRST = "Ar Bel Cor Dan El Far Gor Hal Ist Jar Kal Lor Mar Nor Ost Par Quin Ros Sal Tor Ul Var Wes Yar Zel".split()
-_MIDDLE = ["a", "e", "i", "o", "u", "an", "en", "ol", "ir", "us"]
-_LAST = "beck dell feld gard hart kin lund mann nov rick sen stein ton vik wood".split()
-_MONTHS = "January February March April May June July August September October November December".split()
+_GIVEN = (
+    "Anton Bela Carla Dimitri Elena Farid Greta Hugo Irina Jonas Karim Lea Marek Nadia Otto Petra Rolf Sofia Tomas "
+    "Ulla Viktor Wanda Xenia Yusuf Zoran Amal Boris Celia Dora Emil"
+).split()  # noqa: SIM905
+_FIRST = "Ar Bel Cor Dan El Far Gor Hal Ist Jar Kal Lor Mar Nor Ost Par Quin Ros Sal Tor Ul Var Wes Yar Zel".split()  # noqa: SIM905
+_MIDDLE = ("a", "e", "i", "o", "u", "an", "en", "ol", "ir", "us")
+_LAST = "beck dell feld gard hart kin lund mann nov rick sen stein ton vik wood".split()  # noqa: SIM905
+_MONTHS = month_name[1:]
 _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b(?=\s+\d|\W)")
 _FIRST_YEAR = 2001
 
@@ -59,7 +62,9 @@ def _made(number: int) -> Made:
         paragraphs = earlier.text.split("\n\n")
         kept = paragraphs[: max(2, len(paragraphs) // 2)]
         own = _told(_sample()[rng.randrange(len(_sample()))], affair, rng).split("\n\n")[:2]
-        return Made(f"{number:06}", _outlet(affair, rng), earlier.published + timedelta(days=2), "\n\n".join(own + kept))
+        return Made(
+            f"{number:06}", _outlet(affair, rng), earlier.published + timedelta(days=2), "\n\n".join(own + kept)
+        )
     text = _told(_sample()[rng.randrange(len(_sample()))], affair, rng)
     published = _first_day(affair) + timedelta(days=rng.randrange(60))
     return Made(f"{number:06}", _outlet(affair, rng), published, text)

@@ -43,16 +43,15 @@ def read_corpus(annotated: Sequence[Annotated], log: Sequence[Judgement] = ()) -
     texts = {one.document.id: one.document.text for one in ordered}
     entities = group_entities(ordered, log)
     derivations = find_derivations(ordered)
-    alignment = Alignment(derivations, texts)
     sources = Sources(ordered, entities)
-    accounts = read_accounts(ordered, sources)
-    events = find_events(accounts, entities, alignment)
+    alignment = Alignment(derivations, texts)
+    events = find_events(read_accounts(ordered, sources, alignment), entities)
     return Corpus(
         entities=entities,
         events=tuple(event for event, _ in events),
         relations=tuple(relation for event, own in events for relation in find_relations(event, own)),
         derivations=derivations,
-        origins=tuple(trace_origins(event, own, alignment, texts) for event, own in events),
+        origins=tuple(trace_origins(event, own, texts) for event, own in events),
         judgements=tuple(log),
         links=find_links(ordered, sources),
     )

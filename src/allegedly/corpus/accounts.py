@@ -20,6 +20,7 @@ from ..resources.event_types import event_types
 from .counts import numbers_of, toll_of, with_units_of
 from .phrases import Quantity, head_noun, quantities
 from .sources import Rest, Sources
+from .text_reuse import Alignment, Copied
 
 Side = Literal["by", "to", "with"]
 Says = Literal["asserts", "denies", "neither"]
@@ -48,7 +49,8 @@ class Account:
 
     ``of_noun`` says that a noun tells what happened, ``refers_back`` that it does so as "such an offer", ``perceived``
     that the source says it saw, heard or lived through it. ``toll`` is set for counts of people ("dead"); ``outlet`` is
-    the key of who publishes the voice.
+    the key of who publishes the voice. ``copied`` are the passages of earlier documents that its words stand in.
+    ``claim`` is without its roles, chain and links: what compares accounts goes by the parties and by ``rest``.
     """
 
     claim: Claim
@@ -68,6 +70,7 @@ class Account:
     perceived: bool
     rest: Rest
     outlet: str | None
+    copied: tuple[Copied, ...] = ()
 
     @property
     def id(self) -> str:
@@ -98,13 +101,13 @@ class Account:
         return self.parties | self.things
 
 
-def read_accounts(annotated: Sequence[Annotated], sources: Sources) -> list[Account]:
-    """The accounts of a case, earliest publication first."""
-    found = [account for one in annotated for account in _of_document(one, sources)]
+def read_accounts(annotated: Sequence[Annotated], sources: Sources, alignment: Alignment) -> list[Account]:
+    """The accounts of the documents, earliest publication first."""
+    found = [account for one in annotated for account in _of_document(one, sources, alignment)]
     return sorted(found, key=lambda account: account.order)
 
 
-def _of_document(one: Annotated, sources: Sources) -> Iterator[Account]:
+def _of_document(one: Annotated, sources: Sources, alignment: Alignment) -> Iterator[Account]:
     document = one.document
     if not one.claims:
         return
@@ -121,8 +124,13 @@ def _of_document(one: Annotated, sources: Sources) -> Iterator[Account]:
         if previous is not None and previous.happening == account.happening:
             account = replace(account, numbers=with_units_of(account.numbers, previous.numbers))
         previous = account if account.numbers else previous
-        says = "neither" if claim.id in left_open else account.says
-        yield replace(account, says=says, perceived=account.perceived or seen.frames(claim))
+        yield replace(
+            account,
+            claim=replace(claim, roles=(), chain=(), links=()),
+            says="neither" if claim.id in left_open else account.says,
+            perceived=account.perceived or seen.frames(claim),
+            copied=tuple(alignment.copies(document.id, (claim.start, claim.end), claim.trigger[0])),
+        )
 
 
 def _account(document: Document, claim: Claim, rest: Rest, numbers: tuple[Quantity, ...], sources: Sources) -> Account:

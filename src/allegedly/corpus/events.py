@@ -13,69 +13,43 @@ passage), never all with all. What joins two of them is kept beside the event. T
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import combinations
 
 from ..model import CaseEntity, ClaimPlace, Event, Join, content_id
 from .accounts import Account
 from .clusters import Clusters, Days, reach_of, recurrence
+from .meeting import Key, citable, happening_of, of_one_happening, of_one_type, only_one, pairs
+from .only_ones import only_ones
+from .people import People, place_relation
 from .places import compare_places
-from .text_reuse import Alignment
 
-Key = tuple[str, ...]
 _LOOK_BACK = 50
 """With so many of a kind at most is one account compared."""
-_ONE_COUNT = timedelta(days=120)
-"""Tolls that nothing else ties together are of one happening when they were counted within so long."""
 
 
 def find_events(
-    accounts: Sequence[Account], entities: Sequence[CaseEntity], alignment: Alignment
+    accounts: Sequence[Account], entities: Sequence[CaseEntity], only: Collection[str] | None = None
 ) -> list[tuple[Event, list[Account]]]:
-    """The events of the case with their accounts, in the order of their first account; every account is in one."""
+    """The events of the case with their accounts, in the order of their first account; every account is in one.
+
+    ``only`` are the happenings of which the case knows no more than one, worked out from the accounts where not given.
+    Accounts that are not linked through ``meeting_keys`` or one of those happenings have no say in each other's events:
+    a part of a case that is closed in this way can be read alone.
+    """
     clusters = Clusters(accounts)
-    people = _People(entities)
-    _join_copied(clusters, alignment)
+    people = People(entities)
+    _join_copied(clusters)
     _join_cited(clusters, people)
     _join_such(clusters)
     _join_by_days(clusters, people)
     _join_by_pairs(clusters, people)
-    _join_only_ones(clusters, people)
+    _join_only_ones(clusters, people, only_ones(accounts, entities) if only is None else only)
     joins: dict[int, list[Join]] = defaultdict(list)
     for a, b, by in clusters.joins:
         joins[clusters.root(a)].append(Join(accounts[a].id, accounts[b].id, by))
     groups = [(clusters.root(members[0]), [accounts[i] for i in members]) for members in clusters.groups()]
     return [(_event(own, joins[root]), own) for root, own in groups]
-
-
-class _People:
-    """Who of the case may be whom."""
-
-    def __init__(self, entities: Iterable[CaseEntity]) -> None:
-        self._candidates = {entity.id: set(entity.candidates) for entity in entities}
-        self._named = {entity.id for entity in entities if entity.name.rstrip(" .)").split(" ")[-1][:1].isupper()}
-
-    def clash(self, a: Account, b: Account) -> bool:
-        """Whether the two name different participants for one part in what happened. Who counts a toll has no part."""
-        return a.toll is None and any(self._clash_on(side, a, b) for side in ("by", "to", "with"))
-
-    def _clash_on(self, side: str, a: Account, b: Account) -> bool:
-        first = {who for where, who in a.parties if where == side and who in self._named}
-        second = {who for where, who in b.parties if where == side and who in self._named}
-        if side == "with":
-            first, second = first - second, second - first
-        if first and second and not first & second:
-            return not any(other in self._candidates[who] for who in first for other in second)
-        if first or second or "broad" in recurrence(a) or len(a.parties & b.parties) > 1:
-            return False
-        first = {what for where, what in a.things if where == side}
-        second = {what for where, what in b.things if where == side}
-        return bool(first and second and not first & second)
-
-
-def happening_of(account: Account) -> str:
-    return f"toll {account.toll}" if account.toll is not None else account.happening
 
 
 def _buckets(accounts: Sequence[Account], keys: Sequence[Iterable[Key]]) -> Iterator[list[int]]:
@@ -87,35 +61,27 @@ def _buckets(accounts: Sequence[Account], keys: Sequence[Iterable[Key]]) -> Iter
     yield from (numbers for _, numbers in sorted(found.items()) if len(numbers) > 1)
 
 
-def _join_copied(clusters: Clusters, alignment: Alignment) -> None:
+def _join_copied(clusters: Clusters) -> None:
     at = {(account.document, account.claim.trigger[0]): number for number, account in enumerate(clusters.accounts)}
     for number, account in enumerate(clusters.accounts):
-        claim = account.claim
-        for derivation, offset in alignment.copies(account.document, (claim.start, claim.end), claim.trigger[0]):
-            original = at.get((derivation.of_document, offset))
-            if original is not None and clusters.accounts[original].claim.predicate == claim.predicate:
+        for copied in account.copied:
+            original = at.get((copied.derivation.of_document, copied.offset))
+            if original is not None and clusters.accounts[original].claim.predicate == account.claim.predicate:
                 clusters.join(original, number, ("event.copied",), whatever_the_days=True)
 
 
-def _join_cited(clusters: Clusters, people: _People) -> None:
+def _join_cited(clusters: Clusters, people: People) -> None:
     """Each claim that cites an outlet joins the claim of that outlet that it is most like."""
     published: dict[Key, list[int]] = defaultdict(list)
     for number, account in enumerate(clusters.accounts):
         for outlet in account.rest.cites:
-            rivals = {n for key in _citable(account, outlet) for n in published[key][-_LOOK_BACK:]}
+            rivals = {n for key in citable(account, outlet) for n in published[key][-_LOOK_BACK:]}
             best = max(rivals, key=lambda n: (*_likeness(account, clusters.accounts[n]), -n), default=None)
             if best is not None and not people.clash(account, clusters.accounts[best]):
                 clusters.join(best, number, ("event.cited", outlet), whatever_the_days=True)
         if account.outlet is not None:
-            for key in _citable(account, account.outlet):
+            for key in citable(account, account.outlet):
                 published[key].append(number)
-
-
-def _citable(account: Account, outlet: str) -> Iterator[Key]:
-    for what in {happening_of(account), f"type {account.type}" if account.type else happening_of(account)}:
-        yield from ((outlet, what, *one) for one in account.evidence)
-        if account.of_noun or account.toll is not None:
-            yield outlet, what
 
 
 def _likeness(a: Account, b: Account) -> tuple[bool, int, bool]:
@@ -131,21 +97,17 @@ def _join_such(clusters: Clusters) -> None:
         last[key] = number
 
 
-def _join_by_days(clusters: Clusters, people: _People) -> None:
+def _join_by_days(clusters: Clusters, people: People) -> None:
     accounts = clusters.accounts
-    same = [[(happening_of(one), *who) for who in one.evidence] if one.narrow else [] for one in accounts]
+    same = [list(of_one_happening(one)) for one in accounts]
     for near in (False, True):
         for numbers in _buckets(accounts, same):
             _sweep(clusters, people, numbers, near=near)
-    broad = [
-        [(one.type or "", *who) for who in one.parties] if one.narrow and "broad" in recurrence(one) else []
-        for one in accounts
-    ]
-    for numbers in _buckets(accounts, broad):
+    for numbers in _buckets(accounts, [list(of_one_type(one)) for one in accounts]):
         _sweep(clusters, people, numbers, near=False)
 
 
-def _sweep(clusters: Clusters, people: _People, numbers: list[int], *, near: bool) -> None:
+def _sweep(clusters: Clusters, people: People, numbers: list[int], *, near: bool) -> None:
     """Go through the accounts of a bucket by their days, each against one of every cluster still within reach."""
     accounts = clusters.accounts
     open_: list[int] = []
@@ -161,10 +123,10 @@ def _sweep(clusters: Clusters, people: _People, numbers: list[int], *, near: boo
             open_.append(number)
 
 
-def _rule(people: _People, a: Account, b: Account) -> str | None:
+def _rule(people: People, a: Account, b: Account) -> str | None:
     """By what two accounts with narrow times speak of the same, if they do."""
     shared = a.parties & b.parties
-    place = _place_relation(a, b)
+    place = place_relation(a, b)
     if people.clash(a, b) or (place == "apart" and len(shared) < 2):
         return None
     same_place = place in ("same", "contains", "inside")
@@ -178,10 +140,10 @@ def _rule(people: _People, a: Account, b: Account) -> str | None:
     return "event.days" if _overlap(a.narrow, b.narrow) else "event.near"
 
 
-def _join_by_pairs(clusters: Clusters, people: _People) -> None:
+def _join_by_pairs(clusters: Clusters, people: People) -> None:
     """Accounts without a narrow time join the one cluster that says the same of the same pair, or each other."""
     accounts = clusters.accounts
-    keys = [[] if account.toll is not None else list(_pairs(account)) for account in accounts]
+    keys = [[] if account.toll is not None else list(pairs(account)) for account in accounts]
     for numbers in _buckets(accounts, keys):
         dated = {clusters.root(n): n for n in reversed(numbers) if clusters.days(n) is not None}
         if not dated:
@@ -192,49 +154,15 @@ def _join_by_pairs(clusters: Clusters, people: _People) -> None:
                 clusters.join(mates[0], number, ("event.pair", *_shared(accounts[mates[0]], accounts[number])))
 
 
-def _pairs(account: Account) -> Iterator[Key]:
-    """What happened with two participants, or with one and the place."""
-    shared = sorted(account.evidence)
-    if account.place is not None:
-        shared.append(("at", f"{account.place.name} {account.place.country}"))  # type: ignore[arg-type]
-    for one, other in combinations(shared, 2):
-        if one in account.parties or other in account.parties:
-            yield happening_of(account), *one, *other
-
-
-def _join_only_ones(clusters: Clusters, people: _People) -> None:
+def _join_only_ones(clusters: Clusters, people: People, only: Collection[str]) -> None:
     """Where the case knows of only one such happening, all that is told of one is told of it."""
-    accounts = clusters.accounts
-    keys = [_only_one_keys(account) for account in accounts]
-    for numbers in _buckets(accounts, keys):
-        if _is_only_one(clusters.accounts_with(numbers), people):
-            _join_alike(clusters, people, numbers, "event.only_one")
+    named = map(only_one, clusters.accounts)
+    keys = [[(one,)] if one is not None and one in only else [] for one in named]
+    for numbers in _buckets(clusters.accounts, keys):
+        _join_alike(clusters, people, numbers, "event.only_one")
 
 
-def _only_one_keys(account: Account) -> list[Key]:
-    named = account.toll is not None or (account.of_noun and "often" not in recurrence(account))
-    return [(happening_of(account),)] if named else []
-
-
-def _is_only_one(accounts: Sequence[Account], people: _People) -> bool:
-    """Whether all can speak of one happening: a day that all allow (a toll: a few months), one place, one cast."""
-    fullest: dict[str, Account] = {}
-    for account in accounts:
-        if any(people.clash(account, one) or _place_relation(account, one) == "apart" for one in fullest.values()):
-            return False
-        for side, _ in account.parties:
-            fullest.setdefault(side, account)
-        if account.place is not None:
-            fullest.setdefault("place", account)
-    days = [account.narrow for account in accounts if account.toll is None and account.narrow is not None]
-    if days and max(start for start, _ in days) > min(end for _, end in days):
-        return False
-    counted = [account.narrow[0] if account.narrow else account.published for account in accounts if account.toll]
-    known = [day for day in counted if day is not None]
-    return not known or max(known) - min(known) <= _ONE_COUNT
-
-
-def _join_alike(clusters: Clusters, people: _People, numbers: Sequence[int], rule: str) -> None:
+def _join_alike(clusters: Clusters, people: People, numbers: Sequence[int], rule: str) -> None:
     """Each joins the first that does not speak against it."""
     first = numbers[0]
     for number in numbers[1:]:
@@ -243,9 +171,9 @@ def _join_alike(clusters: Clusters, people: _People, numbers: Sequence[int], rul
             clusters.join(first, number, (rule, *_shared(a, b)))
 
 
-def _may_be(people: _People, a: Account, b: Account) -> bool:
+def _may_be(people: People, a: Account, b: Account) -> bool:
     """Whether nothing speaks against one happening: neither participants nor place nor time."""
-    if people.clash(a, b) or _place_relation(a, b) == "apart":
+    if people.clash(a, b) or place_relation(a, b) == "apart":
         return False
     return a.toll is not None or (_not_after(a, b) and _not_after(b, a))
 
@@ -262,13 +190,6 @@ def _overlap(a: Days | None, b: Days | None) -> bool:
 
 def _span(account: Account) -> Days:
     return account.narrow or (date.min, date.max)
-
-
-def _place_relation(a: Account, b: Account) -> str:
-    """As ``compare_places``; "open" where one names none, or where one tells whither and the other where."""
-    if a.place is None or b.place is None or a.place_role != b.place_role:
-        return "open"
-    return compare_places(a.place, b.place)
 
 
 def _shared(a: Account, b: Account) -> tuple[str, ...]:

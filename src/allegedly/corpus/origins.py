@@ -8,7 +8,7 @@ The reasons, by name: "same source", "cites the source of the other", "both cite
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..model import Event, Evidence, Origin, OriginEdge, Origins
@@ -17,7 +17,6 @@ from ..names import organisation_words
 from .accounts import Account
 from .phrases import head_noun, is_definite
 from .sources import ANY
-from .text_reuse import Alignment
 
 _LOOK_BACK = 50
 
@@ -27,7 +26,7 @@ class _Graph:
     """Accounts of one event and the edges between them; ``parents`` follow the certain edges, then all."""
 
     accounts: Sequence[Account]
-    texts: dict[str, str]
+    texts: Mapping[str, str]
     edges: list[OriginEdge] = field(default_factory=list)
     parents: list[int] = field(init=False)
 
@@ -53,7 +52,7 @@ class _Graph:
         self.edges.append(OriginEdge(one.id, other.id, kind, why, evidence))
 
 
-def trace_origins(event: Event, accounts: Sequence[Account], alignment: Alignment, texts: dict[str, str]) -> Origins:
+def trace_origins(event: Event, accounts: Sequence[Account], texts: Mapping[str, str]) -> Origins:
     """The origins of an event; ``accounts`` are in order, ``texts`` are those of the documents by id.
 
     What is planned, and what a source is said not to have confirmed, neither asserts nor denies.
@@ -63,7 +62,7 @@ def trace_origins(event: Event, accounts: Sequence[Account], alignment: Alignmen
     graphs = [_Graph(asserting, texts), _Graph(denying, texts)]
     rested: list[tuple[Origin, ...]] = []
     for graph in graphs:
-        _certain(graph, alignment)
+        _certain(graph)
         rested.append(tuple(_origins(graph)))
         _possible(graph)
     return Origins(
@@ -82,12 +81,12 @@ def trace_origins(event: Event, accounts: Sequence[Account], alignment: Alignmen
     )
 
 
-def _certain(graph: _Graph, alignment: Alignment) -> None:
+def _certain(graph: _Graph) -> None:
     if len(graph.accounts) < 2:
         return
     _join_first(graph, "same source", ((n, [account.rest.key]) for n, account in enumerate(graph.accounts)))
     _join_citations(graph)
-    _join_copies(graph, alignment)
+    _join_copies(graph)
 
 
 def _join_first(graph: _Graph, why: str, keys: Iterable[tuple[int, Iterable[str]]]) -> None:
@@ -119,13 +118,12 @@ def _alike(a: Account, b: Account) -> tuple[bool, bool, bool]:
     return a.rest.group is not None and a.rest.group == b.rest.group, a.days == b.days, a.happening == b.happening
 
 
-def _join_copies(graph: _Graph, alignment: Alignment) -> None:
+def _join_copies(graph: _Graph) -> None:
     at: dict[str, list[int]] = defaultdict(list)
     for number, account in enumerate(graph.accounts):
         at[account.document].append(number)
     for number, account in enumerate(graph.accounts):
-        claim = account.claim
-        for derivation, _ in alignment.copies(account.document, (claim.start, claim.end), claim.trigger[0]):
+        for derivation in (copied.derivation for copied in account.copied):
             if derivation.kind != "narration":
                 continue
             for other in at[derivation.of_document]:

@@ -10,7 +10,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -213,16 +213,24 @@ def _is_furniture(one: Annotated, derivation: Derivation) -> bool:
     return not hands_on and min(len(before), len(behind)) <= _EDGE_WORDS
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A derivation that holds a passage, and ``offset``: where a word of the passage stands in the earlier document."""
+
+    derivation: Derivation
+    offset: int
+
+
 class Alignment:
     """Finds, for a place in a copied passage, the place that it was copied from."""
 
-    def __init__(self, derivations: Sequence[Derivation], texts: dict[str, str]) -> None:
+    def __init__(self, derivations: Sequence[Derivation], texts: Mapping[str, str]) -> None:
         self._texts = texts
         self._by_document: dict[str, list[Derivation]] = defaultdict(list)
         for derivation in derivations:
             self._by_document[derivation.document].append(derivation)
 
-    def copies(self, document: str, passage: Span, offset: int) -> Iterator[tuple[Derivation, int]]:
+    def copies(self, document: str, passage: Span, offset: int) -> Iterator[Copied]:
         """The derivations that hold the most part of a passage, and where ``offset`` stands in the earlier document.
 
         ``offset`` is the start of a word in the passage.
@@ -231,7 +239,7 @@ class Alignment:
             held = min(passage[1], derivation.end) - max(passage[0], derivation.start)
             inside = derivation.start <= offset < derivation.end
             if inside and held >= _MOST_PART * (passage[1] - passage[0]):
-                yield derivation, self._counterpart(derivation, offset)
+                yield Copied(derivation, self._counterpart(derivation, offset))
 
     def _counterpart(self, derivation: Derivation, offset: int) -> int:
         starts, _ = _word_borders(self._texts[derivation.document])

@@ -115,8 +115,8 @@ def test_a_place_in_a_copy_leads_to_its_original(draft):
     second = draft(f"Someone else wrote, in short, that\n{STORY}.", published=date(2012, 1, 2))
     alignment = Alignment(derive(first, second), {one.id: one.text for one in (first, second)})
     start = second.text.index("ran along the pier")
-    ((_, offset),) = alignment.copies(second.id, (start, start + 18), start)
-    assert offset == first.text.index("ran along the pier")
+    (copied,) = alignment.copies(second.id, (start, start + 18), start)
+    assert copied.offset == first.text.index("ran along the pier")
     assert not list(alignment.copies(second.id, (0, 7), 0))
 
 

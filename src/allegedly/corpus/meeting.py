@@ -1,0 +1,76 @@
+"""Through which keys claims meet: only claims that share one are ever compared, so that no rule looks at all pairs.
+
+``meeting_keys`` has every key through which a rule of ``events`` may bring an account together with others, and a few
+more. Accounts that are not linked through any chain of such keys have no say in each other's events.
+"""
+
+from collections.abc import Iterator
+from itertools import chain, combinations
+
+from .accounts import Account
+from .clusters import reach_of, recurrence
+
+Key = tuple[str, ...]
+_WEEK = 7
+
+
+def happening_of(account: Account) -> str:
+    return f"toll {account.toll}" if account.toll is not None else account.happening
+
+
+def of_one_happening(account: Account) -> Iterator[Key]:
+    """What a dated account says of whom, or of what."""
+    if account.narrow is not None:
+        yield from ((happening_of(account), *who) for who in account.evidence)
+
+
+def of_one_type(account: Account) -> Iterator[Key]:
+    """The type of what a dated account says of whom, where two verbs of the type can tell of one happening."""
+    if account.narrow is not None and "broad" in recurrence(account):
+        yield from ((account.type or "", *who) for who in account.parties)
+
+
+def citable(account: Account, outlet: str) -> Iterator[Key]:
+    """What an outlet is said to say, or says."""
+    for what in {happening_of(account), f"type {account.type}" if account.type else happening_of(account)}:
+        yield from ((outlet, what, *one) for one in account.evidence)
+        if account.of_noun or account.toll is not None:
+            yield outlet, what
+
+
+def pairs(account: Account) -> Iterator[Key]:
+    """What happened with two participants, or with one and the place."""
+    shared = sorted(account.evidence)
+    if account.place is not None:
+        shared.append(("at", f"{account.place.name} {account.place.country}"))  # type: ignore[arg-type]
+    for one, other in combinations(shared, 2):
+        if one in account.parties or other in account.parties:
+            yield happening_of(account), *one, *other
+
+
+def only_one(account: Account) -> str | None:
+    """The happening of which the account speaks as of the only one, if a noun or a toll tells it."""
+    named = account.toll is not None or (account.of_noun and "often" not in recurrence(account))
+    return happening_of(account) if named else None
+
+
+def meeting_keys(account: Account) -> Iterator[Key]:
+    """All keys of an account."""
+    for key in of_one_happening(account):
+        yield from (("on", *key, week) for week in _weeks(account, reach_of(account) or 0))
+    for key in of_one_type(account):
+        yield from (("type", *key, week) for week in _weeks(account, 0))
+    if account.toll is None:
+        yield from (("pair", *key) for key in pairs(account))
+    for outlet in chain(account.rest.cites, (account.outlet,) if account.outlet is not None else ()):
+        yield from (("cites", *key) for key in citable(account, outlet))
+    yield "such", account.document, happening_of(account)
+    yield "at", account.document, str(account.claim.trigger[0])
+    yield from (("at", one.derivation.of_document, str(one.offset)) for one in account.copied)
+
+
+def _weeks(account: Account, reach: int) -> Iterator[str]:
+    """The weeks within reach of an account's days: two accounts that are near enough to be one share a week."""
+    if account.narrow is not None:
+        first, last = (day.toordinal() for day in account.narrow)
+        yield from map(str, range((first - reach) // _WEEK, (last + reach) // _WEEK + 1))
