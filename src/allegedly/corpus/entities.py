@@ -8,8 +8,9 @@ candidate, for a person to judge.
 
 import gc
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from typing import Literal
@@ -17,8 +18,20 @@ from typing import Literal
 from ..model import Annotated, CaseEntity, EntityKind, Judgement, Member, NameUse, RoleUse, content_id
 from ..names import SAME_NAME, fold, is_acronym_of, name_similarity, name_words, organisation_words, skeleton
 from ..resources import load_lexicon
-from .judging import judged
-from .occurrences import Group, Occurrence, occurrences_of, shown_name
+from .judging import documents_judged, judged
+from .occurrences import (
+    Group,
+    Occurrence,
+    Sort,
+    full_name,
+    in_order,
+    number_of,
+    occurrences_of,
+    shown_name,
+    sort_of,
+    together,
+    with_settled_kinds,
+)
 
 Key = tuple[str, ...]
 _JOINED = {"person": 0.86, "organisation": 0.85}
@@ -37,7 +50,19 @@ _SMALL_WORDS = frozenset({"the", "and", "of", "for", "de", "la", "le", "in", "on
 def group_entities(annotated: Sequence[Annotated], log: Sequence[Judgement] = ()) -> tuple[CaseEntity, ...]:
     """The entities of the case, by kind, then by number of documents, then by name; as the log of judgements has it."""
     with _collector_paused():
-        return _records(_groups(annotated, log))
+        found = in_order(occurrence for one in annotated for occurrence in occurrences_of(one))
+        sorts: dict[Sort, list[Occurrence]] = defaultdict(list)
+        apart = documents_judged(log)
+        for occurrence in found:
+            sorts[sort_of(occurrence, apart)].append(occurrence)
+        groups = groups_of(map(together, sorts.values()), log)
+        open_candidates(groups)
+        return tuple(sorted(_records(groups, {own[0].member: own for own in sorts.values()}), key=place_in_cast))
+
+
+def place_in_cast(entity: CaseEntity) -> tuple[EntityKind, int, str, str]:
+    """By kind, then by number of documents, then by name."""
+    return entity.kind, -len({member.document for member in entity.members}), entity.name, entity.id
 
 
 @contextmanager
@@ -54,12 +79,16 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _groups(annotated: Sequence[Annotated], log: Sequence[Judgement]) -> list[Group]:
+def groups_of(occurrences: Iterable[Occurrence], log: Sequence[Judgement]) -> list[Group]:
+    """The entities that these condensed occurrences make, as the log has it.
+
+    Occurrences that share no key of ``grouping_keys``, and that no judgement ties, have no say in each other's groups.
+    """
     named: dict[tuple[EntityKind, Key], list[Occurrence]] = defaultdict(list)
     governments: dict[str, list[Occurrence]] = defaultdict(list)
     alone: list[Occurrence] = []
-    for occurrence in occurrences_of(annotated):
-        key = _identity(occurrence)
+    for occurrence in with_settled_kinds(in_order(occurrences)):
+        key = identity(occurrence)
         if occurrence.entity.government_of is not None:
             governments[occurrence.entity.government_of].append(occurrence)
         elif key is None:
@@ -68,18 +97,35 @@ def _groups(annotated: Sequence[Annotated], log: Sequence[Judgement]) -> list[Gr
             named[occurrence.kind, key].append(occurrence)
     groups = [*_join_acronyms(_join_spellings(named)), *map(_government, governments.values())]
     groups.extend(Group(one.kind, one.entity.name, [one.entity.name], [one]) for one in alone)
-    groups = judged(groups, log)
-    _open_candidates(groups)
-    return groups
+    return judged(groups, log)
 
 
 def _government(occurrences: list[Occurrence]) -> Group:
     """What the documents call the government of one country, be it by a capital or a building ("the Kremlin")."""
     name = shown_name("organisation", occurrences)
-    return Group("organisation", name, [name], occurrences, {"name"} if len(occurrences) > 1 else set())
+    return Group("organisation", name, [name], occurrences, {"name"} if number_of(occurrences) > 1 else set())
 
 
-def _identity(occurrence: Occurrence) -> Key | None:
+def grouping_keys(occurrence: Occurrence) -> Iterator[Key]:
+    """Through which keys an occurrence can come to be in one group with another, or have it as a candidate by spelling.
+
+    A name of several words may be settled to be of another kind than here: whoever bears it shares a key.
+    """
+    name, kind = occurrence.entity.name, occurrence.kind
+    if occurrence.entity.government_of is not None:
+        yield "government", occurrence.entity.government_of
+    if " " in name and occurrence.counts:
+        yield "called", fold(name)
+    key = identity(occurrence)
+    if key is None:
+        return
+    yield "is", kind, *key
+    yield from (("spelt", kind, *one) for one in comparison_keys(kind, name))
+    if kind == "organisation":
+        yield from (("letters", letters) for letters in {name.replace(".", ""), *_acronyms(name)} if " " not in letters)
+
+
+def identity(occurrence: Occurrence) -> Key | None:
     """What an occurrence shares with all others that are surely the same; ``None`` where it stays alone."""
     if occurrence.kind == "place":
         return _place_key(occurrence)
@@ -88,12 +134,6 @@ def _identity(occurrence: Occurrence) -> Key | None:
     if occurrence.kind == "person":
         return full_name(occurrence.entity.name)
     return tuple(sorted(organisation_words(occurrence.entity.name))) or None
-
-
-def full_name(name: str) -> Key | None:
-    """The words of a person's name that has a given name and a surname, in any order; ``None`` for less than that."""
-    words = name_words(name).words
-    return tuple(sorted(words)) if sum(len(word) > 1 for word in words) > 1 and len(words[-1]) > 1 else None
 
 
 def _place_key(occurrence: Occurrence) -> Key | None:
@@ -112,8 +152,8 @@ def _join_spellings(named: dict[tuple[EntityKind, Key], list[Occurrence]]) -> li
     by_key: dict[tuple[EntityKind, Key], list[int]] = defaultdict(list)
     for kind, occurrences in _most_frequent_first(named):
         name = shown_name(kind, occurrences)
-        own = Group(kind, name, [name], occurrences, {"name"} if len(occurrences) > 1 else set())
-        keys = [(kind, key) for key in _comparison_keys(kind, name)]
+        own = Group(kind, name, [name], occurrences, {"name"} if number_of(occurrences) > 1 else set())
+        keys = [(kind, key) for key in comparison_keys(kind, name)]
         rivals = sorted({number for key in keys for number in by_key[key]})
         alike = {number: shares for number in rivals if (shares := _shares_alike(groups[number], name))[1] > 0}
         number = min(alike, key=lambda n: (-alike[n][0], n), default=None)
@@ -133,11 +173,11 @@ def _join_spellings(named: dict[tuple[EntityKind, Key], list[Occurrence]]) -> li
 def _most_frequent_first(
     named: dict[tuple[EntityKind, Key], list[Occurrence]],
 ) -> Iterator[tuple[EntityKind, list[Occurrence]]]:
-    for (kind, _), occurrences in sorted(named.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1])):
+    for (kind, _), occurrences in sorted(named.items(), key=lambda item: (item[0][0], -number_of(item[1]), item[0][1])):
         yield kind, occurrences
 
 
-def _comparison_keys(kind: EntityKind, name: str) -> list[Key]:
+def comparison_keys(kind: EntityKind, name: str) -> list[Key]:
     """Names are compared only when they share one of these."""
     if kind == "place":
         return []
@@ -181,7 +221,7 @@ def _acronyms(name: str) -> set[str]:
     return {"".join(word[0] for word in some).upper() for some in (words, telling) if len(some) > 1}
 
 
-def _open_candidates(groups: list[Group]) -> None:
+def open_candidates(groups: list[Group]) -> None:
     """Link what is less than a full name with the full names that it may stand for, and each candidate back."""
     full: dict[tuple[EntityKind, str], list[Group]] = defaultdict(list)
     for group in groups:
@@ -218,23 +258,39 @@ def _may_stand_for(short: Group, long: Group) -> bool:
     return _words(short) == _words(long)[:1]
 
 
-def _records(groups: list[Group]) -> tuple[CaseEntity, ...]:
+def _records(groups: list[Group], sorts: Mapping[Member, Sequence[Occurrence]]) -> Iterator[CaseEntity]:
+    """The records of groups of condensed occurrences; ``sorts`` are those that each stands for."""
     ids = {group: entity_id(group.occurrences) for group in groups}
-    records = [
-        CaseEntity(
-            id=ids[group],
-            kind=group.kind,
-            name=group.name,
-            names=_name_uses(group),
-            roles=_role_uses(group),
-            members=tuple(one.member for one in _in_order(group)),
-            candidates=tuple(sorted(ids[other] for other in _open(group))),
-            joined=tuple(sorted(group.joined)),
-            unsure=tuple(sorted(group.unsure, key=str)),
-        )
-        for group in groups
-    ]
-    return tuple(sorted(records, key=lambda one: (one.kind, -len({m.document for m in one.members}), one.name, one.id)))
+    for group in groups:
+        bare = bare_record(group, ids)
+        candidates = tuple(sorted(ids[other] for other in _open(group)))
+        members = (one for condensed in group.occurrences for one in sorts[condensed.member])
+        yield full_record(replace(bare, candidates=candidates), members)
+
+
+def bare_record(group: Group, ids: Mapping[Group, str]) -> CaseEntity:
+    """The record of a group without what is gathered from all of its occurrences, and without its candidates."""
+    return CaseEntity(
+        id=ids[group],
+        kind=group.kind,
+        name=group.name,
+        names=(),
+        roles=(),
+        members=(),
+        joined=tuple(sorted(group.joined)),
+        unsure=tuple(sorted(group.unsure, key=str)),
+    )
+
+
+def full_record(bare: CaseEntity, occurrences: Iterable[Occurrence]) -> CaseEntity:
+    """The record with what its occurrences are called, and who they are."""
+    members = in_order(occurrences)
+    return replace(
+        bare,
+        names=_name_uses(members),
+        roles=_role_uses(members),
+        members=tuple(one.member for one in members),
+    )
 
 
 def _open(group: Group) -> Collection[Group]:
@@ -254,14 +310,10 @@ def id_of_member(member: Member) -> str:
     return content_id("case_entity", member.document, member.entity)
 
 
-def _in_order(group: Group) -> list[Occurrence]:
-    return sorted(group.occurrences, key=lambda one: one.order)
-
-
-def _name_uses(group: Group) -> tuple[NameUse, ...]:
+def _name_uses(occurrences: Iterable[Occurrence]) -> tuple[NameUse, ...]:
     counts: Counter[str] = Counter()
     documents: dict[str, set[str]] = defaultdict(set)
-    for one in group.occurrences:
+    for one in occurrences:
         for name, count in one.counts or ((one.entity.name, 1),):
             counts[name] += count
             documents[name].add(one.document)
@@ -269,7 +321,7 @@ def _name_uses(group: Group) -> tuple[NameUse, ...]:
     return tuple(NameUse(name, counts[name], tuple(sorted(documents[name]))) for name in ordered)
 
 
-def _role_uses(group: Group) -> tuple[RoleUse, ...]:
+def _role_uses(occurrences: Iterable[Occurrence]) -> tuple[RoleUse, ...]:
     """Every role that the documents give, by date; a voice that quotes an older text has that one's date."""
-    uses = {use for one in group.occurrences for use in one.roles}
+    uses = {use for one in occurrences for use in one.roles}
     return tuple(sorted(uses, key=lambda use: (use.published or date.max, use.document, use.start, use.role)))

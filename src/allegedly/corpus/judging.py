@@ -13,7 +13,7 @@ from typing import Literal
 from ..model import Judgement, Member, Subject
 from ..model.judgements import in_force
 from ..names import fold, name_similarity
-from .occurrences import Group, Occurrence, Reason, shown_name
+from .occurrences import Group, Occurrence, Reason, number_of, shown_name
 
 Walls = dict[Member, set[Member]]
 Decision = tuple[Judgement, list[Member]]
@@ -45,6 +45,11 @@ def judged(groups: list[Group], log: Sequence[Judgement]) -> list[Group]:
     for group in groups:
         group.walls = {wall for occurrence in group.occurrences for wall in walls.get(occurrence.member, ())}
     return groups
+
+
+def documents_judged(log: Iterable[Judgement]) -> frozenset[str]:
+    """The documents of whose entities the log speaks."""
+    return frozenset(subject.document for one in log for subject in one.subjects)
 
 
 class Subjects:
@@ -153,5 +158,5 @@ def _join(one: Group, other: Group, walls: Walls, reason: Reason) -> None:
 def _rename(group: Group) -> None:
     group.names = sorted({occurrence.entity.name for occurrence in group.occurrences})
     group.name = shown_name(group.kind, group.occurrences)
-    if len(group.occurrences) == 1:
+    if number_of(group.occurrences) == 1:
         group.joined = set()

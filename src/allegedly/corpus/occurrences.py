@@ -1,23 +1,29 @@
 """The entities of single documents as they are brought together into those of the case."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from ..model import Annotated, Document, Entity, EntityKind, Member, RoleUse
-from ..names import fold
+from ..names import fold, name_words
 from ..resources import load_lexicon
 
 Reason = Literal["name", "spelling", "acronym", "alias", "judgement"]
 """Why occurrences are one entity: of one name, of names that are spellings of each other, of an acronym and what it
 stands for, or because somebody judged so."""
+Sort = tuple[str, ...]
+"""Kind, name, place and country of a government; of what stands alone also the document and the id there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """An entity of one document with how often each of its names stands there, its roles, and its place's id if any."""
+    """An entity of one document with how often each of its names stands there, its roles, and its place's id if any.
+
+    Once ``condensed``, it stands for ``weight`` occurrences that nothing tells apart but their documents: it is the
+    earliest of them, and ``counts`` are those of all.
+    """
 
     document: str
     published: date | None
@@ -26,6 +32,7 @@ class Occurrence:
     counts: tuple[tuple[str, int], ...]
     roles: tuple[RoleUse, ...]
     place: str | None
+    weight: int = 1
 
     @property
     def member(self) -> Member:
@@ -74,27 +81,60 @@ class Group:
         other.into = self
 
 
-def occurrences_of(annotated: Sequence[Annotated]) -> list[Occurrence]:
-    """All entities of all documents, earliest first, the same name of one kind throughout."""
-    return [*_with_settled_kinds(sorted(_occurrences(annotated), key=lambda one: one.order))]
+def occurrences_of(one: Annotated) -> Iterator[Occurrence]:
+    """The entities of a document."""
+    document = one.document
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    places: dict[str, str] = {}
+    located = {place.start: place for place in one.places}
+    for mention in one.mentions:
+        if mention.how == "name":
+            counts[mention.entity][mention.text] += 1
+        place = located.get(mention.start)
+        if place is not None and mention.kind == "place":
+            places.setdefault(mention.entity, str(place.geonames_id or f"{place.lat:.3f} {place.lon:.3f}"))
+    for entity in one.entities:
+        own = tuple(sorted(counts[entity.id].items()))
+        roles = tuple(_role_uses(document, entity))
+        yield Occurrence(document.id, document.published, entity, entity.kind, own, roles, places.get(entity.id))
 
 
-def _occurrences(annotated: Iterable[Annotated]) -> Iterator[Occurrence]:
-    for one in annotated:
-        document = one.document
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
-        places: dict[str, str] = {}
-        located = {place.start: place for place in one.places}
-        for mention in one.mentions:
-            if mention.how == "name":
-                counts[mention.entity][mention.text] += 1
-            place = located.get(mention.start)
-            if place is not None and mention.kind == "place":
-                places.setdefault(mention.entity, str(place.geonames_id or f"{place.lat:.3f} {place.lon:.3f}"))
-        for entity in one.entities:
-            own = tuple(sorted(counts[entity.id].items()))
-            roles = tuple(_role_uses(document, entity))
-            yield Occurrence(document.id, document.published, entity, entity.kind, own, roles, places.get(entity.id))
+def in_order(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
+    """Earliest first."""
+    return sorted(occurrences, key=lambda one: one.order)
+
+
+def sort_of(occurrence: Occurrence, apart: Container[str] = ()) -> Sort:
+    """What an occurrence has in common with all from which nothing but the document tells it.
+
+    Those that never join others by their name, and those of the documents ``apart``, are each of a sort of their own.
+    """
+    entity = occurrence.entity
+    own = occurrence.document in apart or _stands_alone(occurrence)
+    member = (occurrence.document, entity.id) if own else ()
+    return occurrence.kind, entity.name, occurrence.place or "", entity.government_of or "", *member
+
+
+def _stands_alone(occurrence: Occurrence) -> bool:
+    """Whether it is known by a description only, or by less than a full name, as whatever kind it is taken."""
+    name = occurrence.entity.name
+    bare = (" " in name or occurrence.kind == "person") and full_name(name) is None
+    return not occurrence.counts or bare
+
+
+def full_name(name: str) -> tuple[str, ...] | None:
+    """The words of a person's name that has a given name and a surname, in any order; ``None`` for less than that."""
+    words = name_words(name).words
+    return tuple(sorted(words)) if sum(len(word) > 1 for word in words) > 1 and len(words[-1]) > 1 else None
+
+
+def together(occurrences: Sequence[Occurrence]) -> Occurrence:
+    """The one that stands for all of these, which are of one sort."""
+    counts: Counter[str] = Counter()
+    for one in occurrences:
+        counts.update(dict(one.counts))
+    first = min(occurrences, key=lambda one: one.order)
+    return replace(first, counts=tuple(sorted(counts.items())), roles=(), weight=number_of(occurrences))
 
 
 def _role_uses(document: Document, entity: Entity) -> Iterator[RoleUse]:
@@ -102,7 +142,7 @@ def _role_uses(document: Document, entity: Entity) -> Iterator[RoleUse]:
         yield RoleUse(role, document.id, document.published_of(document.voice_at(start)), start, end)
 
 
-def _with_settled_kinds(occurrences: Sequence[Occurrence]) -> Iterator[Occurrence]:
+def with_settled_kinds(occurrences: Sequence[Occurrence]) -> Iterator[Occurrence]:
     """The same name of several words is one kind of thing in all documents: what most mentions take it for."""
     votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
     for one in occurrences:
@@ -113,9 +153,16 @@ def _with_settled_kinds(occurrences: Sequence[Occurrence]) -> Iterator[Occurrenc
         yield replace(one, kind=kind) if " " in name and one.counts else one
 
 
-def shown_name(kind: EntityKind, occurrences: Iterable[Occurrence]) -> str:
+def number_of(occurrences: Iterable[Occurrence]) -> int:
+    """How many occurrences they stand for."""
+    return sum(one.weight for one in occurrences)
+
+
+def shown_name(kind: EntityKind, occurrences: Sequence[Occurrence]) -> str:
     """The most frequent of the fullest names; for a country its name rather than what its people are called."""
-    names = Counter(one.entity.name for one in occurrences)
+    names: Counter[str] = Counter()
+    for one in occurrences:
+        names[one.entity.name] += one.weight
     if kind == "place":
         for one in occurrences:
             names.update(dict(one.counts))

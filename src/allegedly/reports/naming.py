@@ -4,7 +4,8 @@ An id may be one that the entity had before others were joined to it; six charac
 answered for spellings of a full name and for parts of a name too; who judges has to give a name as it is borne.
 """
 
-from ..corpus.entities import full_name, id_of_member
+from ..corpus.entities import id_of_member
+from ..corpus.occurrences import full_name
 from ..errors import NotFoundError
 from ..model import Annotated, CaseEntity, Member
 from ..names import SAME_NAME, fold, name_similarity, skeleton

@@ -2,7 +2,8 @@ from dataclasses import replace
 from datetime import date
 
 from allegedly.corpus import entities as entities_module
-from allegedly.corpus.entities import full_name, group_entities
+from allegedly.corpus.entities import group_entities
+from allegedly.corpus.occurrences import full_name
 
 
 def group(*drafts):
