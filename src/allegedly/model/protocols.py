@@ -5,6 +5,7 @@ database is full, read-only, damaged, or held by another process. Times are ISO 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -168,3 +169,46 @@ class Store(Protocol):
 
     def problems_of(self, annotated: Annotated) -> Iterator[str]:
         """Where what is drawn from a reading, to be asked for, does not agree with it; a sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that is kept of what was read across documents: a name of its own, its content as text, and its keys.
+
+    ``document`` is the one that it comes from, where it comes from one. Keys are 63-bit numbers made from content.
+    """
+
+    name: str
+    content: str
+    keys: frozenset[int] = frozenset()
+    document: str | None = None
+
+
+class Shelf(Protocol):
+    """Where what is read across documents is kept, so that a new document changes only what it touches.
+
+    Items stand in spaces, and are found by name, by document, or by their keys. All of it can be worked out again.
+    """
+
+    def changing(self) -> AbstractContextManager[None]:
+        """All that is put and dropped inside is kept, or none of it."""
+
+    def clear(self) -> None: ...
+
+    def put(self, space: str, items: Iterable[Item]) -> None:
+        """Keep these items in the place of any of the same names."""
+
+    def drop(self, space: str, names: Iterable[str]) -> None: ...
+
+    def get(self, space: str, names: Iterable[str]) -> dict[str, str]:
+        """The contents of those that are there."""
+
+    def all(self, space: str) -> dict[str, str]: ...
+
+    def of_documents(self, space: str, documents: Iterable[str]) -> dict[str, str]:
+        """The contents of the items that come from these documents."""
+
+    def keys_of(self, space: str, names: Iterable[str]) -> set[int]: ...
+
+    def with_keys(self, space: str, keys: Iterable[int]) -> dict[str, str]:
+        """The contents of the items that have one of the keys."""
