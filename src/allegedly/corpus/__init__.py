@@ -10,7 +10,7 @@ from .entities import group_entities
 from .events import find_events
 from .origins import trace_origins
 from .relations import find_relations
-from .sources import Sources
+from .sources import Outlets, Sources
 from .text_reuse import Alignment, find_derivations, publication_order
 
 __all__ = ["Corpus", "read_cast", "read_corpus"]
@@ -43,7 +43,7 @@ def read_corpus(annotated: Sequence[Annotated], log: Sequence[Judgement] = ()) -
     texts = {one.document.id: one.document.text for one in ordered}
     entities = group_entities(ordered, log)
     derivations = find_derivations(ordered)
-    sources = Sources(ordered, entities)
+    sources = Sources(Outlets.of(one.document for one in ordered), entities)
     alignment = Alignment(derivations, texts)
     events = find_events(read_accounts(ordered, sources, alignment), entities)
     return Corpus(

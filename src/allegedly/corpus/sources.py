@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Self
 
-from ..model import Annotated, CaseEntity, Claim, Document, Hop, Span, Voice
+from ..model import CaseEntity, Claim, Document, Hop, Span, Voice
 from ..model.corpus import RestKind
 from ..names import fold, name_words, organisation_words
 from ..resources import load_lexicon
@@ -45,8 +46,8 @@ class Rest:
 class Outlets:
     """The outlets of a case, found again under the names that texts give them."""
 
-    def __init__(self, annotated: Iterable[Annotated]) -> None:
-        names = sorted({name for one in annotated for name in _outlets_of(one.document)})
+    def __init__(self, named: Iterable[str]) -> None:
+        names = sorted({name for name in named if organisation_words(name)})
         self._keys = {tuple(sorted(organisation_words(name))): " ".join(organisation_words(name)) for name in names}
         self._by_word: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for words in sorted(self._keys):
@@ -56,6 +57,11 @@ class Outlets:
         for words in sorted(self._keys):
             self._by_rarest[min(words, key=lambda word: (len(self._by_word[word]), word))].append(words)
         self._known: dict[str, str | None] = {}
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> Self:
+        """The outlets whose words the documents are."""
+        return cls(name for document in documents for name in outlets_in(document))
 
     def key(self, name: str) -> str | None:
         """The key of the outlet that ``name`` speaks of ("the blog Tern Letters", "the Gazette"), if it is only one."""
@@ -73,23 +79,29 @@ class Outlets:
         return self._keys[part[0]] if len(part) == 1 else None
 
 
-def _outlets_of(document: Document) -> Iterable[str]:
+def outlets_in(document: Document) -> Iterator[str]:
+    """The names of the outlets whose words a document is."""
     names = (document.outlet, *(voice.outlet for voice in document.voices))
-    return (name for name in names if name is not None and organisation_words(name))
+    return (name for name in names if name is not None)
 
 
 class Sources:
-    """Finds the rest of each claim of a case."""
+    """Finds the rest of each claim of a case, of whose outlets and entities it knows."""
 
-    def __init__(self, annotated: Sequence[Annotated], entities: Sequence[CaseEntity]) -> None:
-        self.outlets = Outlets(annotated)
+    def __init__(self, outlets: Outlets, entities: Iterable[CaseEntity]) -> None:
+        entities = list(entities)
+        self.outlets = outlets
         self.entity_of = {(m.document, m.entity): entity.id for entity in entities for m in entity.members}
         self._stands_for = {
             entity.id: entity.candidates[0]
             for entity in entities
             if len(entity.candidates) == 1 and len(name_words(entity.name).words) == 1
         }
-        self._persons = {fold(entity.name): entity.id for entity in entities if entity.kind == "person"}
+        persons: dict[str, list[str]] = defaultdict(list)
+        for entity in entities:
+            if entity.kind == "person":
+                persons[fold(entity.name)].append(entity.id)
+        self._persons = {name: ids[0] for name, ids in persons.items() if len(ids) == 1}
         self._latest: dict[tuple[str, str], Rest] = {}
 
     def party(self, document: str, entity: str | None) -> str | None:

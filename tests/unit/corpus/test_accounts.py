@@ -4,7 +4,7 @@ import pytest
 
 from allegedly.corpus.accounts import read_accounts
 from allegedly.corpus.entities import group_entities
-from allegedly.corpus.sources import Sources
+from allegedly.corpus.sources import Outlets, Sources
 from allegedly.corpus.text_reuse import Alignment
 from allegedly.model import Hop
 
@@ -13,7 +13,9 @@ RESIDENT = Hop("A resident", "unnamed_person")
 
 def accounts(*drafts):
     annotated = [draft.annotated() for draft in drafts]
-    return read_accounts(annotated, Sources(annotated, group_entities(annotated)), Alignment((), {}))
+    return read_accounts(
+        annotated, Sources(Outlets.of(one.document for one in annotated), group_entities(annotated)), Alignment((), {})
+    )
 
 
 def account(draft):

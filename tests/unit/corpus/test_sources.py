@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from allegedly.corpus.entities import group_entities
-from allegedly.corpus.sources import Sources, source_class
+from allegedly.corpus.sources import Outlets, Sources, source_class
 from allegedly.model import Hop, Voice
 
 TEXT = "The bridge fell. The official said that the bridge fell, a border official had said before."
@@ -21,7 +21,7 @@ def rest(draft):
         drafts = [*others, one]
         claims = [one.claim("The bridge fell", "fell", "fall", sources=hops, voice=voice) for hops in chains]
         annotated = [item.annotated() for item in drafts]
-        sources = Sources(annotated, group_entities(annotated))
+        sources = Sources(Outlets.of(one.document for one in annotated), group_entities(annotated))
         return [sources.rest(annotated[-1].document, claim) for claim in claims]
 
     return find
