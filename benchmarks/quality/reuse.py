@@ -11,7 +11,8 @@ import csv
 import sys
 from pathlib import Path
 
-from allegedly.corpus.text_reuse import fingerprints, runs, words_of
+from allegedly.corpus.fingerprints import prints_of
+from allegedly.corpus.passages import runs
 
 FOLDER = "reuse/clough_stevenson"
 
@@ -28,12 +29,12 @@ def score(data: Path) -> dict[str, float]:
     for row in rows:
         if row["Category"] == "orig":
             continue
-        words, source = words_of(_text(folder / row["File"])), words_of(articles[row["Task"]])
-        mine, theirs = fingerprints(words), fingerprints(source)
-        meetings = [(mine[print_], theirs[print_]) for print_ in mine.keys() & theirs.keys()]
+        mine, theirs = prints_of(_text(folder / row["File"])), prints_of(articles[row["Task"]])
+        shared = set(mine.hashes) & set(theirs.hashes)
+        meetings = [(mine.place(print_), theirs.place(print_)) for print_ in shared]
         degrees.append(row["Category"])
         shares.append(bool(meetings))
-        passages.append(bool(runs(words, source, meetings)))
+        passages.append(bool(runs(mine.words, theirs.words, meetings)))
     copied = [degree != "non" for degree in degrees]
     right = sum(a and b for a, b in zip(copied, shares, strict=True))
     return {

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allegedly.corpus import read_corpus
+from allegedly.corpus.fingerprints import LEAST_WORDS, words_of
 from allegedly.corpus.phrases import head_noun, quantities
-from allegedly.corpus.text_reuse import LEAST_WORDS, find_derivations, words_of
+from allegedly.corpus.text_reuse import find_derivations
 from allegedly.model import Annotated, Document, sha256
 
 VOCABULARY = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa"]

@@ -32,6 +32,7 @@ from .occurrences import (
     together,
     with_settled_kinds,
 )
+from .standing import open_candidates
 
 Key = tuple[str, ...]
 _JOINED = {"person": 0.86, "organisation": 0.85}
@@ -49,7 +50,7 @@ _SMALL_WORDS = frozenset({"the", "and", "of", "for", "de", "la", "le", "in", "on
 
 def group_entities(annotated: Sequence[Annotated], log: Sequence[Judgement] = ()) -> tuple[CaseEntity, ...]:
     """The entities of the case, by kind, then by number of documents, then by name; as the log of judgements has it."""
-    with _collector_paused():
+    with collector_paused():
         found = in_order(occurrence for one in annotated for occurrence in occurrences_of(one))
         sorts: dict[Sort, list[Occurrence]] = defaultdict(list)
         apart = documents_judged(log)
@@ -66,7 +67,7 @@ def place_in_cast(entity: CaseEntity) -> tuple[EntityKind, int, str, str]:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Without the cycle collector: it walks over the whole case each time that it has grown by a quarter, so that a
     mention of a large case would cost half as much again as one of a small case. What is cyclic here waits for it.
     """
@@ -221,57 +222,20 @@ def _acronyms(name: str) -> set[str]:
     return {"".join(word[0] for word in some).upper() for some in (words, telling) if len(some) > 1}
 
 
-def open_candidates(groups: list[Group]) -> None:
-    """Link what is less than a full name with the full names that it may stand for, and each candidate back."""
-    full: dict[tuple[EntityKind, str], list[Group]] = defaultdict(list)
-    for group in groups:
-        words = _words(group)
-        if len(words) > 1:
-            for word in words if group.kind == "person" else words[:1]:
-                full[group.kind, skeleton(word)].append(group)
-    meant: dict[tuple[EntityKind, str], list[Group]] = {}
-    for group in groups:
-        words = _words(group)
-        if words and (len(words) == 1 or (group.kind == "person" and full_name(group.name) is None)):
-            name = group.kind, group.name
-            if name not in meant:
-                rivals = full.get((group.kind, skeleton(words[-1])), ())
-                meant[name] = [one for one in rivals if _may_stand_for(group, one)]
-            group.candidates.update(meant[name])
-    for group in groups:
-        group.candidates = {one.standing for one in group.candidates} - {group}
-    for group in groups:
-        for other in group.candidates:
-            other.candidates.add(group)
-
-
-def _words(group: Group) -> tuple[str, ...]:
-    """The words of the group's name; none where a description is all that there is, or a place."""
-    if group.kind == "place" or not group.occurrences[0].counts:
-        return ()
-    return name_words(group.name).words if group.kind == "person" else organisation_words(group.name)
-
-
-def _may_stand_for(short: Group, long: Group) -> bool:
-    if short.kind == "person":
-        return name_similarity(short.name, long.name, "person") >= SAME_NAME["person"]
-    return _words(short) == _words(long)[:1]
-
-
 def _records(groups: list[Group], sorts: Mapping[Member, Sequence[Occurrence]]) -> Iterator[CaseEntity]:
     """The records of groups of condensed occurrences; ``sorts`` are those that each stands for."""
     ids = {group: entity_id(group.occurrences) for group in groups}
     for group in groups:
-        bare = bare_record(group, ids)
+        bare = bare_record(group, ids[group])
         candidates = tuple(sorted(ids[other] for other in _open(group)))
         members = (one for condensed in group.occurrences for one in sorts[condensed.member])
         yield full_record(replace(bare, candidates=candidates), members)
 
 
-def bare_record(group: Group, ids: Mapping[Group, str]) -> CaseEntity:
+def bare_record(group: Group, own_id: str) -> CaseEntity:
     """The record of a group without what is gathered from all of its occurrences, and without its candidates."""
     return CaseEntity(
-        id=ids[group],
+        id=own_id,
         kind=group.kind,
         name=group.name,
         names=(),

@@ -1,7 +1,7 @@
 """Of which happenings a case knows only one, so that whoever speaks of "the explosion" speaks of that one."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations, islice
 
@@ -23,13 +23,13 @@ def only_ones(accounts: Iterable[Account], entities: Iterable[CaseEntity]) -> se
         told[happening_of(account)].append(account)
     people = People(entities)
     named = {only_one(account) for own in told.values() for account in own}
-    return {happening for happening in told if happening in named and is_only_one(told[happening], people)}
+    return {happening for happening in told if happening in named and is_only_one(told[happening], lambda _: people)}
 
 
-def is_only_one(accounts: Iterable[Account], people: People) -> bool:
+def is_only_one(accounts: Iterable[Account], people_of: Callable[[Sequence[Account]], People]) -> bool:
     """Whether all accounts of a happening can speak of one: a day that all allow (a toll: a few months), one place, one
     cast. The order of the accounts makes no difference; as soon as their days or places tell of two, no more are asked
-    for.
+    for, and ``people_of`` not at all.
     """
     seen: list[Account] = []
     rest = iter(accounts)
@@ -37,7 +37,7 @@ def is_only_one(accounts: Iterable[Account], people: People) -> bool:
         seen += some
         if not (_on_one_day(seen) and _at_one_place(seen)):
             return False
-    return _of_one_cast(seen, people)
+    return _of_one_cast(seen, people_of(seen))
 
 
 def _on_one_day(accounts: Sequence[Account]) -> bool:

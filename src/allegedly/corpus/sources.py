@@ -47,7 +47,8 @@ class Outlets:
     """The outlets of a case, found again under the names that texts give them."""
 
     def __init__(self, named: Iterable[str]) -> None:
-        names = sorted({name for name in named if organisation_words(name)})
+        self.names = frozenset(name for name in named if organisation_words(name))
+        names = sorted(self.names)
         self._keys = {tuple(sorted(organisation_words(name))): " ".join(organisation_words(name)) for name in names}
         self._by_word: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for words in sorted(self._keys):

@@ -212,3 +212,7 @@ class Shelf(Protocol):
 
     def with_keys(self, space: str, keys: Iterable[int]) -> dict[str, str]:
         """The contents of the items that have one of the keys."""
+
+    def names_with_keys(self, space: str, keys: Iterable[int]) -> set[str]: ...
+
+    def names_by_key(self, space: str, keys: Iterable[int]) -> dict[int, list[str]]: ...

@@ -1,6 +1,7 @@
 """The shelf on SQLite, in a file of its own beside the database: delete it, and all of it is worked out again."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -14,7 +15,7 @@ from .faults import shown
 
 FILE = "corpus.sqlite"
 _AT_A_TIME = 500
-"""Names or keys asked for in one query."""
+"""Names or keys asked for in one query. A CROSS JOIN keeps SQLite to the order in which the tables are written."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS item (
     id INTEGER PRIMARY KEY, space TEXT NOT NULL, name TEXT NOT NULL, document TEXT, content TEXT NOT NULL,
@@ -91,12 +92,25 @@ class SqliteShelf:
         return self._found("SELECT name, content FROM item WHERE space = ? AND document IN ({})", space, documents)
 
     def keys_of(self, space: str, names: Iterable[str]) -> set[int]:
-        query = "SELECT key, NULL FROM item JOIN item_key ON item = id WHERE space = ? AND name IN ({})"
+        query = "SELECT key, NULL FROM item CROSS JOIN item_key ON item = id WHERE space = ? AND name IN ({})"
         return set(self._found(query, space, names))
 
     def with_keys(self, space: str, keys: Iterable[int]) -> dict[str, str]:
-        query = "SELECT name, content FROM item_key JOIN item ON item = id WHERE space = ? AND key IN ({})"
+        query = "SELECT name, content FROM item_key CROSS JOIN item ON item = id WHERE space = ? AND key IN ({})"
         return self._found(query, space, keys)
+
+    def names_with_keys(self, space: str, keys: Iterable[int]) -> set[str]:
+        query = "SELECT name, NULL FROM item_key CROSS JOIN item ON item = id WHERE space = ? AND key IN ({})"
+        return set(self._found(query, space, keys))
+
+    def names_by_key(self, space: str, keys: Iterable[int]) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = defaultdict(list)
+        query = "SELECT key, name FROM item_key CROSS JOIN item ON item = id WHERE space = ? AND key IN ({})"
+        with self._told():
+            for some in _portions(keys):
+                for key, name in self._connection.execute(query.format(_marks(some)), (space, *some)):
+                    found[key].append(name)
+        return found
 
     def _found(self, query: str, space: str, asked: Iterable[object]) -> dict[Any, Any]:
         found: dict[Any, Any] = {}

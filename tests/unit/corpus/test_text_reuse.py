@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from allegedly.corpus.text_reuse import LEAST_WORDS, Alignment, find_derivations, fingerprints, words_of
+from allegedly.corpus.fingerprints import LEAST_WORDS, prints_of
+from allegedly.corpus.text_reuse import Alignment, find_derivations
 
 STORY = (
     "The ferry left the eastern quay a little after nine with its doors open and its lamps unlit while two men in "
@@ -16,10 +17,6 @@ OTHER = (
 
 def derive(*drafts):
     return find_derivations([draft.annotated() for draft in drafts])
-
-
-def words(text):
-    return list(words_of(text))
 
 
 def test_a_copied_passage_is_found_to_the_letter(draft):
@@ -121,11 +118,11 @@ def test_a_place_in_a_copy_leads_to_its_original(draft):
 
 
 def test_short_texts_have_no_fingerprints():
-    assert fingerprints(words("too short to be copied")) == {}
+    assert not prints_of("too short to be copied").hashes
 
 
 def test_two_texts_that_share_twelve_words_share_a_fingerprint():
     piece = STORY.split()[5:17]
-    one = words(" ".join(["aa", "bb", "cc", "dd", "ee", "ff", "gg", *piece, *["hh", "ii", "jj", "kk", "ll"]]))
-    other = words(" ".join(["mm", "nn", *piece, *["oo", "pp", "qq", "rr", "ss", "tt", "uu", "vv"]]))
-    assert fingerprints(one).keys() & fingerprints(other).keys()
+    one = prints_of(" ".join(["aa", "bb", "cc", "dd", "ee", "ff", "gg", *piece, *["hh", "ii", "jj", "kk", "ll"]]))
+    other = prints_of(" ".join(["mm", "nn", *piece, *["oo", "pp", "qq", "rr", "ss", "tt", "uu", "vv"]]))
+    assert set(one.hashes) & set(other.hashes)

@@ -1,0 +1,124 @@
+"""What an outlet prints over and under its texts as a matter of course, and what is left of passages without it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import groupby
+
+from ..model import Annotated, Derivation, Document, Span
+from .fingerprints import LEAST_WORDS, WORD
+from .passages import kind_of
+
+_OFTEN = 3
+_EDGE_WORDS = 5
+_NEAR = 200
+
+Uses = Mapping[str, Mapping[str, Sequence[Span]]]
+"""By earlier document and by outlet, what single documents of the outlet have of it."""
+
+
+def without_furniture(found: Sequence[Derivation], annotated: Iterable[Annotated]) -> Iterator[Derivation]:
+    """What is left of the passages that documents have from each other.
+
+    ``found`` are all passages, those of a document together, after those of the documents that it has them from.
+    Furniture is what three documents of one outlet have at the edge of their texts and otherwise nothing from where it
+    stood first. Once known it is taken out of whatever was copied from there, by other outlets too; not out of words
+    that are handed on from somebody.
+    """
+    by_id = {one.document.id: one for one in annotated}
+    furniture: dict[str, list[Span]] = defaultdict(list)
+    for document, by_outlet in _uses(found, by_id).items():
+        furniture[document].extend(often(by_id[document].document.outlet, by_outlet))
+    for document, group in groupby(found, key=lambda one: one.document):
+        pairs = [Pair(derivation, by_id[document], by_id[derivation.of_document].document) for derivation in group]
+        for pair in pairs:  # what is furniture where it is from is so here
+            furniture[document].extend(pair.counterparts(furniture.get(pair.derivation.of_document, ())))
+        for pair in pairs:
+            yield from pair.without(furniture[document])
+
+
+def _uses(found: Sequence[Derivation], by_id: Mapping[str, Annotated]) -> Uses:
+    uses: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for (document, of_document), group in groupby(found, key=lambda one: (one.document, one.of_document)):
+        shared, one = list(group), by_id[document]
+        outlet = one.document.outlet
+        if outlet is not None and are_at_edges(one, shared):
+            uses[of_document][outlet].extend((passage.of_start, passage.of_end) for passage in shared)
+    return uses
+
+
+def are_at_edges(one: Annotated, shared: Sequence[Derivation]) -> bool:
+    """Whether all that is shared may be furniture: less than half of the document, and none of it amid the text."""
+    text = one.document.text
+    if 2 * sum(passage.end - passage.start for passage in shared) > len(text):
+        return False
+    return all(_is_at_edge(text, passage) and not _hands_on(one, passage.start, passage.end) for passage in shared)
+
+
+def _is_at_edge(text: str, passage: Derivation) -> bool:
+    before = WORD.findall(text, max(0, passage.start - _NEAR), passage.start)
+    behind = WORD.findall(text, passage.end, passage.end + _NEAR)
+    return min(len(before), len(behind)) <= _EDGE_WORDS
+
+
+def _hands_on(one: Annotated, start: int, end: int) -> bool:
+    return any(first < end and last > start for attribution in one.attributions for first, last in attribution.content)
+
+
+def often(own: str | None, by_outlet: Mapping[str, Sequence[Span]]) -> list[Span]:
+    """The stretches of a document that enough documents of one outlet have, itself among them if it is of ``own``."""
+    found: list[Span] = []
+    for outlet, spans in by_outlet.items():
+        enough = _OFTEN - (outlet == own)
+        depth, start = 0, 0
+        for offset, step in sorted([(start, 1) for start, _ in spans] + [(end, -1) for _, end in spans]):
+            depth += step
+            if depth == enough and step == 1:
+                start = offset
+            elif depth == enough - 1 and step == -1:
+                found.append((start, offset))
+    return found
+
+
+class Pair:
+    """A passage, word by word, in both of its documents."""
+
+    def __init__(self, derivation: Derivation, one: Annotated, other: Document) -> None:
+        self.derivation = derivation
+        self.one = one
+        self.other = other
+
+    @cached_property
+    def words(self) -> Sequence[tuple[Span, Span]]:
+        passage = self.derivation
+        words = WORD.finditer(self.one.document.text, passage.start, passage.end)
+        of_words = WORD.finditer(self.other.text, passage.of_start, passage.of_end)
+        return [(word.span(), of_word.span()) for word, of_word in zip(words, of_words, strict=True)]
+
+    def counterparts(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """Stretches of the earlier document as they stand in the later one, save words that are handed on."""
+        if not _meet(spans, self.derivation.of_start, self.derivation.of_end):
+            return
+        for inside, group in groupby(self.words, key=lambda word: _meet(spans, *word[1])):
+            if inside:
+                words = list(group)
+                first, last = words[0], words[-1]
+                if not _hands_on(self.one, first[0][0], last[0][1]):
+                    yield first[0][0], last[0][1]
+
+    def without(self, spans: Sequence[Span]) -> Iterator[Derivation]:
+        """What is long enough of the passage outside of the stretches of the later document."""
+        if not _meet(spans, self.derivation.start, self.derivation.end):
+            yield self.derivation
+            return
+        for inside, group in groupby(self.words, key=lambda word: _meet(spans, *word[0])):
+            words = list(group)
+            if not inside and len(words) >= LEAST_WORDS:
+                ((start, _), (of_start, _)), ((_, end), (_, of_end)) = words[0], words[-1]
+                kind = kind_of(self.other.text, of_start, of_end)
+                yield replace(self.derivation, start=start, end=end, of_start=of_start, of_end=of_end, kind=kind)
+
+
+def _meet(spans: Sequence[Span], start: int, end: int) -> bool:
+    return any(first < end and last > start for first, last in spans)

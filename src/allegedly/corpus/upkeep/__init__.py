@@ -1,0 +1,120 @@
+"""Keeps what is read across documents on a shelf, and brings it up to date: what a change does not touch stays.
+
+Each stage is the one that ``read_corpus`` runs on the whole case, run on the part that hangs together with what came or
+went: passages (``copies``), entities (``cast``), accounts (``tellings``) and events with their relations and origins
+(``happenings``). What comes out is the same, whatever the order in which the documents came.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from ...model import Judgement
+from ...model.judgements import in_force
+from ...model.protocols import Item, Shelf
+from ..entities import collector_paused
+from ..judging import documents_judged
+from ..sources import Outlets, Sources
+from ..text_reuse import Alignment
+from .cast import CastChange, entities_in, update_cast
+from .copies import all_derivations, derivations_of, update_copies
+from .documents import Documents, Readings, Texts
+from .happenings import all_events, update_events
+from .leaves import (
+    documents_led_elsewhere,
+    documents_naming,
+    documents_with,
+    drop_leaves,
+    leaf_of,
+    leaves_of,
+    outlets,
+    put_leaves,
+    sorted_anew,
+)
+from .tellings import AccountChange, accounts_with, update_accounts
+
+__all__ = ["VERSION", "bring_up_to_date", "is_up_to_date"]
+
+VERSION = "1"
+"""Raised whenever the stages across documents may give another result for the same readings."""
+_AT_ONCE = 256
+_STATE, _READ = "state", "read"
+
+
+def is_up_to_date(shelf: Shelf, keys: Mapping[str, str], log: Sequence[Judgement]) -> bool:
+    """Whether the shelf has the case as it is: ``keys`` are those of the readings of all documents, by their ids."""
+    return shelf.all(_STATE) == _state(log) and shelf.all(_READ) == keys
+
+
+def bring_up_to_date(shelf: Shelf, keys: Mapping[str, str], readings: Readings, log: Sequence[Judgement]) -> None:
+    """Make it so, some documents at a time. Cut off in between, it goes on with the next ones."""
+    if shelf.get(_STATE, ["version"]) != {"version": VERSION}:
+        with shelf.changing():
+            shelf.clear()
+            shelf.put(_STATE, [Item("version", VERSION)])
+    there = shelf.all(_READ)
+    gone = sorted(document for document in there if document not in keys)
+    come = sorted(document for document, key in keys.items() if there.get(document) != key)
+    portions = _portions([*gone, *come])
+    while (some := next(portions, [])) or shelf.all(_STATE) != _state(log):
+        with shelf.changing(), collector_paused():
+            _Update(shelf, Documents(keys, readings), log).run(some)
+            shelf.drop(_READ, some)
+            shelf.put(_READ, (Item(one, keys[one]) for one in some if one in keys))
+            shelf.put(_STATE, (Item(name, content) for name, content in _state(log).items()))
+
+
+def _state(log: Sequence[Judgement]) -> dict[str, str]:
+    apart = json.dumps(sorted(documents_judged(log)))
+    return {"version": VERSION, "apart": apart, "log": json.dumps([one.id for one in in_force(log)])}
+
+
+class _Update:
+    """One step: some documents come, are read anew, or go, and the log may have grown."""
+
+    def __init__(self, shelf: Shelf, case: "Documents", log: Sequence[Judgement]) -> None:
+        self._shelf = shelf
+        self._case = case
+        self._log = log
+
+    def run(self, documents: Collection[str]) -> None:
+        shelf = self._shelf
+        copied = update_copies(shelf, documents, self._case)
+        before = Outlets(outlets(shelf))
+        cast = self._cast(documents)
+        after = Outlets(outlets(shelf))
+        told = {*documents, *copied, *documents_with(shelf, cast.sorts), *documents_naming(shelf, cast.names)}
+        if before.names != after.names:
+            told |= documents_led_elsewhere(shelf, before, after)
+        change = AccountChange()
+        for some in _portions(sorted(told)):
+            change |= self._accounts(some, after)
+        update_events(shelf, change, accounts_with(shelf, cast.entities), Texts(self._case))
+
+    def _cast(self, documents: Collection[str]) -> CastChange:
+        """Leaves that come and go, and those that judgements set apart, or about which they changed."""
+        shelf, apart = self._shelf, documents_judged(self._log)
+        state = shelf.all(_STATE)
+        was_apart = {*json.loads(state.get("apart", "[]"))}
+        changed = {*json.loads(state.get("log", "[]"))} ^ {one.id for one in in_force(self._log)}
+        judged = documents_judged(one for one in self._log if one.id in changed)
+        anew = leaves_of(shelf, (apart ^ was_apart) - {*documents})
+        gone = [*leaves_of(shelf, documents), *anew]
+        come = [leaf_of(one, apart) for one in self._case.some(documents)]
+        come += [sorted_anew(leaf, apart) for leaf in anew]
+        drop_leaves(shelf, documents)
+        put_leaves(shelf, come)
+        return update_cast(shelf, gone, come, self._log, judged)
+
+    def _accounts(self, documents: Collection[str], outlets: Outlets) -> AccountChange:
+        shelf = self._shelf
+        annotated = self._case.some(documents)
+        sources = Sources(outlets, entities_in(shelf, leaves_of(shelf, documents)))
+        alignment = Alignment(derivations_of(shelf, documents), Texts(self._case))
+        return update_accounts(shelf, documents, annotated, sources, alignment)
+
+
+def _portions(documents: Iterable[str]) -> Iterator[list[str]]:
+    waiting = iter(documents)
+    while some := list(islice(waiting, _AT_ONCE)):
+        yield some

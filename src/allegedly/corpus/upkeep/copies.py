@@ -1,0 +1,186 @@
+"""The passages that documents have from each other, brought up to date.
+
+A new document changes what is shown of others only where it is the earliest that has some fingerprint, or where it
+makes a passage furniture: only then are they looked at.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from heapq import heapify, heappop, heappush
+
+from ...model import Annotated, Derivation, Span
+from ...model.compact import decoder, dumps
+from ...model.protocols import Item, Shelf
+from ..fingerprints import prints_of
+from ..furniture import Pair, are_at_edges, often
+from ..passages import derive
+from .keys import mark
+
+PRINTS, SHARED, FURNITURE, COPIED = "print", "shared", "furniture", "copied"
+Order = tuple[date, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """All passages that a document has from earlier ones; of ``at_edges`` it has nothing but what may be furniture."""
+
+    outlet: str | None
+    passages: tuple[Derivation, ...]
+    at_edges: tuple[str, ...]
+
+
+def update_copies(shelf: Shelf, documents: Collection[str], read: Mapping[str, Annotated]) -> set[str]:
+    """Take in documents anew, or let them go that are not ``read`` any more; returned are all whose passages changed.
+
+    ``read`` has every document of the case that is there.
+    """
+    changed = _update_shared(shelf, documents, read)
+    return _update_copied(shelf, changed, read)
+
+
+def derivations_of(shelf: Shelf, documents: Iterable[str]) -> list[Derivation]:
+    return [one for content in shelf.get(COPIED, documents).values() for one in _passages(content)]
+
+
+def all_derivations(shelf: Shelf) -> tuple[Derivation, ...]:
+    """As ``find_derivations`` gives them."""
+    orders = _orders(shelf.all(PRINTS))
+    copied = sorted(shelf.all(COPIED).items(), key=lambda item: orders[item[0]])
+    return tuple(one for _, content in copied for one in _passages(content))
+
+
+def _update_shared(shelf: Shelf, documents: Collection[str], read: Mapping[str, Annotated]) -> set[str]:
+    """Look for passages anew where they may be others than before; returned are the documents that this changed, and
+    those that it has or had them from.
+    """
+    lost = shelf.keys_of(PRINTS, documents)
+    shelf.drop(PRINTS, documents)
+    here = [document for document in documents if document in read]
+    shelf.put(PRINTS, (_prints(read[document]) for document in here))
+    holders = shelf.names_by_key(PRINTS, lost | shelf.keys_of(PRINTS, here))
+    orders = _orders(shelf.get(PRINTS, {one for those in holders.values() for one in those}))
+    touched = {*documents}
+    for key, those in holders.items():
+        if key in lost or min(those, key=orders.__getitem__) in documents:
+            touched.update(those)
+    old = _shared(shelf.get(SHARED, touched))
+    new = _found(shelf, [one for one in touched if one in read], read)
+    changed = {one for one in touched if old.get(one) != new.get(one)}
+    shelf.drop(SHARED, changed)
+    shelf.put(SHARED, (_item(one, new[one]) for one in sorted(changed) if one in new))
+    both = (one for own in changed for one in (old.get(own), new.get(own)) if one is not None)
+    return changed | {*documents} | {passage.of_document for one in both for passage in one.passages}
+
+
+def _found(shelf: Shelf, documents: Collection[str], read: Mapping[str, Annotated]) -> dict[str, _Shared]:
+    """What these documents have from earlier ones, where they have anything."""
+    found: dict[str, _Shared] = {}
+    prints = {document: prints_of(read[document].document.text) for document in documents}
+    holders = shelf.names_by_key(PRINTS, {_key(print_) for one in prints.values() for print_ in one.hashes})
+    orders = _orders(shelf.get(PRINTS, {one for those in holders.values() for one in those}))
+    first = {key: min(those, key=orders.__getitem__) for key, those in holders.items()}
+    for document in documents:
+        met: dict[str, list[int]] = defaultdict(list)
+        for print_ in prints[document].hashes:
+            earlier = first[_key(print_)]
+            if earlier != document:
+                met[earlier].append(print_)
+        own = read[document]
+        others = (
+            (read[one].document, prints_of(read[one].document.text), met[one]) for one in sorted(met, key=orders.get)
+        )
+        passages = tuple(derive(own.document, prints[document], others))
+        if passages:
+            found[document] = _Shared(own.document.outlet, passages, tuple(_at_edges(own, passages)))
+    return found
+
+
+def _at_edges(one: Annotated, passages: Sequence[Derivation]) -> Iterable[str]:
+    by_earlier: dict[str, list[Derivation]] = defaultdict(list)
+    for passage in passages:
+        by_earlier[passage.of_document].append(passage)
+    return sorted(earlier for earlier, those in by_earlier.items() if are_at_edges(one, those))
+
+
+def _update_copied(shelf: Shelf, changed: Collection[str], read: Mapping[str, Annotated]) -> set[str]:
+    """Take furniture out anew: document by document in the order of their publication, since it is handed down."""
+    waiting = [(order, one) for one, order in _orders(shelf.get(PRINTS, changed)).items()]
+    seen, result = {*changed}, {one for one in changed if one not in read}
+    shelf.drop(COPIED, result)
+    shelf.drop(FURNITURE, result)
+    heapify(waiting)
+    while waiting:
+        _, document = heappop(waiting)
+        shared = _shared(shelf.get(SHARED, [document])).get(document)
+        furniture, passages = _without_furniture(shelf, document, shared, read)
+        if _replaced(shelf, COPIED, document, passages):
+            result.add(document)
+        if _replaced(shelf, FURNITURE, document, furniture):
+            later = shelf.names_with_keys(SHARED, [mark("of", document)]) - seen
+            seen |= later
+            for one, order in _orders(shelf.get(PRINTS, later)).items():
+                heappush(waiting, (order, one))
+    return result
+
+
+def _without_furniture(
+    shelf: Shelf, document: str, shared: _Shared | None, read: Mapping[str, Annotated]
+) -> tuple[list[Span], list[Derivation]]:
+    """The furniture of a document, and what is left of its passages without it."""
+    uses: dict[str, list[Span]] = defaultdict(list)
+    for one in _shared(shelf.with_keys(SHARED, [mark("of", document)])).values():
+        if one.outlet is not None and document in one.at_edges:
+            uses[one.outlet] += [(p.of_start, p.of_end) for p in one.passages if p.of_document == document]
+    furniture = often(read[document].document.outlet, uses) if uses else []
+    if shared is None:
+        return furniture, []
+    handed_down = _spans(shelf.get(FURNITURE, {passage.of_document for passage in shared.passages}))
+    if not furniture and not handed_down:
+        return furniture, [*shared.passages]
+    pairs = [Pair(passage, read[document], read[passage.of_document].document) for passage in shared.passages]
+    for pair in pairs:
+        furniture.extend(pair.counterparts(handed_down.get(pair.derivation.of_document, ())))
+    return furniture, [left for pair in pairs for left in pair.without(furniture)]
+
+
+def _replaced(shelf: Shelf, space: str, document: str, values: Sequence[object]) -> bool:
+    content = dumps(tuple(values))
+    if shelf.get(space, [document]).get(document, "[]") == content:
+        return False
+    shelf.drop(space, [document])
+    if values:
+        shelf.put(space, [Item(document, content)])
+    return True
+
+
+def _prints(one: Annotated) -> Item:
+    keys = frozenset(map(_key, prints_of(one.document.text).hashes))
+    return Item(one.document.id, (one.document.published or date.max).isoformat(), keys)
+
+
+def _key(print_: int) -> int:
+    return print_ >> 1 << 1
+
+
+def _orders(published: Mapping[str, str]) -> dict[str, Order]:
+    return {document: (date.fromisoformat(content), document) for document, content in published.items()}
+
+
+def _shared(contents: Mapping[str, str]) -> dict[str, _Shared]:
+    read = decoder(_Shared)
+    return {document: read(json.loads(content)) for document, content in contents.items()}
+
+
+def _item(document: str, shared: _Shared) -> Item:
+    return Item(document, dumps(shared), frozenset(mark("of", passage.of_document) for passage in shared.passages))
+
+
+def _passages(content: str) -> Iterable[Derivation]:
+    return map(decoder(Derivation), json.loads(content))
+
+
+def _spans(contents: Mapping[str, str]) -> dict[str, list[Span]]:
+    return {document: [(start, end) for start, end in json.loads(content)] for document, content in contents.items()}

@@ -1,0 +1,74 @@
+"""The events, brought up to date: those whose accounts hang together with what came or went."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ...model import Event, Origins, Relation
+from ...model.compact import decoder, dumps
+from ...model.protocols import Item, Shelf
+from ..accounts import Account
+from ..events import find_events
+from ..only_ones import is_only_one
+from ..origins import trace_origins
+from ..people import People
+from ..relations import find_relations
+from . import tellings
+from .cast import entities_of
+from .keys import hanging_together, mark
+from .tellings import AccountChange, accounts_of, accounts_telling
+
+SPACE, HELD = "event", "only one"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with what is made of it; ``order`` is that of its first account."""
+
+    order: tuple[date, str, int, str]
+    event: Event
+    relations: tuple[Relation, ...]
+    origins: Origins
+
+
+def update_events(shelf: Shelf, change: AccountChange, touched: Collection[str], texts: Mapping[str, str]) -> None:
+    """Make the events anew that have to do with the changed accounts, and with those ``touched`` otherwise."""
+    held = set(shelf.all(HELD))
+    now = {happening for happening in change.happenings if _is_only_one(shelf, happening)}
+    flipped = (held & change.happenings) ^ now
+    shelf.drop(HELD, flipped - now)
+    shelf.put(HELD, (Item(happening, "") for happening in sorted(flipped & now)))
+    only = (held - change.happenings) | now
+    first = {*change.new, *touched, *shelf.names_with_keys(tellings.SPACE, change.ties)}
+    first |= shelf.names_with_keys(tellings.SPACE, (mark("only", one) for one in flipped | only & change.happenings))
+    ids = hanging_together(shelf, tellings.SPACE, first, also={mark("only", one) for one in held | only})
+    accounts = accounts_of(shelf, ids)
+    old = shelf.with_keys(SPACE, (mark("claim", own) for own in ids | change.gone))
+    entities = entities_of(shelf, {who for account in accounts for _, who in account.parties})
+    new = {item.name: item for item in (_item(_told(*one, texts)) for one in find_events(accounts, entities, only))}
+    shelf.drop(SPACE, old.keys() - new.keys())
+    shelf.put(SPACE, (item for own, item in new.items() if old.get(own) != item.content))
+
+
+def all_events(shelf: Shelf) -> list[Told]:
+    """All events, in the order of their first accounts."""
+    read = decoder(Told)
+    return sorted((read(json.loads(content)) for content in shelf.all(SPACE).values()), key=lambda told: told.order)
+
+
+def _is_only_one(shelf: Shelf, happening: str) -> bool:
+    named = shelf.names_with_keys(tellings.SPACE, [mark("only", happening)])
+    return bool(named) and is_only_one(accounts_telling(shelf, happening), lambda some: _people(shelf, some))
+
+
+def _people(shelf: Shelf, accounts: Iterable[Account]) -> People:
+    return People(entities_of(shelf, {who for account in accounts for _, who in account.parties}))
+
+
+def _told(event: Event, accounts: list[Account], texts: Mapping[str, str]) -> Told:
+    return Told(accounts[0].order, event, find_relations(event, accounts), trace_origins(event, accounts, texts))
+
+
+def _item(told: Told) -> Item:
+    return Item(told.event.id, dumps(told), frozenset(mark("claim", claim) for claim in told.event.claims))

@@ -1,0 +1,78 @@
+"""The accounts of documents, brought up to date."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ...model import Annotated
+from ...model.compact import decoder, dumps
+from ...model.protocols import Item, Shelf
+from ..accounts import Account, read_accounts
+from ..meeting import happening_of, meeting_keys, only_one
+from ..sources import Sources
+from ..text_reuse import Alignment
+from .keys import mark, tie
+
+SPACE = "account"
+
+
+@dataclass(slots=True)
+class AccountChange:
+    """The ids of accounts that are ``new``, ``gone``, or both where they read otherwise than before, the ``ties`` of
+    those that are gone, and all happenings that they tell of.
+    """
+
+    new: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+    ties: set[int] = field(default_factory=set)
+    happenings: set[str] = field(default_factory=set)
+
+    def __or__(self, other: "AccountChange") -> "AccountChange":
+        ties, happenings = self.ties | other.ties, self.happenings | other.happenings
+        return AccountChange(self.new | other.new, self.gone | other.gone, ties, happenings)
+
+
+def update_accounts(
+    shelf: Shelf, documents: Collection[str], annotated: Sequence[Annotated], sources: Sources, alignment: Alignment
+) -> AccountChange:
+    """Put the accounts of ``documents`` anew, those that are ``annotated``; of the others there are none any more."""
+    old = shelf.of_documents(SPACE, documents)
+    new = {account.id: account for account in read_accounts(annotated, sources, alignment)}
+    contents = {own: dumps(account) for own, account in new.items()}
+    gone = {own for own, content in old.items() if contents.get(own) != content}
+    come = {own for own, content in contents.items() if old.get(own) != content}
+    change = AccountChange(come, gone, {key for key in shelf.keys_of(SPACE, gone) if key & 1})
+    change.happenings.update(happening_of(new[own]) for own in come)
+    change.happenings.update(happening_of(_account(old[own])) for own in gone)
+    shelf.drop(SPACE, gone)
+    shelf.put(SPACE, (Item(own, contents[own], frozenset(_keys(new[own])), new[own].document) for own in sorted(come)))
+    return change
+
+
+def accounts_of(shelf: Shelf, ids: Iterable[str]) -> list[Account]:
+    """These accounts, earliest publication first."""
+    return sorted(map(_account, shelf.get(SPACE, ids).values()), key=lambda account: account.order)
+
+
+def accounts_telling(shelf: Shelf, happening: str) -> Iterable[Account]:
+    """All accounts of happenings that go by this word; read as they are asked for."""
+    return map(_account, shelf.with_keys(SPACE, [mark("tells", happening)]).values())
+
+
+def accounts_with(shelf: Shelf, entities: Iterable[str]) -> set[str]:
+    """The ids of the accounts in which one of these entities takes part."""
+    return shelf.names_with_keys(SPACE, (mark("party", entity) for entity in entities))
+
+
+def _account(content: str) -> Account:
+    account: Account = decoder(Account)(json.loads(content))
+    return account
+
+
+def _keys(account: Account) -> Iterable[int]:
+    yield from (tie(*key) for key in meeting_keys(account))
+    yield mark("tells", happening_of(account))
+    yield from (mark("party", who) for _, who in account.parties)
+    named = only_one(account)
+    if named is not None:
+        yield mark("only", named)
