@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from allegedly.corpus import read_corpus
 from allegedly.corpus.fingerprints import LEAST_WORDS, words_of
-from allegedly.corpus.phrases import head_noun, quantities
+from allegedly.corpus.phrases import head_noun
+from allegedly.corpus.quantities import quantities
 from allegedly.corpus.text_reuse import find_derivations
 from allegedly.model import Annotated, Document, sha256
 

@@ -18,7 +18,8 @@ from ..names import fold
 from ..resources import load_lexicon
 from ..resources.event_types import event_types
 from .counts import numbers_of, toll_of, with_units_of
-from .phrases import Quantity, head_noun, quantities
+from .phrases import head_noun
+from .quantities import Quantity, lengths, quantities
 from .sources import Rest, Sources
 from .text_reuse import Alignment, Copied
 
@@ -112,7 +113,7 @@ def _of_document(one: Annotated, sources: Sources, alignment: Alignment) -> Iter
     if not one.claims:
         return
     claims = sorted(one.claims, key=lambda claim: (claim.trigger, claim.id))
-    numbers = numbers_of(claims, quantities(document.text, sorted((time.start, time.end) for time in one.times)))
+    numbers = numbers_of(claims, _numbers(one))
     left_open = _not_taken_up(one, claims)
     seen = _Perceptions(claims)
     previous: Account | None = None
@@ -131,6 +132,13 @@ def _of_document(one: Annotated, sources: Sources, alignment: Alignment) -> Iter
             perceived=account.perceived or seen.frames(claim),
             copied=tuple(alignment.copies(document.id, (claim.start, claim.end), claim.trigger[0])),
         )
+
+
+def _numbers(one: Annotated) -> list[Quantity]:
+    """What is counted or measured in a document, in the order of its text."""
+    text, times = one.document.text, one.times
+    found = [*quantities(text, sorted((time.start, time.end) for time in times)), *lengths(text, times)]
+    return sorted(found, key=lambda number: number.start)
 
 
 def _account(document: Document, claim: Claim, rest: Rest, numbers: tuple[Quantity, ...], sources: Sources) -> Account:

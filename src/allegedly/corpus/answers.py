@@ -21,7 +21,7 @@ import snowballstemmer
 from ..bargaining import is_alike, is_put, to_whom, who_acts
 from ..model import Annotated, CaseLink, Claim
 from ..resources import load_lexicon
-from .phrases import quantities
+from .quantities import quantities
 from .sources import Sources
 
 _THINGS = {"patient", "theme", "purpose"}

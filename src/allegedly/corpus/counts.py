@@ -8,7 +8,7 @@ from functools import cache
 
 from ..model import Claim
 from ..resources import load_lexicon
-from .phrases import Quantity
+from .quantities import Quantity
 
 _COUNT_OF = re.compile(r"\b(?:number|toll|count|total)(?: of)?(?: the)? (\w+)", re.IGNORECASE)
 
@@ -59,4 +59,5 @@ def _people() -> frozenset[str]:
 
 def with_units_of(numbers: tuple[Quantity, ...], previous: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     """A bare number counts what the same happening counted just before ("offered 500 euros ... was offered 700")."""
-    return tuple(replace(number, unit=number.unit or previous[0].unit) for number in numbers)
+    unit = next((number.unit for number in previous if number.kind == "count"), None)
+    return tuple(replace(number, unit=number.unit or unit) for number in numbers)

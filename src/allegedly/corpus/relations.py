@@ -10,7 +10,8 @@ them. So the relations grow in step with the claims. The rules, by id:
     relation.place.apart       neither place contains the other
     relation.place.within      one place contains the other
     relation.number.differs    another number of the same unit, and no "at least" or "up to" that covers it
-    relation.number.covered    a number that "at least", "up to" or "about" covers
+    relation.number.covered    a number that "at least", "up to", "about" or a range covers
+    relation.number.rounded    a rounder number for the same, or the same measured in another unit
     relation.number.toll       a count of people that has moved on since the earlier account
     relation.polarity          one asserts what the other denies
 """
@@ -20,8 +21,9 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from ..model import Event, Relation
 from ..model.corpus import RelationKind, Slot
 from .accounts import Account
-from .phrases import Quantity
+from .comparing import compare_days, compare_quantities
 from .places import compare_places
+from .quantities import Quantity
 
 Verdict = tuple[RelationKind, str, str]
 """Relation, rule and detail."""
@@ -95,16 +97,13 @@ def _compare_days(a: Account, b: Account) -> Verdict | None:
     detail = f"{a.claim.time.edtf} / {b.claim.time.edtf}"
     if a.days is None or b.days is None or a.days == b.days:
         return None
-    if a.days[0] <= b.days[0] and b.days[1] <= a.days[1]:
-        return "coarser", "relation.time.within", detail
-    if b.days[0] <= a.days[0] and a.days[1] <= b.days[1]:
-        return "finer", "relation.time.within", detail
-    if a.days[0] <= b.days[1] and b.days[0] <= a.days[1]:
-        return None  # they overlap: both can hold
+    verdict = compare_days(a.days, b.days)
+    if verdict is None or verdict.relation != "conflict":
+        return None if verdict is None else (verdict.relation, verdict.rule, detail)
     if a.planned != b.planned:
         return "update" if a.planned else "not_comparable", "relation.plan", detail
     vague = any(mark in (one.claim.time.edtf or "") for one in (a, b) for mark in "~?%")
-    return "possible_conflict" if vague else _conflict(a, b), "relation.time.disjoint", detail
+    return "possible_conflict" if vague else _conflict(a, b), verdict.rule, detail
 
 
 def _place_value(account: Account) -> Hashable | None:
@@ -133,7 +132,7 @@ def _compare_place(a: Account, b: Account) -> Verdict | None:
 
 
 def _number_value(account: Account) -> Hashable | None:
-    return tuple((number.unit, number.value, number.bound) for number in _scoped(account)) or None
+    return tuple((number.kind, number.unit, number.room, number.most) for number in _scoped(account)) or None
 
 
 def _scoped(account: Account) -> list[Quantity]:
@@ -154,14 +153,12 @@ def _compare_number(a: Account, b: Account) -> Verdict | None:
 
 def _compare_quantities(a: Account, number: Quantity, b: Account, other: Quantity) -> Verdict | None:
     detail = f"{_in_figures(number)} / {_in_figures(other)}"
-    if number.value == other.value and number.bound == other.bound:
+    verdict = compare_quantities(number, other)
+    if verdict is None or verdict.relation == "same":
         return None
     if a.toll is not None and a.toll == b.toll and _has_moved_on(a, number, b, other):
         return "update", "relation.number.toll", detail
-    if number.covers(other) or other.covers(number):
-        relation: RelationKind = "coarser" if number.bound != "exact" else "finer"
-        return relation, "relation.number.covered", detail
-    return _conflict(a, b), "relation.number.differs", detail
+    return _conflict(a, b) if verdict.relation == "conflict" else verdict.relation, verdict.rule, detail
 
 
 def _has_moved_on(a: Account, number: Quantity, b: Account, other: Quantity) -> bool:
@@ -172,7 +169,10 @@ def _has_moved_on(a: Account, number: Quantity, b: Account, other: Quantity) -> 
 
 def _in_figures(number: Quantity) -> str:
     sign = {"exact": "", "at_least": "at least ", "at_most": "at most ", "about": "about "}[number.bound]
-    return f"{sign}{number.value:,.10g}{' ' + number.unit if number.unit else ''}"
+    joint = "-" if number.kind == "score" else " to "
+    most = "" if number.most is None else f"{joint}{number.most:,.10g}"
+    unit = number.unit if number.size == 1 else number.noun
+    return f"{sign}{number.value:,.10g}{most}{' ' + unit if unit else ''}"
 
 
 def _polarity(event: Event, accounts: Sequence[Account]) -> Iterator[Relation]:
