@@ -63,7 +63,14 @@ class _Copyists:
     def __init__(self, seed: int, roots: int, most: int) -> None:
         self.rng = random.Random(seed)  # noqa: S311 (nothing secret)
         self.desk = Desk(self.rng)
-        self.words = sorted({word for one in range(40) for part in _sentences(self.desk.story(one)) for word in _WORD.findall(part.text)})
+        self.words = sorted(
+            {
+                word
+                for one in range(40)
+                for part in _sentences(self.desk.story(one))
+                for word in _WORD.findall(part.text)
+            }
+        )
         self.roots = roots
         self.most = most
         self.made: list[_Made] = []

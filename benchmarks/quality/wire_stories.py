@@ -21,7 +21,29 @@ _OWN_WORDS = 1 / 14
 _SLOT = re.compile(r"\{((?:[^{}]|\{\w+\})+)\}")
 _CONFLICTS = 40
 _OUTLETS = 36
-_ONSETS = "b br d dr f g gr h k kh l m n p r s sh st t v z".split()
+_ONSETS = [
+    "b",
+    "br",
+    "d",
+    "dr",
+    "f",
+    "g",
+    "gr",
+    "h",
+    "k",
+    "kh",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "sh",
+    "st",
+    "t",
+    "v",
+    "z",
+]
 _NUCLEI = ["a", "e", "i", "o", "u", "ai", "ou", "ea"]
 _CODAS = ["", "", "", "l", "n", "r", "s", "m", "k", "t", "sk", "rn"]
 _GROUPS = ["{} Front", "{} Liberation Army", "Movement for a Free {}", "{} Council", "People's Union of {}"]
@@ -161,7 +183,9 @@ class Desk:
 
     def retold(self, facts: Facts) -> Facts:
         """As another reporter tells them: the numbers need not be the same, nor who was asked."""
-        numbers = {name: str(int(facts[name]) + self.rng.choice((-2, -1, 0, 0, 0, 1, 3))) for name in ("number", "hurt")}
+        numbers = {
+            name: str(int(facts[name]) + self.rng.choice((-2, -1, 0, 0, 0, 1, 3))) for name in ("number", "hurt")
+        }
         return {**facts, **numbers, "other": self.name()}
 
     def _rules(self, facts: Facts) -> dict[str, list[str]]:

@@ -32,8 +32,11 @@ class Verdict:
 
 
 def compare_quantities(a: Quantity, b: Quantity) -> Verdict | None:
-    """Two numbers of one unit and scope; where the one is covered by the other, coarser is the one with more room."""
-    if a.kind != b.kind or a.unit is None or a.unit != b.unit:
+    """Two numbers of one unit and scope ("a fine of 500 euros" is no "bail of 700 euros").
+
+    Where the one is covered by the other, coarser is the one with more room.
+    """
+    if a.kind != b.kind or a.unit is None or a.unit != b.unit or _are_of_two(a, b):
         return None
     if a.negated != b.negated:
         return Verdict("conflict", "relation.number.denied") if a.room == b.room else None
@@ -48,6 +51,11 @@ def compare_quantities(a: Quantity, b: Quantity) -> Verdict | None:
     if _within(b.room, a.room):
         return Verdict("coarser", "relation.number.covered")
     return Verdict("finer", "relation.number.covered") if _within(a.room, b.room) else None
+
+
+def _are_of_two(a: Quantity, b: Quantity) -> bool:
+    """Whether two scopes are named that differ; an age without a name may be anybody's."""
+    return a.scope != b.scope and (a.kind == "age" or (a.scope is not None and b.scope is not None))
 
 
 def _compare_scores(a: Quantity, b: Quantity) -> Verdict:

@@ -45,7 +45,7 @@ def toll_of(
     for number in numbers:
         unit = None if number.end == claim.trigger[1] else number.unit
         mine = tolls[unit]["toll"] if unit in tolls else None
-        if mine is None and not by_somebody and (unit is None or unit in _people()):
+        if mine is None and not by_somebody and (unit is None or unit in people()):
             mine = verb
         toll = toll or mine
         read.append(replace(number, unit=mine or unit))
@@ -53,7 +53,8 @@ def toll_of(
 
 
 @cache
-def _people() -> frozenset[str]:
+def people() -> frozenset[str]:
+    """The nouns that people are counted by."""
     return frozenset({"person", *load_lexicon("en/role_nouns.tsv")})
 
 
@@ -61,3 +62,9 @@ def with_units_of(numbers: tuple[Quantity, ...], previous: tuple[Quantity, ...])
     """A bare number counts what the same happening counted just before ("offered 500 euros ... was offered 700")."""
     unit = next((number.unit for number in previous if number.kind == "count"), None)
     return tuple(replace(number, unit=number.unit or unit) for number in numbers)
+
+
+@cache
+def tolls() -> frozenset[str]:
+    """The names of the tolls."""
+    return frozenset(cells["toll"] for cells in load_lexicon("en/tolls.tsv").values())

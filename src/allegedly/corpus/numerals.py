@@ -11,7 +11,7 @@ LOOK_BACK = 20
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _UNIT_WORD = re.compile(r"\s*(?:-\s*)?(%|[^\W\d_]+(?:[-'’./][^\W\d_]+)*)")
 _PASSED_OVER = frozenset({"other", "others", "more", "further", "additional", "new", "different", "separate", "such"})
-_NO_UNIT = frozenset({
+NO_UNIT = frozenset({
     "a", "an", "the", "of", "in", "at", "on", "from", "with", "for", "to", "by", "and", "or", "but", "was", "were",
     "is", "are", "be", "been", "had", "has", "have", "who", "which", "that", "when", "while", "as", "after", "before",
     "than", "not", "each", "until", "so", "his", "its", "this", "ago", "since", "says", "yesterday", "today",
@@ -62,7 +62,10 @@ def unit_at(text: str, position: int) -> tuple[int, str | None]:
     for _ in range(_MOST_UNIT_WORDS):
         match = _UNIT_WORD.match(text, position)
         word = match.group(1).lower() if match else ""
-        if match is None or word in _NO_UNIT:
+        if match is not None and word in ("and", "or") and first is not None and not first[1].endswith("ed"):
+            position = match.end()
+            continue  # "propaganda and training films"
+        if match is None or word in NO_UNIT:
             break
         position = match.end()
         if word == "%" or (word == "per" and text[position:][:5].strip().lower() == "cent"):
@@ -70,7 +73,7 @@ def unit_at(text: str, position: int) -> tuple[int, str | None]:
         if word in _PASSED_OVER:
             continue
         if _is_counted(word):
-            return position, singular(word)
+            return position, word if word in load_lexicon("en/units.tsv") else singular(word)
         first = first or (position, singular(word))
     return first or (position, None)
 
@@ -85,7 +88,7 @@ def noun_phrase(text: str, position: int) -> list[str]:
     words: list[str] = []
     while len(words) < _MOST_UNIT_WORDS and (match := _UNIT_WORD.match(text, position)) is not None:
         word = match.group(1).lower()
-        if word in _NO_UNIT:
+        if word in NO_UNIT:
             break
         words.append(word)
         position = match.end()
@@ -96,6 +99,13 @@ def named_unit(word: str | None) -> tuple[str | None, float]:
     """The unit that a noun in the singular stands for, and its size in that."""
     cells = load_lexicon("en/units.tsv").get(word or "")
     return (word, 1.0) if cells is None else (cells["unit"], float(cells["size"]))
+
+
+@cache
+def measures() -> frozenset[str]:
+    """Units that say nothing of what is measured: money, percent, lengths and weights."""
+    units = load_lexicon("en/units.tsv")
+    return frozenset({"dollar", "euro", "pound", "yen", *(c["unit"] for c in units.values() if c.get("measure"))})
 
 
 def is_in_a_name(text: str, start: int, end: int) -> bool:

@@ -40,17 +40,32 @@ _BOUND_WORDS: dict[Bound, str] = {
 _BEFORE = tuple(
     (bound, re.compile(rf"\b(?:{words})(?: an?)?\s*\Z", re.IGNORECASE)) for bound, words in _BOUND_WORDS.items()
 )
+_OF = re.compile(
+    r"\b([^\W\d_]+) of (?:(?:about|around|over|nearly|almost|more than|less than|up to|at least|some) )?\Z",
+    re.IGNORECASE,
+)
+_NO_SCOPE = frozenset({
+    "out", "because", "instead", "ahead", "all", "some", "one", "most", "each", "both", "many", "total", "number",
+    "sum", "toll", "count", "maximum", "minimum",
+})  # fmt: skip
 _JOINT = re.compile(r"\s+(to|or|and)\s+")
 _BETWEEN, _FROM = re.compile(r"\bbetween\s*\Z", re.IGNORECASE), re.compile(r"\bfrom\s*\Z", re.IGNORECASE)
 _AGED = re.compile(r"\baged?\s*\Z", re.IGNORECASE)
-_AFTER_A_NAME, _APPOSED_ENDS = re.compile(r"[A-Z][\w'’-]+, \Z"), re.compile(r"[,.;)]")
+_WHOSE_AGE = re.compile(r"([A-Z][\w'’-]+),? \(?(?:aged? )?\Z")
+_AFTER_A_NAME, _APPOSED_ENDS = re.compile(r"[A-Z][\w'’.-]* [A-Z][\w'’-]+, \Z"), re.compile(r"[,.;)]")
 _SCORED = re.compile(
     r"\b(?:w[io]n|wins|los[te]|beat|beaten|defeated|drew|drawn|score|victory|defeat|voted?|ruled|led|by)\b[^.;]*\Z",
     re.IGNORECASE,
 )
 _SCORE_LOOK_BACK = 50
 _OLDEST = 110
-_HOW_MANY_IN = re.compile(r"\b([a-z]+|\d{1,3}) (?:in|out of) (?:every )?([a-z]+|\d{1,4})\b", re.IGNORECASE)
+_HOW_MANY_IN = re.compile(
+    r"\b([a-z]+|\d{1,3}) (?:in|out of) (?:every )?([a-z]+|\d{1,4})\b(?! (?:second|minute|hour|day|week|month|year))",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(r"\b(?:finish|rank|plac|c[ao]m)(?:ed|ing|e) (?:in |at )?\Z", re.IGNORECASE)
+_PLACE_IN_A_LIST = re.compile(r"\b(?:at|to|reached) (?:number|no\.|#) ?(\w+)", re.IGNORECASE)
+_ONE = re.compile(r"\bone\b(?! (?:of|another)\b)")
 _SECONDS = {
     "TS": ("second", 1.0), "TM": ("minute", 60.0), "TH": ("hour", 3600.0), "D": ("day", 86_400.0),
     "W": ("week", 604_800.0), "M": ("month", 2_629_800.0), "Y": ("year", 31_557_600.0),
@@ -75,7 +90,8 @@ class Quantity:
     """A number with what it counts ("23 people": 23, "person"); ``unit`` is ``None`` where the text names none.
 
     ``value`` is the number as the text has it; ``size`` times that is it in ``unit`` ("5 km": 5, 1000, "metre").
-    ``most`` is the upper end of a range, or the second number of a score; ``noun`` names what ``size`` is the size of.
+    ``most`` is the upper end of a range, or the second number of a score; ``noun`` names what ``size`` is the size of;
+    ``scope`` is the noun of which it is the number ("a fine of 500 euros").
     """
 
     start: int
@@ -87,6 +103,7 @@ class Quantity:
     most: float | None = None
     size: float = 1.0
     noun: str | None = None
+    scope: str | None = None
     negated: bool = False
 
     @property
@@ -100,19 +117,27 @@ class Quantity:
         return (0.9 * least, 1.1 * most) if self.bound == "about" else (least, most)
 
 
-def quantities(text: str, outside: Sequence[Span] = ()) -> list[Quantity]:
-    """The numbers of a text, sorted, but for those inside the sorted spans ``outside`` (times) and those negated."""
-    found = _apart([*_parts(text), *_vague(text), *_counted(text)], outside)
+def quantities(text: str, outside: Sequence[Span] = (), *, ones: bool = False) -> list[Quantity]:
+    """The numbers of a text, sorted, but for those inside the sorted spans ``outside`` (times) and those negated.
+
+    "one" alone is hardly a number ("one official said"); ``ones`` has it read as one where a noun follows.
+    """
+    found = _apart([*_parts(text), *_vague(text), *_counted(text), *(_ones(text) if ones else ())], outside)
     return [one for one in found if not one.negated]
 
 
 def ranks(text: str, outside: Sequence[Span] = ()) -> list[Quantity]:
     """The numbers that put in order ("the third largest city": 3, "largest city"), those negated among them."""
-    found = []
+    found = [
+        Quantity(*match.span(), value, "place", "exact", "rank")
+        for match in _PLACE_IN_A_LIST.finditer(text)
+        if (value := _small(match.group(1))) is not None
+    ]
     for match in ordinal_pattern().finditer(text):
-        words = noun_phrase(text, match.end())
+        words = noun_phrase(text, match.end()) or _PLACED.findall(_before(text, match.start()))
         if words and not is_in_a_name(text, match.start(), match.end()):
-            unit = " ".join(singular(word) for word in words)
+            placed = _PLACED.search(_before(text, match.start())) is not None
+            unit = "place" if placed else " ".join(singular(word) for word in words)
             negated = _NEGATED.search(_before(text, match.start())) is not None
             found.append(Quantity(*match.span(), _rank(match), unit, "exact", "rank", negated=negated))
     return _apart(found, outside)
@@ -206,11 +231,22 @@ def _quantity(text: str, match: re.Match[str], value: float, most: float | None,
         most = upper * scale_of(match) if upper * scale_of(match) > value else None
     negated = _NEGATED.search(_before(text, start)) is not None
     if _is_age(text, match, value):
-        return Quantity(start, end, value, "year of age", _bound(text, start), "age", negated=negated)
+        whose = _WHOSE_AGE.search(_before(text, start))
+        scope = whose.group(1).lower() if whose else None
+        return Quantity(start, end, value, "year of age", _bound(text, start), "age", scope=scope, negated=negated)
     end, noun = unit_at(text, end)
     sign = match.group("sign")
     unit, size = (_SIGNS[sign], 1.0) if sign else named_unit(noun)
-    return Quantity(start, end, value, unit, _bound(text, start), most=most, size=size, noun=noun, negated=negated)
+    return Quantity(
+        start, end, value, unit, _bound(text, start), most=most, size=size, noun=noun, scope=_scope(text, start),
+        negated=negated,
+    )  # fmt: skip
+
+
+def _scope(text: str, start: int) -> str | None:
+    match = _OF.search(text[max(0, start - 2 * LOOK_BACK) : start])
+    noun = match.group(1).lower() if match else None
+    return None if noun in _NO_SCOPE else noun
 
 
 def _is_score(text: str, match: re.Match[str]) -> bool:
@@ -261,7 +297,15 @@ def _vague(text: str) -> Iterator[Quantity]:
         end, noun = unit_at(text, match.end())
         unit, size = named_unit(noun)
         bound: Bound = "at_least" if most is None else "exact"
-        yield Quantity(match.start(), end, float(cells["least"]), unit, bound, most=most, size=size)
+        yield Quantity(match.start(), end, float(cells["least"]), unit, bound, most=most or None, size=size, noun=noun)
+
+
+def _ones(text: str) -> Iterator[Quantity]:
+    for match in _ONE.finditer(text):
+        end, noun = unit_at(text, match.end())
+        if noun is not None:
+            unit, size = named_unit(noun)
+            yield Quantity(match.start(), end, 1.0, unit, _bound(text, match.start()), size=size, noun=noun)
 
 
 @cache

@@ -168,6 +168,8 @@ def _has_moved_on(a: Account, number: Quantity, b: Account, other: Quantity) -> 
 
 
 def _in_figures(number: Quantity) -> str:
+    if number.kind == "age":
+        return f"aged {number.value:g}"
     sign = {"exact": "", "at_least": "at least ", "at_most": "at most ", "about": "about "}[number.bound]
     joint = "-" if number.kind == "score" else " to "
     most = "" if number.most is None else f"{joint}{number.most:,.10g}"

@@ -119,6 +119,10 @@ def paid(words):
         ("500 euros", "500 euros", {}),
         ("500", "700", {}),
         ("500 euros of 900 euros", "700 euros", {}),
+        ("between 500 and 800 euros", "700 euros", {"number": ("coarser", "relation.number.covered")}),
+        ("10,000 euros", "9,850 euros", {"number": ("coarser", "relation.number.rounded")}),
+        ("a fee of 500 euros", "a fine of 700 euros", {}),
+        ("for Flight 300", "for Flight 103", {}),
     ],
 )
 def test_numbers(relate, first, second, expected):

@@ -90,7 +90,8 @@ def _found(shelf: Shelf, documents: Collection[str], read: Mapping[str, Annotate
                 met[earlier].append(print_)
         own = read[document]
         others = (
-            (read[one].document, prints_of(read[one].document.text), met[one]) for one in sorted(met, key=orders.get)
+            (read[one].document, prints_of(read[one].document.text), met[one])
+            for one in sorted(met, key=lambda one: orders[one])
         )
         passages = tuple(derive(own.document, prints[document], others))
         if passages:
