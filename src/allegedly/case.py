@@ -3,7 +3,8 @@
 Wires the rooms together for the command line, the interface and scripts.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,12 +15,13 @@ from typing import Self
 from . import reports
 from .adding import Adding, AddStep, Outcome, Progress, Stages
 from .clock import now
-from .corpus import Corpus, read_cast, read_corpus
-from .errors import AllegedlyError
+from .corpus import Corpus, bring_up_to_date, is_up_to_date, kept_corpus, read_cast, read_corpus, with_links
+from .errors import AllegedlyError, CaseError
 from .model import Annotated, Document, Judgement, JudgementKind, Verdict
-from .model.protocols import DocumentEntry, Receipt, Refusal, SearchResult, Store
+from .model.protocols import DocumentEntry, Receipt, Refusal, SearchResult, Shelf, Store
 from .store import (
     Originals,
+    SqliteShelf,
     SqliteStore,
     count_passages,
     create_folder,
@@ -113,11 +115,13 @@ class Case:
         progress: Progress | None = None,
         *,
         processes: int = 1,
+        across: Callable[[int, int], None] | None = None,
     ) -> AddReport:
         """Add files, and what is in folders; bytes that are in the case already are told and not read twice.
 
         ``published`` counts for documents that do not say themselves when they were published. What an earlier add
         left undone is finished too. Cut off at any moment, what was committed stays and the next add goes on.
+        Then the new documents are read against the others; ``across`` is told how many of how many are done.
         """
         with only_writer(self.folder):
             self._originals.sweep()
@@ -125,6 +129,9 @@ class Case:
             adding.add([*walk(paths, leave_out=self.folder)], published)
             adding.finish_interrupted()
             adding.read_pending()
+            # Where it cannot be kept, reports work it out: what was added is safe already.
+            with suppress(CaseError), closing(SqliteShelf(self.folder)) as shelf:
+                self._bring_up_to_date(shelf, across)
         return AddReport(tuple(adding.steps))
 
     def pending(self) -> list[str]:
@@ -171,8 +178,32 @@ class Case:
         return self._store.search(query, limit=limit)
 
     def corpus(self) -> Corpus:
-        """What is read across the documents: entities, events, relations, copied passages, origins."""
-        return read_corpus(list(self.annotated()), self.judgements())
+        """What is read across the documents: entities, events, relations, copied passages, origins, answers."""
+        return self.records(links=True)[1]
+
+    def records(self, *, links: bool = False) -> tuple[list[Annotated], Corpus]:
+        """The readings of all documents, and what is read across them; what answers what only with ``links``.
+
+        What is read across documents is kept beside the case and brought up to date here, where others wrote to it
+        meanwhile. Where it cannot be kept, it is worked out anew.
+        """
+        annotated, log = list(self.annotated()), self.judgements()
+        try:
+            kept = self._kept(log)
+        except CaseError:  # on a disk that takes nothing, or while another process writes
+            return annotated, read_corpus(annotated, log)
+        return annotated, with_links(kept, annotated) if links else kept
+
+    def _kept(self, log: Sequence[Judgement]) -> Corpus:
+        with closing(SqliteShelf(self.folder)) as shelf:
+            if not is_up_to_date(shelf, self._store.reading_keys(), log):
+                with only_writer(self.folder):
+                    self._bring_up_to_date(shelf)
+            with shelf.looking():
+                return kept_corpus(shelf, log)
+
+    def _bring_up_to_date(self, shelf: Shelf, progress: Callable[[int, int], None] | None = None) -> None:
+        bring_up_to_date(shelf, self._store.reading_keys(), self._store.annotated, self.judgements(), progress)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The log of what a person decided, in order."""
@@ -225,7 +256,7 @@ class Case:
 
     def preview(self, kind: JudgementKind, *parties: str, name: str | None = None) -> reports.Preview:
         """What a judgement would change; nothing is kept."""
-        annotated, before = self._records()
+        annotated, before = self.records()
         lookup = reports.Lookup(annotated, before)
         verdict = reports.verdict(lookup, kind, parties, name=name, by="", why="", at="")
         if known := reports.same_already(lookup, verdict):
@@ -235,31 +266,27 @@ class Case:
 
     def timeline(self, filters: reports.Filters | None = None) -> reports.Chronology:
         """The sourced chronology; ``NotFoundError`` when a filter names somebody who is not there."""
-        return reports.chronology(*self._records(), filters or reports.Filters())
+        return reports.chronology(*self.records(), filters or reports.Filters())
 
     def cast(self) -> reports.CastList:
         """Who and what the case is about, under which names."""
-        return reports.cast(*self._records())
+        return reports.cast(*self.records())
 
     def trace(self, claim_id: str) -> reports.Trace:
         """One claim followed back, by its id or enough of its beginning; ``NotFoundError`` without just one."""
-        return reports.trace(*self._records(), claim_id)
+        return reports.trace(*self.records(), claim_id)
 
     def ledger(self) -> reports.Ledger:
         """Offers, demands, requests, promises and threats, with their answers."""
-        return reports.ledger(*self._records())
+        return reports.ledger(*self.records(links=True))
 
     def where(self, person: str | None = None) -> tuple[reports.Whereabouts, ...]:
         """Where a person is said to have been and when; everybody, without a name."""
-        return reports.whereabouts(*self._records(), person)
+        return reports.whereabouts(*self.records(), person)
 
     def questions(self) -> reports.Questions:
         """What the texts say is not known, what they ask, and what somebody would not say."""
-        return reports.questions(*self._records())
-
-    def _records(self) -> tuple[list[Annotated], Corpus]:
-        annotated = list(self.annotated())
-        return annotated, read_corpus(annotated, self.judgements())
+        return reports.questions(*self.records(links=True))
 
     def verify(self) -> VerifyReport:
         """Re-hash every original and every text, and re-read every passage that a record points to."""

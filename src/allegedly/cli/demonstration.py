@@ -62,7 +62,7 @@ def _read(out: Console, folder: Path) -> Records:
     with open_sample(folder) as case:
         report = fill(case, progress=lambda step, *_: tell_step(out, replace(step, path=Path(step.path).name)))
         tell_added(out, report)
-        return records_of(list(case.annotated()))
+        return records_of(case, links=True)
 
 
 def _chapter(out: Console, title: str, command: str | None = None) -> None:

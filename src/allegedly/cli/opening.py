@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..model import Annotated, Judgement
+from ..model import Annotated
 from ..reports import CorpusRecords
 from .terminal import short_ids
+
+if TYPE_CHECKING:
+    from ..case import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +22,14 @@ class Records:
     id_length: int
 
 
-def read_case(path: Path) -> Records:
-    """The records of the case in a folder."""
+def read_case(path: Path, *, links: bool = False) -> Records:
+    """The records of the case in a folder; what answers what across documents only with ``links``."""
     from ..case import Case
 
     with Case.open(path) as case:
-        return records_of(list(case.annotated()), case.judgements())
+        return records_of(case, links=links)
 
 
-def records_of(annotated: Sequence[Annotated], log: Sequence[Judgement] = ()) -> Records:
-    from ..corpus import read_corpus
-
-    ids = (claim.id for item in annotated for claim in item.claims)
-    return Records(annotated, read_corpus(annotated, log), short_ids(ids))
+def records_of(case: "Case", *, links: bool = False) -> Records:
+    annotated, corpus = case.records(links=links)
+    return Records(annotated, corpus, short_ids(claim.id for item in annotated for claim in item.claims))

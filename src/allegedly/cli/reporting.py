@@ -99,7 +99,7 @@ def ledger(case: CaseFolder, json: AsJson = False) -> None:
     from .opening import read_case
     from .terminal import console, print_json
 
-    records = read_case(case)
+    records = read_case(case, links=True)
     view = ledger_of(records.annotated, records.corpus)
     if json:
         print_json(view)
@@ -139,7 +139,7 @@ def questions(case: CaseFolder, json: AsJson = False) -> None:
     from .opening import read_case
     from .terminal import console, print_json
 
-    records = read_case(case)
+    records = read_case(case, links=True)
     view = questions_of(records.annotated, records.corpus)
     if json:
         print_json(view)

@@ -36,7 +36,7 @@ def export(
         raise typer.BadParameter("Say where to write.", param_hint="--output")
     from .opening import read_case
 
-    records = read_case(case)
+    records = read_case(case, links=True)
     written = FORMATS[format].write(records.annotated, records.corpus, output, title=_title(case))
     console().print(theirs(f"Written: {written}"), soft_wrap=True)
 

@@ -146,6 +146,9 @@ class Store(Protocol):
     def pending(self, stages: str) -> list[str]:
         """Ids of documents without a reading, or with one that other stages made; in the order of ``documents``."""
 
+    def reading_keys(self) -> dict[str, str]:
+        """The keys of all readings by the ids of their documents."""
+
     def judge(self, verdict: Verdict) -> Judgement:
         """Add a line to the log of judgements, and give it as it stands there."""
 
@@ -175,23 +178,32 @@ class Store(Protocol):
 class Item:
     """One thing that is kept of what was read across documents: a name of its own, its content as text, and its keys.
 
-    ``document`` is the one that it comes from, where it comes from one. Keys are 63-bit numbers made from content.
+    Keys are numbers of 63 bits made from content. Items that share one of their ``ties`` can influence what is made of
+    each other. ``document`` is the one that an item comes from, where it comes from one.
     """
 
     name: str
     content: str
     keys: frozenset[int] = frozenset()
+    ties: frozenset[int] = frozenset()
     document: str | None = None
 
 
 class Shelf(Protocol):
     """Where what is read across documents is kept, so that a new document changes only what it touches.
 
-    Items stand in spaces, and are found by name, by document, or by their keys. All of it can be worked out again.
+    Items stand in spaces, and are found by name, by document, or by their keys and ties. Those of a space that are
+    linked by a chain of ties are in one knot; a knot stays whole when an item is taken out of it. All that is on the
+    shelf can be worked out again.
     """
 
     def changing(self) -> AbstractContextManager[None]:
         """All that is put and dropped inside is kept, or none of it."""
+
+    def looking(self) -> AbstractContextManager[None]:
+        """What is asked for inside is of one moment, whatever others put there meanwhile."""
+
+    def close(self) -> None: ...
 
     def clear(self) -> None: ...
 
@@ -209,6 +221,12 @@ class Shelf(Protocol):
         """The contents of the items that come from these documents."""
 
     def keys_of(self, space: str, names: Iterable[str]) -> set[int]: ...
+
+    def knots_of(self, space: str, names: Iterable[str]) -> set[int]:
+        """The numbers of the knots that these items are in; good until something is put into the space."""
+
+    def in_knots(self, space: str, knots: Iterable[int]) -> set[str]:
+        """The names of the items in these knots."""
 
     def with_keys(self, space: str, keys: Iterable[int]) -> dict[str, str]:
         """The contents of the items that have one of the keys."""

@@ -8,12 +8,14 @@ from .incoming import Found, read_bytes, walk
 from .lock import only_writer
 from .originals import Originals
 from .query import QueryError
+from .sqlite_shelf import SqliteShelf
 from .sqlite_store import SqliteStore
 
 __all__ = [
     "Found",
     "Originals",
     "QueryError",
+    "SqliteShelf",
     "SqliteStore",
     "count_passages",
     "create_folder",

@@ -2,14 +2,15 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from ..errors import CaseError
 from ..model.protocols import Item
+from ..model.unions import Unions
 from . import lock
 from .faults import shown
 
@@ -18,8 +19,9 @@ _AT_A_TIME = 500
 """Names or keys asked for in one query. A CROSS JOIN keeps SQLite to the order in which the tables are written."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS item (
-    id INTEGER PRIMARY KEY, space TEXT NOT NULL, name TEXT NOT NULL, document TEXT, content TEXT NOT NULL,
-    UNIQUE (space, name));
+    id INTEGER PRIMARY KEY, space TEXT NOT NULL, name TEXT NOT NULL, document TEXT, knot INTEGER NOT NULL,
+    content TEXT NOT NULL, UNIQUE (space, name));
+CREATE INDEX IF NOT EXISTS item_knot ON item (knot);
 CREATE INDEX IF NOT EXISTS item_document ON item (document, space) WHERE document IS NOT NULL;
 CREATE TABLE IF NOT EXISTS item_key (key INTEGER, item INTEGER, PRIMARY KEY (key, item)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS key_of_item ON item_key (item);
@@ -31,22 +33,36 @@ class SqliteShelf:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
-        with self._told():
-            self._connection = sqlite3.connect(
-                self._path, timeout=lock.WAIT_SECONDS, isolation_level=None, check_same_thread=False
-            )
-            # What is lost in a power cut is worked out again: only a file in pieces would be worse than none.
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = NORMAL")
-            self._connection.executescript(_TABLES)
+        try:
+            self._open()
+        except sqlite3.OperationalError as error:
+            raise self._refused(error) from error
+        except sqlite3.DatabaseError:  # no database, or one in pieces
+            self._path.unlink()
+            self._open()
+
+    def _open(self) -> None:
+        self._connection = sqlite3.connect(
+            self._path, timeout=lock.WAIT_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        # What is lost in a power cut is worked out again: only a file in pieces would be worse than none.
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = NORMAL")
+        self._connection.executescript(_TABLES)
 
     def close(self) -> None:
         self._connection.close()
 
+    def changing(self) -> AbstractContextManager[None]:
+        return self._transaction("BEGIN IMMEDIATE")
+
+    def looking(self) -> AbstractContextManager[None]:
+        return self._transaction("BEGIN")
+
     @contextmanager
-    def changing(self) -> Iterator[None]:
+    def _transaction(self, begin: str) -> Iterator[None]:
         with self._told():
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute(begin)
             try:
                 yield
             except BaseException:
@@ -62,14 +78,32 @@ class SqliteShelf:
         waiting = iter(items)
         while some := list(islice(waiting, _AT_A_TIME)):
             self.drop(space, [item.name for item in some])
-            keys: list[tuple[int, int | None]] = []
-            for item in some:
-                row = space, item.name, item.document, item.content
-                made = self._connection.execute(
-                    "INSERT INTO item (space, name, document, content) VALUES (?, ?, ?, ?)", row
-                )
-                keys.extend((key, made.lastrowid) for key in item.keys)
+            first = 1 + (self._connection.execute("SELECT max(id) FROM item").fetchone()[0] or 0)
+            knots = self._knots(space, some, first)
+            rows = (
+                (number, space, item.name, item.document, knots[number], item.content)
+                for number, item in enumerate(some, first)
+            )
+            self._connection.executemany("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?)", rows)
+            keys = ((key, number) for number, item in enumerate(some, first) for key in item.keys | item.ties)
             self._connection.executemany("INSERT INTO item_key VALUES (?, ?)", keys)
+
+    def _knots(self, space: str, items: Sequence[Item], first: int) -> Mapping[int, int]:
+        """The knot of each new item by its number; those on the shelf become one where a new one ties them."""
+        unions: Unions[int] = Unions()
+        met: dict[int, int] = {}
+        there: set[int] = set()
+        query = "SELECT DISTINCT key, knot FROM item_key CROSS JOIN item ON item = id WHERE space = ? AND key IN ({})"
+        for some in _portions({key for item in items for key in item.ties}):
+            for key, knot in self._connection.execute(query.format(_marks(some)), (space, *some)):
+                unions.join(met.setdefault(key, knot), knot)
+                there.add(knot)
+        for number, item in enumerate(items, first):
+            for key in item.ties:
+                unions.join(met.setdefault(key, number), number)
+        moved = [(unions.root(knot), space, knot) for knot in sorted(there) if unions.root(knot) != knot]
+        self._connection.executemany("UPDATE item SET knot = ? WHERE space = ? AND knot = ?", moved)
+        return {number: unions.root(number) for number in range(first, first + len(items))}
 
     def drop(self, space: str, names: Iterable[str]) -> None:
         for some in _portions(names):
@@ -94,6 +128,12 @@ class SqliteShelf:
     def keys_of(self, space: str, names: Iterable[str]) -> set[int]:
         query = "SELECT key, NULL FROM item CROSS JOIN item_key ON item = id WHERE space = ? AND name IN ({})"
         return set(self._found(query, space, names))
+
+    def knots_of(self, space: str, names: Iterable[str]) -> set[int]:
+        return set(self._found("SELECT knot, NULL FROM item WHERE space = ? AND name IN ({})", space, names))
+
+    def in_knots(self, space: str, knots: Iterable[int]) -> set[str]:
+        return set(self._found("SELECT name, NULL FROM item WHERE +space = ? AND knot IN ({})", space, knots))
 
     def with_keys(self, space: str, keys: Iterable[int]) -> dict[str, str]:
         query = "SELECT name, content FROM item_key CROSS JOIN item ON item = id WHERE space = ? AND key IN ({})"
@@ -124,10 +164,13 @@ class SqliteShelf:
         try:
             yield
         except sqlite3.Error as error:
-            raise CaseError(
-                f"What is read across the documents cannot be kept in {shown(self._path)} ({error}). Free space on the "
-                "disk, or delete the file: it is worked out again."
-            ) from error
+            raise self._refused(error) from error
+
+    def _refused(self, error: sqlite3.Error) -> CaseError:
+        return CaseError(
+            f"What is read across the documents cannot be kept in {shown(self._path)} ({error}). Free space on the "
+            "disk, or delete the file: it is worked out again."
+        )
 
 
 def _portions(asked: Iterable[object]) -> Iterator[list[object]]:

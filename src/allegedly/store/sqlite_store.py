@@ -117,6 +117,12 @@ class SqliteStore:
         with self._looking() as connection:
             return list(connection.execute(query).scalars())
 
+    def reading_keys(self) -> dict[str, str]:
+        with self._looking() as connection:
+            return {
+                row.document_id: row.key for row in connection.execute(select(reading.c.document_id, reading.c.key))
+            }
+
     def judge(self, verdict: Verdict) -> Judgement:
         with self._writing() as connection:
             number = 1 + (connection.execute(select(func.max(judgement.c.number))).scalar() or 0)

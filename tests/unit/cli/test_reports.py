@@ -22,7 +22,7 @@ COMMANDS = ["timeline", "cast", "ledger", "where", "questions"]
 def run(affair, monkeypatch):
     """Runs a command on the affair; returns what it wrote."""
     records = Records(affair.annotated, affair.corpus, 6)
-    monkeypatch.setattr(opening, "read_case", lambda path: records)
+    monkeypatch.setattr(opening, "read_case", lambda path, **_: records)
 
     def call(command, *arguments):
         result = CliRunner().invoke(app, [command, "case", *arguments], catch_exceptions=False)
@@ -82,7 +82,7 @@ def test_who_is_met_once_is_counted_unless_asked_for(run, affair, monkeypatch):
         for i in range(12)
     ]
     met = replace(affair.corpus, entities=(*affair.corpus.entities, *crowd))
-    monkeypatch.setattr(opening, "read_case", lambda path: Records(affair.annotated, met, 6))
+    monkeypatch.setattr(opening, "read_case", lambda path, **_: Records(affair.annotated, met, 6))
     assert "a man 7" not in run("cast")
     assert "and 13 met once; --all shows them" in run("cast")
     assert "a man 7" in run("cast", "--all")

@@ -6,7 +6,7 @@ went: passages (``copies``), entities (``cast``), accounts (``tellings``) and ev
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from ...model import Judgement
@@ -16,11 +16,13 @@ from ..entities import collector_paused
 from ..judging import documents_judged
 from ..sources import Outlets, Sources
 from ..text_reuse import Alignment
-from .cast import CastChange, entities_in, update_cast
+from ..whole import Corpus
+from .cast import CastChange, entities_in, update_cast, whole_cast
 from .copies import all_derivations, derivations_of, update_copies
 from .documents import Documents, Readings, Texts
 from .happenings import all_events, update_events
 from .leaves import (
+    all_leaves,
     documents_led_elsewhere,
     documents_naming,
     documents_with,
@@ -33,11 +35,13 @@ from .leaves import (
 )
 from .tellings import AccountChange, accounts_with, update_accounts
 
-__all__ = ["VERSION", "bring_up_to_date", "is_up_to_date"]
+__all__ = ["VERSION", "bring_up_to_date", "is_up_to_date", "kept_corpus"]
 
 VERSION = "1"
 """Raised whenever the stages across documents may give another result for the same readings."""
 _AT_ONCE = 256
+"""Documents of one step, at least; of a large case as many as it has already, so that no part is made many times."""
+_MOST_AT_ONCE = 4096
 _STATE, _READ = "state", "read"
 
 
@@ -46,22 +50,48 @@ def is_up_to_date(shelf: Shelf, keys: Mapping[str, str], log: Sequence[Judgement
     return shelf.all(_STATE) == _state(log) and shelf.all(_READ) == keys
 
 
-def bring_up_to_date(shelf: Shelf, keys: Mapping[str, str], readings: Readings, log: Sequence[Judgement]) -> None:
-    """Make it so, some documents at a time. Cut off in between, it goes on with the next ones."""
+def bring_up_to_date(
+    shelf: Shelf,
+    keys: Mapping[str, str],
+    readings: Readings,
+    log: Sequence[Judgement],
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Make it so, some documents at a time. Cut off in between, it goes on with the next ones.
+
+    ``progress`` is told how many of how many are done, before each step.
+    """
     if shelf.get(_STATE, ["version"]) != {"version": VERSION}:
         with shelf.changing():
             shelf.clear()
             shelf.put(_STATE, [Item("version", VERSION)])
     there = shelf.all(_READ)
-    gone = sorted(document for document in there if document not in keys)
-    come = sorted(document for document, key in keys.items() if there.get(document) != key)
-    portions = _portions([*gone, *come])
-    while (some := next(portions, [])) or shelf.all(_STATE) != _state(log):
+    waiting = sorted(document for document in there if document not in keys)
+    waiting += sorted(document for document, key in keys.items() if there.get(document) != key)
+    done = 0
+    while done < len(waiting) or shelf.all(_STATE) != _state(log):
+        if progress is not None:
+            progress(done, len(waiting))
+        some = waiting[done : done + min(max(_AT_ONCE, len(there) + done), _MOST_AT_ONCE)]
         with shelf.changing(), collector_paused():
             _Update(shelf, Documents(keys, readings), log).run(some)
             shelf.drop(_READ, some)
             shelf.put(_READ, (Item(one, keys[one]) for one in some if one in keys))
             shelf.put(_STATE, (Item(name, content) for name, content in _state(log).items()))
+        done += len(some)
+
+
+def kept_corpus(shelf: Shelf, log: Sequence[Judgement]) -> Corpus:
+    """What ``read_corpus`` gives for the case that is on the shelf, without the links."""
+    told = all_events(shelf)
+    return Corpus(
+        entities=whole_cast(shelf, all_leaves(shelf)),
+        events=tuple(one.event for one in told),
+        relations=tuple(relation for one in told for relation in one.relations),
+        derivations=all_derivations(shelf),
+        origins=tuple(one.origins for one in told),
+        judgements=tuple(log),
+    )
 
 
 def _state(log: Sequence[Judgement]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from ..entities import bare_record, entity_id, full_record, grouping_keys, group
 from ..judging import Subjects, documents_judged
 from ..occurrences import Group, Occurrence, together
 from ..standing import Standing
-from .keys import hanging_together, mark, tie
+from .keys import hanging_together, key_of
 from .leaves import Leaf, leaves_of, leaves_with
 
 SORTS, ENTITIES, OPEN = "sort", "entity", "open"
@@ -58,11 +58,10 @@ def update_cast(
     for leaf in come:
         for sort, occurrence in leaf.occurrences:
             new[sort].append(occurrence)
-    ties = shelf.keys_of(SORTS, lost)
+    touched = hanging_together(shelf, SORTS, lost) | {*lost, *new}
     _put_sorts(shelf, lost, new)
-    touched = {*lost, *new, *shelf.names_with_keys(SORTS, ties)}
     touched.update(sort for leaf in leaves_of(shelf, judged) for sort, _ in leaf.occurrences)
-    touched = hanging_together(shelf, SORTS, touched, linked=_Judged(shelf, log).linked)
+    touched |= hanging_together(shelf, SORTS, touched, _judged_together(shelf, log))
     found = {name: _occurrence(content) for name, content in shelf.get(SORTS, touched).items()}
     return _replace(shelf, touched, _kept(groups_of(found.values(), log), found))
 
@@ -83,8 +82,8 @@ def _put_sorts(shelf: Shelf, lost: Collection[str], new: Mapping[str, Sequence[O
 
 
 def _sort_item(name: str, occurrence: Occurrence) -> Item:
-    keys = {tie(*key) for key in grouping_keys(occurrence)} | {mark("called", fold(occurrence.entity.name))}
-    return Item(name, dumps(occurrence), frozenset(keys))
+    keys = frozenset({key_of("called", fold(occurrence.entity.name))})
+    return Item(name, dumps(occurrence), keys, frozenset(key_of(*key) for key in grouping_keys(occurrence)))
 
 
 def _occurrence(content: str) -> Occurrence:
@@ -92,24 +91,19 @@ def _occurrence(content: str) -> Occurrence:
     return found
 
 
-class _Judged:
-    """Which sorts judgements tie to each other."""
-
-    def __init__(self, shelf: Shelf, log: Sequence[Judgement]) -> None:
-        leaves = leaves_of(shelf, documents_judged(log))
-        own = {one.member: (sort, one.entity.name) for leaf in leaves for sort, one in leaf.occurrences}
-        subjects = Subjects((member, name) for member, (_, name) in own.items())
-        self._together: dict[str, set[str]] = defaultdict(set)
-        for one in log:
-            members = (subjects.find(subject) for subject in one.subjects)
-            sorts = {own[member][0] for member in members if member is not None}
-            if one.kind == "alias":
-                sorts |= shelf.names_with_keys(SORTS, [mark("called", fold(one.name or ""))])
-            for sort in sorts:
-                self._together[sort] |= sorts
-
-    def linked(self, names: Collection[str]) -> Iterable[str]:
-        return chain.from_iterable(self._together.get(name, ()) for name in names)
+def _judged_together(shelf: Shelf, log: Sequence[Judgement]) -> list[set[str]]:
+    """The sorts that each judgement ties to each other."""
+    leaves = leaves_of(shelf, documents_judged(log))
+    own = {one.member: (sort, one.entity.name) for leaf in leaves for sort, one in leaf.occurrences}
+    subjects = Subjects((member, name) for member, (_, name) in own.items())
+    together = []
+    for one in log:
+        members = (subjects.find(subject) for subject in one.subjects)
+        sorts = {own[member][0] for member in members if member is not None}
+        if one.kind == "alias":
+            sorts |= shelf.names_with_keys(SORTS, [key_of("called", fold(one.name or ""))])
+        together.append(sorts)
+    return together
 
 
 def _kept(groups: Sequence[Group], found: Mapping[str, Occurrence]) -> list[Kept]:
@@ -135,7 +129,7 @@ def _kept(groups: Sequence[Group], found: Mapping[str, Occurrence]) -> list[Kept
 
 def _replace(shelf: Shelf, touched: Collection[str], kept: Sequence[Kept]) -> CastChange:
     """Put the entities in the place of those that these sorts made before."""
-    old = _read(shelf.with_keys(ENTITIES, (mark("sort", sort) for sort in touched)))
+    old = _read(shelf.with_keys(ENTITIES, (key_of("sort", sort) for sort in touched)))
     new = {one.bare.id: one for one in kept}
     gone = {own for own, one in old.items() if own not in new or new[own].standing != one.standing}
     come = [one for own, one in new.items() if own in gone or own not in old]
@@ -160,7 +154,7 @@ def _replace(shelf: Shelf, touched: Collection[str], kept: Sequence[Kept]) -> Ca
 
 def _only_bearers(shelf: Shelf, names: Iterable[str]) -> dict[str, str | None]:
     """For each name the one person who bears it; ``None`` where nobody does, or several."""
-    keys = {name: mark("called", "person", fold(name)) for name in names}
+    keys = {name: key_of("called", "person", fold(name)) for name in names}
     bearers = shelf.names_by_key(ENTITIES, keys.values())
     return {name: bearers[key][0] if len(bearers.get(key, ())) == 1 else None for name, key in keys.items()}
 
@@ -168,8 +162,8 @@ def _only_bearers(shelf: Shelf, names: Iterable[str]) -> dict[str, str | None]:
 def _meets(shelf: Shelf, one: Kept) -> set[str]:
     """Who on the shelf may be an entity, going by less than a full name of one of the two."""
     key = one.standing.looks_for()
-    marks = [mark("short", *other) for other in one.standing.found_by()]
-    rivals = _read(shelf.with_keys(ENTITIES, [*marks, *([mark("full", *key)] if key is not None else ())]))
+    marks = [key_of("short", *other) for other in one.standing.found_by()]
+    rivals = _read(shelf.with_keys(ENTITIES, [*marks, *([key_of("full", *key)] if key is not None else ())]))
     return {o for o, other in rivals.items() if o != one.bare.id and _may_be(one.standing, other.standing)}
 
 
@@ -223,8 +217,8 @@ def entities_in(shelf: Shelf, leaves: Sequence[Leaf]) -> list[CaseEntity]:
     for leaf in leaves:
         for sort, occurrence in leaf.occurrences:
             members[sort].append(occurrence.member)
-    kept = _read(shelf.with_keys(ENTITIES, (mark("sort", sort) for sort in members)))
-    people = {mark("called", "person", fold(name)) for leaf in leaves for name in leaf.named}
+    kept = _read(shelf.with_keys(ENTITIES, (key_of("sort", sort) for sort in members)))
+    people = {key_of("called", "person", fold(name)) for leaf in leaves for name in leaf.named}
     kept |= _read(shelf.with_keys(ENTITIES, people))
     candidates = candidates_of(shelf, kept)
     return [
@@ -254,7 +248,7 @@ def _read(contents: Mapping[str, str]) -> dict[str, Kept]:
 
 
 def _entity_item(one: Kept) -> Item:
-    keys = {mark("sort", sort) for sort in one.sorts} | {mark("called", one.bare.kind, fold(one.bare.name))}
-    keys |= {mark("full", *key) for key in one.standing.found_by()}
+    keys = {key_of("sort", sort) for sort in one.sorts} | {key_of("called", one.bare.kind, fold(one.bare.name))}
+    keys |= {key_of("full", *key) for key in one.standing.found_by()}
     short = one.standing.looks_for()
-    return Item(one.bare.id, dumps(one), frozenset(keys | ({mark("short", *short)} if short is not None else set())))
+    return Item(one.bare.id, dumps(one), frozenset(keys | ({key_of("short", *short)} if short is not None else set())))

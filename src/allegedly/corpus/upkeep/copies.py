@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import heapify, heappop, heappush
+from itertools import chain
 
 from ...model import Annotated, Derivation, Span
 from ...model.compact import decoder, dumps
@@ -17,7 +18,7 @@ from ...model.protocols import Item, Shelf
 from ..fingerprints import prints_of
 from ..furniture import Pair, are_at_edges, often
 from ..passages import derive
-from .keys import mark
+from .keys import key_of
 
 PRINTS, SHARED, FURNITURE, COPIED = "print", "shared", "furniture", "copied"
 Order = tuple[date, str]
@@ -79,13 +80,13 @@ def _found(shelf: Shelf, documents: Collection[str], read: Mapping[str, Annotate
     """What these documents have from earlier ones, where they have anything."""
     found: dict[str, _Shared] = {}
     prints = {document: prints_of(read[document].document.text) for document in documents}
-    holders = shelf.names_by_key(PRINTS, {_key(print_) for one in prints.values() for print_ in one.hashes})
+    holders = shelf.names_by_key(PRINTS, set(chain.from_iterable(one.hashes for one in prints.values())))
     orders = _orders(shelf.get(PRINTS, {one for those in holders.values() for one in those}))
     first = {key: min(those, key=orders.__getitem__) for key, those in holders.items()}
     for document in documents:
         met: dict[str, list[int]] = defaultdict(list)
         for print_ in prints[document].hashes:
-            earlier = first[_key(print_)]
+            earlier = first[print_]
             if earlier != document:
                 met[earlier].append(print_)
         own = read[document]
@@ -120,7 +121,7 @@ def _update_copied(shelf: Shelf, changed: Collection[str], read: Mapping[str, An
         if _replaced(shelf, COPIED, document, passages):
             result.add(document)
         if _replaced(shelf, FURNITURE, document, furniture):
-            later = shelf.names_with_keys(SHARED, [mark("of", document)]) - seen
+            later = shelf.names_with_keys(SHARED, [key_of("of", document)]) - seen
             seen |= later
             for one, order in _orders(shelf.get(PRINTS, later)).items():
                 heappush(waiting, (order, one))
@@ -132,7 +133,7 @@ def _without_furniture(
 ) -> tuple[list[Span], list[Derivation]]:
     """The furniture of a document, and what is left of its passages without it."""
     uses: dict[str, list[Span]] = defaultdict(list)
-    for one in _shared(shelf.with_keys(SHARED, [mark("of", document)])).values():
+    for one in _shared(shelf.with_keys(SHARED, [key_of("of", document)])).values():
         if one.outlet is not None and document in one.at_edges:
             uses[one.outlet] += [(p.of_start, p.of_end) for p in one.passages if p.of_document == document]
     furniture = often(read[document].document.outlet, uses) if uses else []
@@ -158,12 +159,8 @@ def _replaced(shelf: Shelf, space: str, document: str, values: Sequence[object])
 
 
 def _prints(one: Annotated) -> Item:
-    keys = frozenset(map(_key, prints_of(one.document.text).hashes))
+    keys = frozenset(prints_of(one.document.text).hashes)
     return Item(one.document.id, (one.document.published or date.max).isoformat(), keys)
-
-
-def _key(print_: int) -> int:
-    return print_ >> 1 << 1
 
 
 def _orders(published: Mapping[str, str]) -> dict[str, Order]:
@@ -176,7 +173,7 @@ def _shared(contents: Mapping[str, str]) -> dict[str, _Shared]:
 
 
 def _item(document: str, shared: _Shared) -> Item:
-    return Item(document, dumps(shared), frozenset(mark("of", passage.of_document) for passage in shared.passages))
+    return Item(document, dumps(shared), frozenset(key_of("of", passage.of_document) for passage in shared.passages))
 
 
 def _passages(content: str) -> Iterable[Derivation]:

@@ -16,7 +16,7 @@ from ..people import People
 from ..relations import find_relations
 from . import tellings
 from .cast import entities_of
-from .keys import hanging_together, mark
+from .keys import hanging_together, key_of
 from .tellings import AccountChange, accounts_of, accounts_telling
 
 SPACE, HELD = "event", "only one"
@@ -40,11 +40,11 @@ def update_events(shelf: Shelf, change: AccountChange, touched: Collection[str],
     shelf.drop(HELD, flipped - now)
     shelf.put(HELD, (Item(happening, "") for happening in sorted(flipped & now)))
     only = (held - change.happenings) | now
-    first = {*change.new, *touched, *shelf.names_with_keys(tellings.SPACE, change.ties)}
-    first |= shelf.names_with_keys(tellings.SPACE, (mark("only", one) for one in flipped | only & change.happenings))
-    ids = hanging_together(shelf, tellings.SPACE, first, also={mark("only", one) for one in held | only})
+    first = {*change.new, *touched, *change.tied}
+    first.update(*(_naming(shelf, one) for one in flipped | only & change.happenings))
+    ids = hanging_together(shelf, tellings.SPACE, first, [_naming(shelf, one) for one in sorted(held | only)])
     accounts = accounts_of(shelf, ids)
-    old = shelf.with_keys(SPACE, (mark("claim", own) for own in ids | change.gone))
+    old = shelf.with_keys(SPACE, (key_of("claim", own) for own in ids | change.gone))
     entities = entities_of(shelf, {who for account in accounts for _, who in account.parties})
     new = {item.name: item for item in (_item(_told(*one, texts)) for one in find_events(accounts, entities, only))}
     shelf.drop(SPACE, old.keys() - new.keys())
@@ -58,8 +58,14 @@ def all_events(shelf: Shelf) -> list[Told]:
 
 
 def _is_only_one(shelf: Shelf, happening: str) -> bool:
-    named = shelf.names_with_keys(tellings.SPACE, [mark("only", happening)])
-    return bool(named) and is_only_one(accounts_telling(shelf, happening), lambda some: _people(shelf, some))
+    return bool(_naming(shelf, happening)) and is_only_one(
+        accounts_telling(shelf, happening), lambda some: _people(shelf, some)
+    )
+
+
+def _naming(shelf: Shelf, happening: str) -> set[str]:
+    """The accounts that speak of it as of the only one."""
+    return shelf.names_with_keys(tellings.SPACE, [key_of("only", happening)])
 
 
 def _people(shelf: Shelf, accounts: Iterable[Account]) -> People:
@@ -71,4 +77,4 @@ def _told(event: Event, accounts: list[Account], texts: Mapping[str, str]) -> To
 
 
 def _item(told: Told) -> Item:
-    return Item(told.event.id, dumps(told), frozenset(mark("claim", claim) for claim in told.event.claims))
+    return Item(told.event.id, dumps(told), frozenset(key_of("claim", claim) for claim in told.event.claims))

@@ -11,7 +11,7 @@ from ...model.protocols import Item, Shelf
 from ...names import fold
 from ..occurrences import Occurrence, Sort, occurrences_of, sort_of
 from ..sources import Outlets, outlets_in
-from .keys import mark
+from .keys import key_of
 
 SPACE, NAMES = "leaf", "names"
 
@@ -78,16 +78,16 @@ def all_leaves(shelf: Shelf) -> list[Leaf]:
 
 def leaves_with(shelf: Shelf, sorts: Iterable[str]) -> list[Leaf]:
     """The leaves in which an occurrence of one of these sorts stands."""
-    return [*map(_read, shelf.with_keys(SPACE, (mark("has", sort) for sort in sorts)).values())]
+    return [*map(_read, shelf.with_keys(SPACE, (key_of("has", sort) for sort in sorts)).values())]
 
 
 def documents_with(shelf: Shelf, sorts: Iterable[str]) -> set[str]:
-    return shelf.names_with_keys(SPACE, (mark("has", sort) for sort in sorts))
+    return shelf.names_with_keys(SPACE, (key_of("has", sort) for sort in sorts))
 
 
 def documents_naming(shelf: Shelf, names: Iterable[str]) -> set[str]:
     """The documents that name such a source."""
-    return shelf.names_with_keys(SPACE, (mark("names", fold(name)) for name in names))
+    return shelf.names_with_keys(SPACE, (key_of("names", fold(name)) for name in names))
 
 
 def _read(content: str) -> Leaf:
@@ -96,5 +96,5 @@ def _read(content: str) -> Leaf:
 
 
 def _keys(leaf: Leaf) -> Iterable[int]:
-    yield from (mark("has", sort) for sort, _ in leaf.occurrences)
-    yield from (mark("names", fold(name)) for name in leaf.named)
+    yield from (key_of("has", sort) for sort, _ in leaf.occurrences)
+    yield from (key_of("names", fold(name)) for name in leaf.named)

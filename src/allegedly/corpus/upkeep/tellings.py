@@ -11,25 +11,25 @@ from ..accounts import Account, read_accounts
 from ..meeting import happening_of, meeting_keys, only_one
 from ..sources import Sources
 from ..text_reuse import Alignment
-from .keys import mark, tie
+from .keys import hanging_together, key_of
 
 SPACE = "account"
 
 
 @dataclass(slots=True)
 class AccountChange:
-    """The ids of accounts that are ``new``, ``gone``, or both where they read otherwise than before, the ``ties`` of
-    those that are gone, and all happenings that they tell of.
+    """The ids of accounts that are ``new``, ``gone``, or both where they read otherwise than before, of all that those
+    that are gone were ``tied`` to, and all happenings that they tell of.
     """
 
     new: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
-    ties: set[int] = field(default_factory=set)
+    tied: set[str] = field(default_factory=set)
     happenings: set[str] = field(default_factory=set)
 
     def __or__(self, other: "AccountChange") -> "AccountChange":
-        ties, happenings = self.ties | other.ties, self.happenings | other.happenings
-        return AccountChange(self.new | other.new, self.gone | other.gone, ties, happenings)
+        tied, happenings = self.tied | other.tied, self.happenings | other.happenings
+        return AccountChange(self.new | other.new, self.gone | other.gone, tied, happenings)
 
 
 def update_accounts(
@@ -41,11 +41,11 @@ def update_accounts(
     contents = {own: dumps(account) for own, account in new.items()}
     gone = {own for own, content in old.items() if contents.get(own) != content}
     come = {own for own, content in contents.items() if old.get(own) != content}
-    change = AccountChange(come, gone, {key for key in shelf.keys_of(SPACE, gone) if key & 1})
+    change = AccountChange(come, gone, hanging_together(shelf, SPACE, gone))
     change.happenings.update(happening_of(new[own]) for own in come)
     change.happenings.update(happening_of(_account(old[own])) for own in gone)
     shelf.drop(SPACE, gone)
-    shelf.put(SPACE, (Item(own, contents[own], frozenset(_keys(new[own])), new[own].document) for own in sorted(come)))
+    shelf.put(SPACE, (_item(new[own], contents[own]) for own in sorted(come)))
     return change
 
 
@@ -56,12 +56,12 @@ def accounts_of(shelf: Shelf, ids: Iterable[str]) -> list[Account]:
 
 def accounts_telling(shelf: Shelf, happening: str) -> Iterable[Account]:
     """All accounts of happenings that go by this word; read as they are asked for."""
-    return map(_account, shelf.with_keys(SPACE, [mark("tells", happening)]).values())
+    return map(_account, shelf.with_keys(SPACE, [key_of("tells", happening)]).values())
 
 
 def accounts_with(shelf: Shelf, entities: Iterable[str]) -> set[str]:
     """The ids of the accounts in which one of these entities takes part."""
-    return shelf.names_with_keys(SPACE, (mark("party", entity) for entity in entities))
+    return shelf.names_with_keys(SPACE, (key_of("party", entity) for entity in entities))
 
 
 def _account(content: str) -> Account:
@@ -69,10 +69,14 @@ def _account(content: str) -> Account:
     return account
 
 
+def _item(account: Account, content: str) -> Item:
+    ties = frozenset(key_of(*key) for key in meeting_keys(account))
+    return Item(account.id, content, frozenset(_keys(account)), ties, account.document)
+
+
 def _keys(account: Account) -> Iterable[int]:
-    yield from (tie(*key) for key in meeting_keys(account))
-    yield mark("tells", happening_of(account))
-    yield from (mark("party", who) for _, who in account.parties)
+    yield key_of("tells", happening_of(account))
+    yield from (key_of("party", who) for _, who in account.parties)
     named = only_one(account)
     if named is not None:
-        yield mark("only", named)
+        yield key_of("only", named)
