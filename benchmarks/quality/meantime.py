@@ -29,6 +29,8 @@ class Text:
     spans: dict[str, Span]
     limit: int
     root: ET.Element
+    sentences: dict[str, int]
+    """The number of each token's sentence."""
 
     def tokens_of(self, item: ET.Element) -> list[str]:
         """The ids of an annotation's tokens."""
@@ -43,7 +45,7 @@ def texts(folder: Path) -> Iterator[Text]:
         anchors = root.iterfind("Markables/*/token_anchor")
         last = max(sentence[anchor.get("t_id", "")] for anchor in anchors)
         limit = max(spans[token][1] for token in spans if sentence[token] <= last)
-        yield Text(path.stem, text, _published(root), spans, limit, root)
+        yield Text(path.stem, text, _published(root), spans, limit, root, sentence)
 
 
 def _published(root: ET.Element) -> date | None:

@@ -16,7 +16,7 @@ from .extract.speakers import with_speakers
 from .extract.temporal import find_times
 from .extract.tuples import find_tuples
 from .extract.voices import complete_voices
-from .model import Annotated, Document, sha256
+from .model import Annotated, Document, Happening, sha256
 from .nlp import tagger
 from .nlp.language import Parser, load
 from .nlp.layout import paragraphs, speaker_labels
@@ -58,8 +58,12 @@ def annotate_parsed(
         attributions=tuple(report.record for report in reports),
         claims=claims,
         made_by=_made_by(parser),
-        happenings=find_happenings(document, tree, found.reports, found.times, found.senses) if happenings else None,
+        happenings=_happenings(document, tree, found) if happenings else None,
     )
+
+
+def _happenings(document: Document, tree: Tree, found: Found) -> tuple[Happening, ...]:
+    return find_happenings(document, tree, found.reports, found.times, found.senses, cast=found.cast)
 
 
 def before_claims(document: Document, tree: Tree) -> tuple[Found, tuple[Report, ...]]:

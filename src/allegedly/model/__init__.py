@@ -19,7 +19,7 @@ from .corpus import (
 from .document import Document, PublishedBy, Span, Voice, VoiceKind
 from .ids import content_id, sha256
 from .judgements import Judgement, JudgementKind, Subject, Verdict
-from .plain import Happening, Phrase, PlainTuple
+from .plain import Happening, Party, Phrase, PlainTuple
 from .records import (
     ActsAs,
     Attribution,
@@ -68,6 +68,7 @@ __all__ = [
     "Origin",
     "OriginEdge",
     "Origins",
+    "Party",
     "Phrase",
     "Place",
     "PlainTuple",

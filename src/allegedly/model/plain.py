@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .document import Span
-from .records import Stance
+from .records import ClaimTime, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,32 @@ class PlainTuple:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """Who or what takes part in a happening, by the words for it: a name, a description, a pronoun.
+
+    ``entity`` is its id where it is one of the cast. A thing is in no cast ("the Corsair 2"): then ``named`` has the
+    words that the text names it by, which stand elsewhere for "it" and "the ferry".
+    """
+
+    start: int
+    end: int
+    text: str
+    entity: str | None
+    named: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Happening:
-    """A word that names a happening (with its particle: "step down"), and how the text puts it."""
+    """A word that names a happening (with its particle: "step down"), and how the text puts it.
+
+    ``kind`` is one word for noun and verb: "resign" for resignation. ``parties`` are those whom it happens by, to or
+    with. ``time`` is wider than a claim's: what news tells without a day has that of the telling (basis "told").
+    """
 
     start: int
     end: int
     text: str
     stance: Stance
+    kind: str = ""
+    parties: tuple[Party, ...] = ()
+    time: ClaimTime = ClaimTime()

@@ -29,7 +29,8 @@ Label = Literal["asserted", "hedged", "denied", "planned", "conditional", "quest
 AnchorKind = Literal["voice", "narration", "speaker", "event"]
 """What a time is counted from: the date of the voice, what was told before, the day on which somebody is quoted as
 speaking, or another happening that the text dates."""
-TimeBasis = Literal["own_clause", "governing_clause", "narration", "none"]
+TimeBasis = Literal["own_clause", "governing_clause", "narration", "told", "none"]
+"""What a time rests on; "told" is the day of the telling, for what news tells without another day (happenings only)."""
 LinkKind = Literal["condition_of", "content_of", "answers", "challenges", "causes"]
 AnswerState = Literal["accepted", "refused", "evaded", "unanswered", "unknown"]
 """What an answer comes to; "unknown" where something came back, or may have, and the text does not say what."""

@@ -6,15 +6,19 @@ A claim is a statement worth a line of its own; here every verb counts, and ever
 
 from collections.abc import Iterable
 
-from ...model import Document, Happening, Span, Stance, TimeExpression
+from ...model import ClaimTime, Document, Happening, Span, Stance, TimeExpression
 from ...nlp.senses import Senses
 from ...nlp.tree import Tree
 from ..attribution import Report
 from ..attribution.report import subject_of
+from ..cast import Cast
 from ..claims.chains import reports_behind
 from ..complements import act_of
 from ..predicates import SUBJECTS, Predicate, is_finite
 from ..stance import lies_ahead, read_stance
+from ..temporal.happenings import kind_of
+from .parties import Parties
+from .times import date_happenings
 from .words import names_happening
 
 _CLAUSES = {"ROOT", "conj", "advcl", "ccomp", "parataxis"}
@@ -27,13 +31,16 @@ def find_happenings(
     times: Iterable[TimeExpression] = (),
     senses: Senses | None = None,
     given: Iterable[int] = (),
+    cast: Cast | None = None,
 ) -> tuple[Happening, ...]:
     """The happenings in order of the text.
 
     ``reports`` are the attributions that have claims behind them, sorted as ``attribution.vouching`` does; ``times``
     the time expressions, by which a present tense can be told to look ahead; without ``senses`` nouns are found by
-    lexicons alone. ``given`` are tokens to take for happenings whatever they look like.
+    lexicons alone. ``given`` are tokens to take for happenings whatever they look like. Parties are found where there is
+    a ``cast``.
     """
+    times = tuple(times)
     predicates = _predicates(tree, senses, frozenset(given))
     spans = {i: _span(tree, i) for i in predicates}
     behind = reports_behind(reports, [(i, tree.span(i, i)) for i in predicates])
@@ -43,7 +50,19 @@ def find_happenings(
         predicate = predicates[i]
         above = stances.get(predicate.above.trigger) if predicate.above is not None else None
         stances[i] = read_stance(tree, predicate, behind[i], above, speaks_later=bool(ahead & set(tree.children[i])))
-    return tuple(Happening(*spans[i], text=document.text[slice(*spans[i])], stance=stances[i]) for i in predicates)
+    dated = date_happenings(document, tree, predicates, stances, times)
+    parties = Parties(tree, cast) if cast is not None else None
+    return tuple(
+        Happening(
+            *spans[i],
+            text=document.text[slice(*spans[i])],
+            stance=stances[i],
+            kind=kind_of(tree, i),
+            parties=parties.of(i) if parties is not None else (),
+            time=dated.get(i, ClaimTime()),
+        )
+        for i in predicates
+    )
 
 
 def _predicates(tree: Tree, senses: Senses | None, given: frozenset[int]) -> dict[int, Predicate]:
