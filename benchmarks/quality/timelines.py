@@ -11,7 +11,7 @@ the entities.
               the six, and whose they are and when they were is for the product to tell
     *_least   the lowest F1 of all six sums that leave one entity out: nearly all of the gold is of one of them
 
-The rows are converted to the task's: a time of a day, month or year is written as such; of one that is a stretch the
+Headlines are left out: none of their events was annotated. The rows are converted to the task's: a time of a day, month or year is written as such; of one that is a stretch the
 part is taken that its ends share.
 """
 
@@ -28,6 +28,7 @@ from allegedly.extract.happenings import find_happenings
 from allegedly.extract.voices import complete_voices
 from allegedly.model import Annotated, ClaimTime, Document, Happening, Voice, sha256
 from allegedly.nlp.language import load
+from allegedly.nlp.tree import Tree
 from allegedly.pipeline import annotate_parsed, before_claims, breaks
 
 from .meantime import DEFAULT_DATA, Text, texts
@@ -45,10 +46,13 @@ class Article:
     text: Text
     annotated: Annotated
     given: tuple[Happening, ...]
+    named: dict[int, list[str]]
+    """The tokens of the given events, by the offset of the word that was taken for their head."""
 
-    def mention(self, happening: Happening) -> str:
+    def mention(self, happening: Happening, given: bool) -> str:
         """The happening as the task names it: document, sentence, words."""
-        at = [token for token, (start, end) in self.text.spans.items() if start < happening.end and end > happening.start]
+        start, end = happening.start, happening.end
+        at = self.named[start] if given else [t for t, (a, b) in self.text.spans.items() if a < end and b > start]
         words = (self.text.text[slice(*self.text.spans[token])] for token in at)
         return f"{self.text.root.get('doc_id')}-{self.text.sentences[at[0]]}-{'_'.join(words)}"
 
@@ -65,21 +69,31 @@ def _read(text: Text) -> Article:
     tree = parser.parse(document.text, breaks(document))
     annotated = annotate_parsed(document, tree, parser, happenings=True)
     found, _ = before_claims(document, tree)
-    marked = [[text.spans[token] for token in text.tokens_of(event)] for event in text.root.iter("EVENT_MENTION")]
-    words = {tree.tokens_in(spans[0])[0]: (spans[0][0], spans[-1][1]) for spans in marked if spans}
-    named = find_happenings(document, tree, found.reports, found.times, found.senses, words, found.cast)
-    at = {tree.starts[i]: span for i, span in words.items()}
-    given = (
-        replace(one, end=at[one.start][1], text=text.text[slice(*at[one.start])]) for one in named if one.start in at
-    )
-    return Article(text, annotated, tuple(given))
+    named = {tree.starts[head]: tokens for head, tokens in _events(text, tree)}
+    words = {i for i in range(len(tree)) if tree.starts[i] in named}
+    given = find_happenings(document, tree, found.reports, found.times, found.senses, words, found.cast)
+    annotated = replace(annotated, happenings=tuple(one for one in annotated.happenings or () if _is_body(text, one)))
+    return Article(text, annotated, tuple(one for one in given if one.start in named), named)
 
 
-def rows_of(articles: Sequence[Article], rows: Iterable[TimelineRow]) -> list[Row]:
+def _is_body(text: Text, happening: Happening) -> bool:
+    """Not so for headlines, of which no event was annotated."""
+    return any(number > 0 and text.spans[token][0] == happening.start for token, number in text.sentences.items())
+
+
+def _events(text: Text, tree: Tree) -> Iterator[tuple[int, list[str]]]:
+    """The given events: of the words of each the one that governs the others, and all tokens."""
+    for event in text.root.iter("EVENT_MENTION"):
+        tokens = text.tokens_of(event)
+        inside = [i for token in tokens for i in tree.tokens_in(text.spans[token])]
+        yield next((i for i in inside if tree.heads[i] not in inside), inside[0]), tokens
+
+
+def rows_of(articles: Sequence[Article], rows: Iterable[TimelineRow], *, given: bool) -> list[Row]:
     """The product's rows as the task writes them."""
     by_id = {article.annotated.document.id: article for article in articles}
     return [
-        Row(row.rank, value_of(row.time), tuple(by_id[one.document].mention(one.happening) for one in row.tellings))
+        Row(row.rank, value_of(row.time), tuple(by_id[one.document].mention(one.happening, given) for one in row.tellings))
         for row in rows
     ]
 
@@ -101,7 +115,7 @@ def timelines(articles: Sequence[Article], names: Iterable[str], *, given: bool)
         replace(article.annotated, happenings=article.given) if given else article.annotated for article in articles
     ]
     for name in names:
-        yield rows_of(articles, timeline_of(read, name, every=given))
+        yield rows_of(articles, timeline_of(read, name, every=given), given=given)
 
 
 def score(data: Path = DEFAULT_DATA, errors: bool = False) -> dict[str, float]:

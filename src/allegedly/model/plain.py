@@ -39,6 +39,8 @@ class PlainTuple:
 class Party:
     """Who or what takes part in a happening, by the words for it: a name, a description, a pronoun.
 
+    ``part`` says how it stands there: "subject", "object", or the preposition ("by", "with") of a verb or a noun;
+    "owner" or "name" before a noun ("Berg's arrest", "the Berg trial"), "doer" where the noun is a verb's object.
     ``entity`` is its id where it is one of the cast. A thing is in no cast ("the Corsair 2"): then ``named`` has the
     words that the text names it by, which stand elsewhere for "it" and "the ferry".
     """
@@ -46,6 +48,7 @@ class Party:
     start: int
     end: int
     text: str
+    part: str
     entity: str | None
     named: str | None
 

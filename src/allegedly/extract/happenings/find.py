@@ -13,7 +13,7 @@ from ..attribution import Report
 from ..attribution.report import subject_of
 from ..cast import Cast
 from ..claims.chains import reports_behind
-from ..complements import act_of
+from ..complements import act_of, verb_with_particle
 from ..predicates import SUBJECTS, Predicate, is_finite
 from ..stance import lies_ahead, read_stance
 from ..temporal.happenings import kind_of
@@ -57,7 +57,7 @@ def find_happenings(
             *spans[i],
             text=document.text[slice(*spans[i])],
             stance=stances[i],
-            kind=kind_of(tree, i),
+            kind=_kind(tree, i),
             parties=parties.of(i) if parties is not None else (),
             time=dated.get(i, ClaimTime()),
         )
@@ -83,6 +83,11 @@ def _predicate(tree: Tree, i: int, above: Predicate | None) -> Predicate:
     return Predicate(
         i, i, "claim.participle" if participle else "claim.verb", above, subject_of(tree, i), own, act_of(tree, i)
     )
+
+
+def _kind(tree: Tree, i: int) -> str:
+    word = verb_with_particle(tree, i)
+    return kind_of(tree, i) if word == tree.lemmas[i].lower() else word
 
 
 def _span(tree: Tree, i: int) -> Span:

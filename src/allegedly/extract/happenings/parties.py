@@ -1,21 +1,24 @@
 """Who or what takes part in a happening: its subject, its objects, and whom the noun for it is "of" or "by".
 
-A noun that is the object of a verb has the verb's subject for a party too: in "the firm filed a suit" both words name
-what the firm did.
+A noun that is the object of a verb may have the verb's subject for a party too: in "the firm filed a suit" both words
+name what the firm did.
 """
 
 from collections.abc import Iterator
 
-from ...model import Party
+from ...model import Mention, Party
 from ...nlp.tree import Tree
+from ...resources import load_lexicon
 from ..attribution.report import antecedent, subject_of
 from ..cast import Cast
+from ..complements import verb_with_particle
 from ..predicates import SUBJECTS
+from ..temporal.happenings import is_happening
 from .things import Things
 
-_OBJECTS = ("dobj", "dative", "agent", "nsubjpass")
+_OBJECTS = ("dobj", "dative", "nsubjpass")
 _AT_NOUNS = frozenset({"of", "by", "between", "against", "with", "among", "for"})
-_AT_VERBS = frozenset({"with", "against", "from", "on", "of", "for", "about", "to", "at"})
+_AT_VERBS = frozenset({"by", "with", "against"})
 _UNDER = ("xcomp", "advcl", "pcomp", "conj", "acl", "ccomp")
 _MOST_STEPS = 8
 
@@ -30,38 +33,45 @@ class Parties:
     def of(self, i: int) -> tuple[Party, ...]:
         """The parties of the happening named by the word ``i``, in order of the text."""
         noun = self.tree.pos[i] in ("NOUN", "PROPN")
-        heads = set(self._at_noun(i) if noun else self._at_verb(i)) - {i}
-        return tuple(self._party(head) for head in sorted(heads))
+        found: dict[int, str] = {}
+        for head, part in self._at_noun(i) if noun else self._at_verb(i):
+            for one in self.tree.joined(head):
+                found.setdefault(antecedent(self.tree, one), part)
+        return tuple(self._party(head, part) for head, part in sorted(found.items()) if head != i)
 
-    def _at_verb(self, i: int) -> Iterator[int]:
+    def _at_verb(self, i: int) -> Iterator[tuple[int, str]]:
         tree = self.tree
         subject = self._subject(i)
         if subject is not None and tree.deps[subject] not in ("expl", "csubj"):
-            yield from self._joined(subject)
-        yield from self._below(i, _OBJECTS, _AT_VERBS)
+            yield subject, "subject"
+        yield from ((child, "object") for child in tree.children_by(i, *_OBJECTS))
+        yield from self._behind(i, _AT_VERBS)
 
-    def _below(self, i: int, deps: tuple[str, ...], prepositions: frozenset[str]) -> Iterator[int]:
-        """The dependents by their label, and those behind a preposition."""
+    def _behind(self, i: int, prepositions: frozenset[str]) -> Iterator[tuple[int, str]]:
+        """Whom the prepositions at a word lead to."""
         tree = self.tree
-        for child in tree.children[i]:
-            if tree.deps[child] == "agent" or (tree.deps[child] == "prep" and tree.lowers[child] in prepositions):
-                for head in tree.children_by(child, "pobj"):
-                    yield from self._joined(head)
-            elif tree.deps[child] in deps:
-                yield from self._joined(antecedent(tree, child))
+        for child in tree.children_by(i, "prep", "agent", "dative"):
+            if tree.lowers[child] in prepositions:
+                yield from ((head, tree.lowers[child]) for head in tree.children_by(child, "pobj"))
 
-    def _at_noun(self, i: int) -> Iterator[int]:
+    def _at_noun(self, i: int) -> Iterator[tuple[int, str]]:
         tree = self.tree
-        yield from tree.children_by(i, "poss", "compound", "nmod")
-        yield from self._below(i, (), _AT_NOUNS)
+        yield from ((child, "owner") for child in tree.children_by(i, "poss"))
+        yield from ((child, "name") for child in tree.children_by(i, "compound", "nmod"))
+        yield from self._behind(i, _AT_NOUNS)
         above = tree.heads[i]
-        if tree.deps[i] == "dobj" and tree.pos[above] == "VERB":
+        if tree.deps[i] == "dobj" and (self._is_light(above) or is_happening(tree, i)):
             subject = self._subject(above)
             if subject is not None:
-                yield from self._joined(subject)
-            yield from self._below(above, ("dative",), frozenset({"against", "with"}))
+                yield subject, "doer"
+            yield from self._behind(above, frozenset({"against", "with"}))
         elif tree.deps[i] == "nsubjpass":
-            yield from self._below(above, (), frozenset({"by"}))
+            yield from self._behind(above, frozenset({"by"}))
+
+    def _is_light(self, verb: int) -> bool:
+        """Whether a verb leaves it to its object to say what was done: "gave a speech", "received an invitation"."""
+        way = load_lexicon("en/light_verbs.tsv").get(verb_with_particle(self.tree, verb), {}).get("way")
+        return way in ("perform", "undergo")
 
     def _subject(self, i: int) -> int | None:
         """The subject of a verb, or what a participle hangs on; for a gerund or an infinitive that of the verb above."""
@@ -87,16 +97,13 @@ class Parties:
             return subject_of(self.tree, self.tree.heads[noun])
         return owner
 
-    def _joined(self, i: int) -> list[int]:
-        return [antecedent(self.tree, one) for one in self.tree.joined(i)]
-
-    def _party(self, head: int) -> Party:
+    def _party(self, head: int, part: str) -> Party:
         mention = self.cast.mention_at(head) or self._beside(head)
         first, last = self.things.core(head)
         start, end = self.tree.span(first, last)
         entity = mention.entity if mention is not None else None
-        return Party(start, end, self.tree.text[start:end], entity, self.things.named(head))
+        return Party(start, end, self.tree.text[start:end], part, entity, self.things.named(head))
 
-    def _beside(self, head: int):  # type: ignore[no-untyped-def]
+    def _beside(self, head: int) -> Mention | None:
         names = (c for c in self.tree.children_by(head, "appos") if self.tree.pos[c] == "PROPN")
         return next((one for i in names if (one := self.cast.mention_at(i)) is not None), None)

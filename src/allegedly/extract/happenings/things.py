@@ -43,8 +43,14 @@ class Things:
         name = self._name_of(i)
         if name is not None:
             self._named[i] = name
-        if tree.deps[i] in ("nsubj", "nsubjpass") and tree.lowers[i] not in ("which", "that", "who"):
+        if tree.deps[i] in ("nsubj", "nsubjpass") and not self._is_somebody(i):
             self._subjects.append((i, name))
+
+    def _is_somebody(self, i: int) -> bool:
+        """Whether "it" cannot stand for this: a person, or a word that stands for another of the same clause."""
+        mention = self.cast.mention_at(i)
+        person = mention is not None and mention.kind == "person"
+        return person or (self.tree.pos[i] == "PRON" and self.tree.lowers[i] not in _PRONOUNS)
 
     def _name_of(self, i: int) -> str | None:
         tree = self.tree
