@@ -164,7 +164,14 @@ def _from_clauses_around(
 
 
 def _changes_tense(tree: Tree, one: Predicate, other: Predicate) -> bool:
-    return (tree.tags[one.top] == "VBD") != (tree.tags[other.top] == "VBD")
+    return _is_past(tree, one.top) != _is_past(tree, other.top)
+
+
+def _is_past(tree: Tree, i: int) -> bool:
+    """Whether a verb stands in the simple past, in the passive too: "left", "was fired"."""
+    if tree.tags[i] == "VBN":
+        return any(tree.tags[c] == "VBD" and tree.lowers[c] != "had" for c in tree.children_by(i, "aux", "auxpass"))
+    return tree.tags[i] == "VBD"
 
 
 def _basis(time: ClaimTime, basis: TimeBasis) -> ClaimTime:
@@ -189,9 +196,17 @@ def _along_the_narration(
         if time is not None:
             if _is_day(time) and _is_step(tree, item):
                 current = (*here, time)
+            elif current is not None and _is_step(tree, item) and _are_apart(time, current[2]):
+                current = None  # "In 1986 he bought it": the day before that is left
         elif current is not None and trigger not in lasting and _is_step(tree, item):
             dated[trigger] = _basis(current[2], "narration")
     return dated
+
+
+def _are_apart(a: ClaimTime, b: ClaimTime) -> bool:
+    if a.latest is not None and b.earliest is not None and a.latest < b.earliest:
+        return True
+    return a.earliest is not None and b.latest is not None and a.earliest > b.latest
 
 
 def _is_day(time: ClaimTime) -> bool:

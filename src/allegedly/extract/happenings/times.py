@@ -10,17 +10,20 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from ...model import ClaimTime, Document, Stance, TimeExpression
+from ...model.records import TimeBasis
 from ...nlp.layout import paragraph_index, paragraphs
 from ...nlp.tree import Tree
 from ..claims.passages import owners
 from ..claims.times import TimedPredicate, date_claims, lasting, own_times
 from ..predicates import Predicate
+from ..quotations import find_quotations, quotation_at
 from ..temporal.tense import direction_at
 
 _OPENING = 4
 """Sentences in which a text may say what day it is about, its heading and date line among them."""
 _NEWS = timedelta(days=10)
 """So long ago may be what a text tells as news."""
+_OCCASIONS = frozenset({"in", "at", "during", "on"})
 _AHEAD = frozenset({"planned", "conditional", "question", "unknown", "counterfactual", "generic"})
 _INSIDE = frozenset({"xcomp", "pcomp", "advcl", "acl", "dobj", "pobj", "nsubj", "nsubjpass", "conj", "compound", "prep"})
 
@@ -32,7 +35,9 @@ def date_happenings(
     stances: Mapping[int, Stance],
     times: Iterable[TimeExpression],
 ) -> dict[int, ClaimTime]:
-    """The time of each happening by its word; those that the text leaves open are missing."""
+    """The time of each happening by its word; those that the text leaves open are missing. What is quoted is not told
+    by the text itself, and has no day from it.
+    """
     times = tuple(times)
     listed = list(predicates.values())
     owner = owners(tree, listed, ())
@@ -43,10 +48,20 @@ def date_happenings(
         for i, one in predicates.items()
     ]
     dated = date_claims(tree, timed, own, lasting(tree, times, owner))
+    quotations = find_quotations(document.text, bounds)
+    quoted = {i for i in predicates if quotation_at(quotations, tree.starts[i]) is not None}
+    for i in predicates:
+        basis = dated[i].basis if i in dated else "none"
+        if basis == "narration" and i in quoted:
+            del dated[i]
+        if basis in ("narration", "none") and (occasion := _occasion(tree, i, dated)) is not None:
+            dated[i] = occasion
     news = _News(document, tree, dated)
     for i in sorted(predicates, key=lambda i: (sum(1 for _ in tree.ancestors(i)), i)):
         if i not in dated:
-            time = _from_above(tree, i, predicates, stances, dated) or news.day_of(i, stances[i])
+            time = _from_above(tree, i, predicates, stances, dated)
+            if time is None and i not in quoted:
+                time = news.day_of(i, stances[i])
             if time is not None:
                 dated[i] = time
     return dated
@@ -55,6 +70,21 @@ def date_happenings(
 def _voice(document: Document, tree: Tree, i: int) -> str:
     voice = document.voice_at(tree.starts[i])
     return voice.id if voice is not None else ""
+
+
+def _occasion(tree: Tree, i: int, dated: Mapping[int, ClaimTime]) -> ClaimTime | None:
+    """The time of the occasion on which it happened: "At the 3 May hearing she said"."""
+    if tree.pos[i] not in ("VERB", "AUX"):
+        return None
+    for prep in tree.children_by(i, "prep"):
+        noun = tree.child(prep, "pobj")
+        if noun in dated and tree.lowers[prep] in _OCCASIONS and dated[noun].basis == "own_clause":
+            return _of(dated[noun], "governing_clause")
+    return None
+
+
+def _of(time: ClaimTime, basis: TimeBasis) -> ClaimTime:
+    return ClaimTime(time.edtf, time.earliest, time.latest, time.expression, basis)
 
 
 def _from_above(
@@ -71,8 +101,7 @@ def _from_above(
     while tree.heads[node] != node and tree.deps[node] in _INSIDE:
         node = tree.heads[node]
         if node in predicates:
-            time = dated.get(node)
-            return ClaimTime(time.edtf, time.earliest, time.latest, time.expression, "governing_clause") if time else None
+            return _of(dated[node], "governing_clause") if node in dated else None
     return None
 
 
@@ -112,7 +141,7 @@ class _News:
             return None
         about = self.about
         if about is not None and tense in ("past", "perfect"):
-            return ClaimTime(about.edtf, about.earliest, about.latest, about.expression, "told")
+            return _of(about, "told")
         return ClaimTime(published.isoformat(), published, published, None, "told")
 
     def _is_before_all(self, i: int) -> bool:
