@@ -6,7 +6,7 @@ in no cast ("the Corsair 2") is found by the name that stands at the happening i
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -42,13 +42,13 @@ def timeline_of(annotated: Iterable[Annotated], name: str, *, every: bool = Fals
     state of mind or no more than a beginning or an end; with ``every`` nothing is.
     """
     wanted = _Wanted(name)
-    tellings = [
-        Telling(item.document.id, happening)
-        for item in annotated
-        for happening in _of_one(item, wanted)
-        if every or is_told_as_fact(happening)
+    told = [
+        one
+        for number, item in enumerate(annotated)
+        for one in _of_one(number, item, wanted)
+        if every or is_told_as_fact(one.happening)
     ]
-    return _ranked(_rows(tellings))
+    return _ranked(_rows(told))
 
 
 def is_told_as_fact(happening: Happening) -> bool:
@@ -67,12 +67,16 @@ class _Wanted:
         self.telling = _words(" ".join(word for word in name.split() if word != word.lower() or word.isdigit()))
 
     def is_name(self, name: str) -> bool:
-        """Whether a name has all the words, with no number beside them that makes it another's; or enough of them."""
+        """Whether a name is the one: all of its words, with no more behind than says of what kind it is ("the Corsair
+        ferry", where "the Corsair 2" and "the Corsair crew" are something else); or enough of them.
+        """
         own = _words(name)
         if not own:
             return False
         if set(self.words) <= set(own):
-            return not any(any(c.isdigit() for c in word) for word in set(own) - set(self.words))
+            at = max(own.index(word) for word in self.words)
+            behind = own[at + 1 :]
+            return not behind or (behind[-1] in load_lexicon("en/thing_nouns.tsv") and name.split()[-1].islower())
         if len(own) >= _LEAST_OF_NAME and self.words[-len(own) :] == own:
             return True
         return bool(self.telling) and set(self.telling) <= set(own) <= set(self.words)
@@ -83,12 +87,32 @@ def _words(name: str) -> list[str]:
     return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in fold(name).split()]
 
 
-def _of_one(item: Annotated, wanted: _Wanted) -> Iterable[Happening]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A telling, and by what names its other parties go in its document."""
+
+    document: str
+    number: int
+    """Of the document, in the order given."""
+    happening: Happening
+    others: frozenset[str]
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.number, self.happening.start
+
+
+def _of_one(number: int, item: Annotated, wanted: _Wanted) -> Iterator[_Told]:
     """The happenings of a document that have the wanted one for a party."""
     meant = [entity for entity in item.entities if any(map(wanted.is_name, entity.names))]
     ids = {entity.id for entity in meant}
     short = {tuple(_words(name)) for entity in meant for name in entity.names}
-    return (one for one in item.happenings or () if any(_is(party, wanted, ids, short) for party in one.parties))
+    names = {entity.id: entity.names for entity in item.entities}
+    for happening in item.happenings or ():
+        others = [party for party in happening.parties if not _is(party, wanted, ids, short)]
+        if len(others) < len(happening.parties):
+            called = (name for party in others for name in names.get(party.entity or "", (party.named or party.text,)))
+            yield _Told(item.document.id, number, happening, frozenset(map(fold, called)))
 
 
 def _is(party: Party, wanted: _Wanted, ids: Collection[str], short: Collection[tuple[str, ...]]) -> bool:
@@ -99,20 +123,32 @@ def _is(party: Party, wanted: _Wanted, ids: Collection[str], short: Collection[t
     return wanted.is_name(party.named) or (party.entity is None and tuple(_words(party.named)) in short)
 
 
-def _rows(tellings: Sequence[Telling]) -> list[list[Telling]]:
-    """Tellings of one happening together: those of one kind at one time, or at a time within the other's."""
-    by_kind: dict[str, list[list[Telling]]] = defaultdict(list)
-    rows: list[list[Telling]] = []
-    for telling in sorted(tellings, key=lambda one: _width(one.happening.time)):
+def _rows(tellings: Sequence[_Told]) -> list[list[_Told]]:
+    """Tellings of one happening together, the most exactly dated first.
+
+    Of one kind are one happening: those at one time, or of which one's time holds the other's; and those that share
+    another party, where one is dated by no words of its text.
+    """
+    by_kind: dict[str, list[list[_Told]]] = defaultdict(list)
+    for telling in sorted(tellings, key=_vagueness):
         same = by_kind[telling.happening.kind]
         mates = [row for row in same if _agree(row[0].happening.time, telling.happening.time)]
+        mates = mates or [row for row in same if _may_be_dated_by(row[0], telling)]
         if len(mates) == 1:
             mates[0].append(telling)
         else:
-            row = [telling]
-            same.append(row)
-            rows.append(row)
-    return rows
+            same.append([telling])
+    return [row for same in by_kind.values() for row in same]
+
+
+def _vagueness(telling: _Told) -> tuple[bool, int]:
+    time = telling.happening.time
+    return not _is_dated(telling.happening), _width(time)
+
+
+def _is_dated(happening: Happening) -> bool:
+    """Whether the words of the text say when."""
+    return happening.time.earliest is not None and happening.time.basis != "told"
 
 
 def _width(time: ClaimTime) -> int:
@@ -127,15 +163,29 @@ def _agree(narrow: ClaimTime, wide: ClaimTime) -> bool:
     return wide.earliest <= narrow.earliest and narrow.latest <= wide.latest  # type: ignore[operator]
 
 
-def _ranked(rows: Iterable[Sequence[Telling]]) -> tuple[TimelineRow, ...]:
+def _may_be_dated_by(dated: _Told, other: _Told) -> bool:
+    """Whether the other one, which its text leaves undated, is told of the same, and not before it happened."""
+    if not _is_dated(dated.happening) or _is_dated(other.happening) or dated.others.isdisjoint(other.others):
+        return False
+    first, last = dated.happening.time.earliest, other.happening.time.latest
+    return first is None or last is None or first <= last
+
+
+def _ranked(rows: Iterable[Sequence[_Told]]) -> tuple[TimelineRow, ...]:
     """The rows with their ranks: one for all that have the same time."""
-    made = [TimelineRow(0, row[0].happening.time, tuple(row)) for row in rows]
+    made = [_row(row) for row in sorted(rows, key=lambda row: min(one.place for one in row))]
     dated = sorted((row for row in made if row.time.earliest is not None), key=_order)
     ranks: dict[tuple[date, int], int] = {}
     for row in dated:
         ranks.setdefault(_order(row), len(ranks) + 1)
     undated = [row for row in made if row.time.earliest is None]
     return (*undated, *(replace(row, rank=ranks[_order(row)]) for row in dated))
+
+
+def _row(told: Sequence[_Told]) -> TimelineRow:
+    """Undated yet; its time is that of the most exactly dated telling, which is the first."""
+    in_order = sorted(told, key=lambda one: one.place)
+    return TimelineRow(0, told[0].happening.time, tuple(Telling(one.document, one.happening) for one in in_order))
 
 
 def _order(row: TimelineRow) -> tuple[date, int]:

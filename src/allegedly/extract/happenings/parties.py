@@ -36,16 +36,29 @@ class Parties:
         found: dict[int, str] = {}
         for head, part in self._at_noun(i) if noun else self._at_verb(i):
             for one in self.tree.joined(head):
-                found.setdefault(antecedent(self.tree, one), part)
+                whole = self._whole(antecedent(self.tree, one))
+                found.setdefault(whole, part)
         return tuple(self._party(head, part) for head, part in sorted(found.items()) if head != i)
 
     def _at_verb(self, i: int) -> Iterator[tuple[int, str]]:
         tree = self.tree
+        if tree.deps[i] == "amod" and tree.tags[i] in ("VBN", "VBD"):
+            yield tree.heads[i], "object"  # "the recently opened mine"
+            return
         subject = self._subject(i)
         if subject is not None and tree.deps[subject] not in ("expl", "csubj"):
             yield subject, "subject"
         yield from ((child, "object") for child in tree.children_by(i, *_OBJECTS))
         yield from self._behind(i, _AT_VERBS)
+
+    def _whole(self, head: int) -> int:
+        """What "a version of it" and "one of them" are of."""
+        tree, lemma = self.tree, self.tree.lemmas[head].lower()
+        if lemma not in load_lexicon("en/parts_of_things.tsv") and tree.pos[head] not in ("NUM", "DET"):
+            return head
+        of = next((c for c in tree.children_by(head, "prep") if tree.lowers[c] == "of"), None)
+        noun = tree.child(of, "pobj") if of is not None else None
+        return noun if noun is not None else head
 
     def _behind(self, i: int, prepositions: frozenset[str]) -> Iterator[tuple[int, str]]:
         """Whom the prepositions at a word lead to."""
@@ -67,6 +80,9 @@ class Parties:
             yield from self._behind(above, frozenset({"against", "with"}))
         elif tree.deps[i] == "nsubjpass":
             yield from self._behind(above, frozenset({"by"}))
+        for told in tree.children_by(i, "acl"):
+            if tree.tags[told] == "VBN" and (self._is_light(told) or is_happening(tree, i)):
+                yield from self._behind(told, frozenset({"by"}))  # "the suit filed by the firm"
 
     def _is_light(self, verb: int) -> bool:
         """Whether a verb leaves it to its object to say what was done: "gave a speech", "received an invitation"."""
@@ -77,10 +93,13 @@ class Parties:
         """The subject of a verb, or what a participle hangs on; for a gerund or an infinitive that of the verb above."""
         tree = self.tree
         for _ in range(_MOST_STEPS):
+            above = tree.heads[i]
+            controller = tree.child(above, "dobj") if tree.deps[i] == "xcomp" else None
+            if controller is not None and tree.lemmas[above].lower() in load_lexicon("en/control_verbs.tsv"):
+                return controller
             subject = subject_of(tree, i)
             if subject is not None:
                 return subject
-            above = tree.heads[i]
             if tree.deps[i] == "acl" and tree.pos[above] in ("NOUN", "PROPN", "PRON"):
                 return above if tree.tags[i] in ("VBN", "VBG", "VBD") else self._of_noun(above)
             if tree.deps[i] == "pcomp":
