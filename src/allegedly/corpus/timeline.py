@@ -8,7 +8,7 @@ in no cast ("the Corsair 2") is found by the name that stands at the happening i
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from ..model import Annotated, ClaimTime, Happening, Party
 from ..names import fold
@@ -45,18 +45,23 @@ def timeline_of(annotated: Iterable[Annotated], name: str, *, every: bool = Fals
     told = [
         one
         for number, item in enumerate(annotated)
-        for one in _of_one(number, item, wanted)
-        if every or is_told_as_fact(one.happening)
+        for one in _of_one(number, item, wanted, every)
     ]
     return _ranked(_rows(told))
 
 
-def is_told_as_fact(happening: Happening) -> bool:
-    """Whether a text tells that this happened, and that it is something that has a place in time."""
+def _has_a_place(happening: Happening, nouns: Collection[int]) -> bool:
+    """Whether a text tells that this happened, and that it is something with a time of its own.
+
+    ``nouns`` are where the words of the document's happenings end.
+    """
     stance = happening.stance
     if stance.label not in ("asserted", "planned") or stance.polarity == "negative":
         return False
-    return happening.kind not in load_lexicon("en/timeless.tsv")
+    cells = load_lexicon("en/timeless.tsv").get(happening.kind)
+    if cells is None or cells.get("only") != "light":
+        return cells is None
+    return not any(party.part == "object" and party.end in nouns for party in happening.parties)
 
 
 class _Wanted:
@@ -102,13 +107,16 @@ class _Told:
         return self.number, self.happening.start
 
 
-def _of_one(number: int, item: Annotated, wanted: _Wanted) -> Iterator[_Told]:
+def _of_one(number: int, item: Annotated, wanted: _Wanted, every: bool) -> Iterator[_Told]:
     """The happenings of a document that have the wanted one for a party."""
     meant = [entity for entity in item.entities if any(map(wanted.is_name, entity.names))]
     ids = {entity.id for entity in meant}
     short = {tuple(_words(name)) for entity in meant for name in entity.names}
     names = {entity.id: entity.names for entity in item.entities}
+    nouns = {happening.end for happening in item.happenings or ()}
     for happening in item.happenings or ():
+        if not (every or _has_a_place(happening, nouns)):
+            continue
         others = [party for party in happening.parties if not _is(party, wanted, ids, short)]
         if len(others) < len(happening.parties):
             called = (name for party in others for name in names.get(party.entity or "", (party.named or party.text,)))
@@ -148,7 +156,8 @@ def _vagueness(telling: _Told) -> tuple[bool, int]:
 
 def _is_dated(happening: Happening) -> bool:
     """Whether the words of the text say when."""
-    return happening.time.earliest is not None and happening.time.basis != "told"
+    time = happening.time
+    return time.earliest is not None and time.basis != "told" and not _is_loose(time)
 
 
 def _width(time: ClaimTime) -> int:
@@ -168,7 +177,16 @@ def _may_be_dated_by(dated: _Told, other: _Told) -> bool:
     if not _is_dated(dated.happening) or _is_dated(other.happening) or dated.others.isdisjoint(other.others):
         return False
     first, last = dated.happening.time.earliest, other.happening.time.latest
-    return first is None or last is None or first <= last
+    return first is None or last is None or first <= last + _slack(other.happening.time)
+
+
+def _slack(time: ClaimTime) -> timedelta:
+    """How far beside a loosely told time the happening may lie: "less than two weeks ago"."""
+    return timedelta(days=_width(time) if _is_loose(time) else 0)
+
+
+def _is_loose(time: ClaimTime) -> bool:
+    return (time.edtf or "").startswith("[") and time.earliest is not None and time.latest is not None
 
 
 def _ranked(rows: Iterable[Sequence[_Told]]) -> tuple[TimelineRow, ...]:
