@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ..model import Annotated, ClaimTime, Happening, Party
-from ..names import fold
+from ..model import Annotated, ClaimTime, Entity, Happening, Party
+from ..names import fold, is_acronym_of, organisation_words
 from ..resources import load_lexicon
 
 _LEAST_OF_NAME = 2
@@ -41,7 +41,8 @@ def timeline_of(annotated: Iterable[Annotated], name: str, *, every: bool = Fals
     The documents must have been read for happenings. Left out is what is denied, doubted or supposed, what names a
     state of mind or no more than a beginning or an end; with ``every`` nothing is.
     """
-    wanted = _Wanted(name)
+    annotated = tuple(annotated)
+    wanted = _Wanted(name, annotated)
     told = [
         one
         for number, item in enumerate(annotated)
@@ -67,29 +68,43 @@ def _has_a_place(happening: Happening, nouns: Collection[int]) -> bool:
 class _Wanted:
     """Whether names and parties are those of the one that is asked for."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, annotated: Iterable[Annotated]) -> None:
+        self.name = name
         self.words = _words(name)
         self.telling = _words(" ".join(word for word in name.split() if word != word.lower() or word.isdigit()))
+        people = (own for item in annotated for one in item.entities if one.kind == "person" for own in one.names)
+        self.has_namesake = any(self._is_namesake(own) for own in map(_words, people))
+
+    def _is_namesake(self, words: Sequence[str]) -> bool:
+        """Whether a full name ends as the wanted one does and begins with another first name."""
+        return len(words) > 1 and words[-1:] == self.words[-1:] and not set(self.words) & set(words[:-1])
+
+    def in_cast(self, entity: Entity) -> bool:
+        """Whether one of the cast bears the name, or its letters ("GM"), or alone in all documents its surname."""
+        if any(self.is_name(own) or is_acronym_of(own, self.name) for own in entity.names):
+            return True
+        surname = entity.kind == "person" and len(self.words) > 1 and not self.has_namesake
+        return surname and any(_words(own) == self.words[-1:] for own in entity.names)
 
     def is_name(self, name: str) -> bool:
-        """Whether a name is the one: all of its words, with no more behind than says of what kind it is ("the Corsair
-        ferry", where "the Corsair 2" and "the Corsair crew" are something else); or enough of them.
+        """Whether a name is the one: all of its words, with no more behind than a legal form or what says of what kind
+        it is ("the Corsair ferry", where "the Corsair 2" and "the Corsair crew" are something else); or enough of them.
         """
         own = _words(name)
         if not own:
             return False
         if set(self.words) <= set(own):
-            at = max(own.index(word) for word in self.words)
-            behind = own[at + 1 :]
-            return not behind or (behind[-1] in load_lexicon("en/thing_nouns.tsv") and name.split()[-1].islower())
+            behind = own[max(own.index(word) for word in self.words) + 1 :]
+            kind = bool(behind) and behind[-1] in load_lexicon("en/thing_nouns.tsv") and name.split()[-1].islower()
+            return kind or not behind
         if len(own) >= _LEAST_OF_NAME and self.words[-len(own) :] == own:
             return True
         return bool(self.telling) and set(self.telling) <= set(own) <= set(self.words)
 
 
 def _words(name: str) -> list[str]:
-    """The words of a name, plural or not."""
-    return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in fold(name).split()]
+    """The words of a name without legal forms, plural or not."""
+    return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in organisation_words(name)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +124,7 @@ class _Told:
 
 def _of_one(number: int, item: Annotated, wanted: _Wanted, every: bool) -> Iterator[_Told]:
     """The happenings of a document that have the wanted one for a party."""
-    meant = [entity for entity in item.entities if any(map(wanted.is_name, entity.names))]
+    meant = [entity for entity in item.entities if wanted.in_cast(entity)]
     ids = {entity.id for entity in meant}
     short = {tuple(_words(name)) for entity in meant for name in entity.names}
     names = {entity.id: entity.names for entity in item.entities}
