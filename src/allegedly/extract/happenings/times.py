@@ -25,6 +25,7 @@ _NEWS = timedelta(days=10)
 """So long ago may be what a text tells as news."""
 _OCCASIONS = frozenset({"in", "at", "during", "on"})
 _AHEAD = frozenset({"planned", "conditional", "question", "unknown", "counterfactual", "generic"})
+_ASIDE = frozenset({"relcl", "acl", "advcl"})
 _INSIDE = frozenset({"xcomp", "pcomp", "advcl", "acl", "dobj", "pobj", "nsubj", "nsubjpass", "conj", "compound", "prep"})
 
 
@@ -54,7 +55,8 @@ def date_happenings(
         basis = dated[i].basis if i in dated else "none"
         if basis == "narration" and i in quoted:
             del dated[i]
-        if basis in ("narration", "none") and (occasion := _occasion(tree, i, dated)) is not None:
+        occasion = _occasion(tree, i, dated)
+        if occasion is not None and (basis == "narration" or _width(occasion) < _width(dated.get(i))):
             dated[i] = occasion
     news = _News(document, tree, dated)
     for i in sorted(predicates, key=lambda i: (sum(1 for _ in tree.ancestors(i)), i)):
@@ -81,6 +83,12 @@ def _occasion(tree: Tree, i: int, dated: Mapping[int, ClaimTime]) -> ClaimTime |
         if noun in dated and tree.lowers[prep] in _OCCASIONS and dated[noun].basis == "own_clause":
             return _of(dated[noun], "governing_clause")
     return None
+
+
+def _width(time: ClaimTime | None) -> int:
+    if time is None or time.earliest is None or time.latest is None:
+        return date.max.toordinal()
+    return (time.latest - time.earliest).days
 
 
 def _of(time: ClaimTime, basis: TimeBasis) -> ClaimTime:
@@ -127,7 +135,8 @@ class _News:
             if tree.sentence_of[i] >= _OPENING:
                 break
             published, day = self._published(i), dated[i].earliest
-            if published is None or day is None or day != dated[i].latest:
+            aside = any(tree.deps[node] in _ASIDE for node in (i, *tree.ancestors(i)))
+            if published is None or day is None or day != dated[i].latest or aside:
                 continue
             if published - _NEWS <= day <= published and direction_at(tree, i) in ("past", "perfect", "present"):
                 return dated[i]
