@@ -26,6 +26,7 @@ from .quality import (
     sources,
     time,
     time_items,
+    timelines,
     types,
     worth,
 )
@@ -92,6 +93,7 @@ def _groups(data: Path, verbose: bool) -> dict[str, Callable[[], Iterator[Figure
         "types": lambda: _scores(types.score, data / "data"),
         "coreference": lambda: _scores(coreference.score, data / "data"),
         "events": lambda: _scores(events.score, data / "data"),
+        "timelines": lambda: _scores(timelines.score, data / "data"),
         "strikes": lambda: _scores(worth.score, data / "data"),
         "reuse": lambda: _scores(reuse.score, data / "data"),
         "speed": _speed,

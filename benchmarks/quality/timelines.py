@@ -11,13 +11,12 @@ the entities.
               the six, and whose they are and when they were is for the product to tell
     *_least   the lowest F1 of all six sums that leave one entity out: nearly all of the gold is of one of them
 
-Headlines are left out: none of their events was annotated. The rows are converted to the task's: a time of a day, month or year is written as such; of one that is a stretch the
-part is taken that its ends share.
+Headlines are left out: none of their events was annotated. The rows are converted to the task's: a time of a day, month
+or year is written as such; of one that is a stretch the part is taken that its ends share.
 """
 
 import re
 import sys
-import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -93,7 +92,11 @@ def rows_of(articles: Sequence[Article], rows: Iterable[TimelineRow], *, given: 
     """The product's rows as the task writes them."""
     by_id = {article.annotated.document.id: article for article in articles}
     return [
-        Row(row.rank, value_of(row.time), tuple(by_id[one.document].mention(one.happening, given) for one in row.tellings))
+        Row(
+            row.rank,
+            value_of(row.time),
+            tuple(by_id[one.document].mention(one.happening, given) for one in row.tellings),
+        )
         for row in rows
     ]
 

@@ -43,11 +43,7 @@ def timeline_of(annotated: Iterable[Annotated], name: str, *, every: bool = Fals
     """
     annotated = tuple(annotated)
     wanted = _Wanted(name, annotated)
-    told = [
-        one
-        for number, item in enumerate(annotated)
-        for one in _of_one(number, item, wanted, every)
-    ]
+    told = [one for number, item in enumerate(annotated) for one in _of_one(number, item, wanted, every)]
     return _ranked(_rows(told))
 
 

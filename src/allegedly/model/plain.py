@@ -1,6 +1,6 @@
 """What is read out of every clause, wider than claims and nearer to the words: plain tuples, and happenings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .document import Span
 from .records import ClaimTime, Stance
@@ -67,4 +67,4 @@ class Happening:
     stance: Stance
     kind: str = ""
     parties: tuple[Party, ...] = ()
-    time: ClaimTime = ClaimTime()
+    time: ClaimTime = field(default_factory=ClaimTime)

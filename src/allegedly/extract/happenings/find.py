@@ -37,8 +37,8 @@ def find_happenings(
 
     ``reports`` are the attributions that have claims behind them, sorted as ``attribution.vouching`` does; ``times``
     the time expressions, by which a present tense can be told to look ahead; without ``senses`` nouns are found by
-    lexicons alone. ``given`` are tokens to take for happenings whatever they look like. Parties are found where there is
-    a ``cast``.
+    lexicons alone. ``given`` are tokens to take for happenings whatever they look like. Without a ``cast`` no parties
+    are looked for.
     """
     times = tuple(times)
     predicates = _predicates(tree, senses, frozenset(given))

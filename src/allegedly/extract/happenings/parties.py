@@ -16,7 +16,7 @@ from ..predicates import SUBJECTS
 from ..temporal.happenings import is_happening
 from .things import Things
 
-_OBJECTS = ("dobj", "dative", "nsubjpass")
+_OBJECTS = ("dobj", "dative")
 _AT_NOUNS = frozenset({"of", "by", "between", "against", "with", "among", "for"})
 _AT_VERBS = frozenset({"by", "with", "against"})
 _UNDER = ("xcomp", "advcl", "pcomp", "conj", "acl", "ccomp")
@@ -47,7 +47,8 @@ class Parties:
             return
         subject = self._subject(i)
         if subject is not None and tree.deps[subject] not in ("expl", "csubj"):
-            yield subject, "subject"
+            passive = tree.deps[subject] == "nsubjpass" or (tree.heads[i] == subject and tree.tags[i] == "VBN")
+            yield subject, "object" if passive else "subject"
         yield from ((child, "object") for child in tree.children_by(i, *_OBJECTS))
         yield from self._behind(i, _AT_VERBS)
 
@@ -90,7 +91,7 @@ class Parties:
         return way in ("perform", "undergo")
 
     def _subject(self, i: int) -> int | None:
-        """The subject of a verb, or what a participle hangs on; for a gerund or an infinitive that of the verb above."""
+        """The subject of a verb, or what a participle hangs on; of a gerund or an infinitive that of the verb above."""
         tree = self.tree
         for _ in range(_MOST_STEPS):
             above = tree.heads[i]

@@ -6,7 +6,7 @@ else that of the telling; what it tells in the present has that of the telling. 
 times long past.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from ...model import ClaimTime, Document, Stance, TimeExpression
@@ -26,7 +26,9 @@ _NEWS = timedelta(days=10)
 _OCCASIONS = frozenset({"in", "at", "during", "on"})
 _AHEAD = frozenset({"planned", "conditional", "question", "unknown", "counterfactual", "generic"})
 _ASIDE = frozenset({"relcl", "acl", "advcl"})
-_INSIDE = frozenset({"xcomp", "pcomp", "advcl", "acl", "dobj", "pobj", "nsubj", "nsubjpass", "conj", "compound", "prep"})
+_INSIDE = frozenset(
+    {"xcomp", "pcomp", "advcl", "acl", "dobj", "pobj", "nsubj", "nsubjpass", "conj", "compound", "prep"}
+)
 
 
 def date_happenings(
@@ -34,39 +36,43 @@ def date_happenings(
     tree: Tree,
     predicates: Mapping[int, Predicate],
     stances: Mapping[int, Stance],
-    times: Iterable[TimeExpression],
+    times: Sequence[TimeExpression],
 ) -> dict[int, ClaimTime]:
-    """The time of each happening by its word; those that the text leaves open are missing. What is quoted is not told
-    by the text itself, and has no day from it.
+    """The time of each happening by its word; those that the text leaves open are missing.
+
+    What is quoted is not told by the text itself, and has no day from it.
     """
-    times = tuple(times)
-    listed = list(predicates.values())
-    owner = owners(tree, listed, ())
-    own = own_times(tree, times, owner)
+    quotations = find_quotations(document.text, paragraphs(document.text))
+    quoted = {i for i in predicates if quotation_at(quotations, tree.starts[i]) is not None}
+    dated = _as_claims_are(document, tree, predicates, stances, times)
+    dated = {i: time for i, time in dated.items() if time.basis != "narration" or i not in quoted}
+    for i in predicates:
+        occasion = _occasion(tree, i, dated)
+        if occasion is not None and (_width(occasion) < _width(dated.get(i)) or dated[i].basis == "narration"):
+            dated[i] = occasion
+    news = _News(document, tree, dated)
+    for i in sorted(predicates.keys() - dated.keys(), key=lambda i: (sum(1 for _ in tree.ancestors(i)), i)):
+        time = _from_above(tree, i, predicates, stances, dated)
+        time = time if time is not None or i in quoted else news.day_of(i, stances[i])
+        if time is not None:
+            dated[i] = time
+    return dated
+
+
+def _as_claims_are(
+    document: Document,
+    tree: Tree,
+    predicates: Mapping[int, Predicate],
+    stances: Mapping[int, Stance],
+    times: Sequence[TimeExpression],
+) -> dict[int, ClaimTime]:
+    owner = owners(tree, list(predicates.values()), ())
     bounds = paragraphs(document.text)
     timed = [
         TimedPredicate(one, stances[i], _voice(document, tree, i), paragraph_index(bounds, tree.starts[i]))
         for i, one in predicates.items()
     ]
-    dated = date_claims(tree, timed, own, lasting(tree, times, owner))
-    quotations = find_quotations(document.text, bounds)
-    quoted = {i for i in predicates if quotation_at(quotations, tree.starts[i]) is not None}
-    for i in predicates:
-        basis = dated[i].basis if i in dated else "none"
-        if basis == "narration" and i in quoted:
-            del dated[i]
-        occasion = _occasion(tree, i, dated)
-        if occasion is not None and (basis == "narration" or _width(occasion) < _width(dated.get(i))):
-            dated[i] = occasion
-    news = _News(document, tree, dated)
-    for i in sorted(predicates, key=lambda i: (sum(1 for _ in tree.ancestors(i)), i)):
-        if i not in dated:
-            time = _from_above(tree, i, predicates, stances, dated)
-            if time is None and i not in quoted:
-                time = news.day_of(i, stances[i])
-            if time is not None:
-                dated[i] = time
-    return dated
+    return date_claims(tree, timed, own_times(tree, times, owner), lasting(tree, times, owner))
 
 
 def _voice(document: Document, tree: Tree, i: int) -> str:
@@ -80,7 +86,7 @@ def _occasion(tree: Tree, i: int, dated: Mapping[int, ClaimTime]) -> ClaimTime |
         return None
     for prep in tree.children_by(i, "prep"):
         noun = tree.child(prep, "pobj")
-        if noun in dated and tree.lowers[prep] in _OCCASIONS and dated[noun].basis == "own_clause":
+        if noun is not None and noun in dated and tree.lowers[prep] in _OCCASIONS and dated[noun].basis == "own_clause":
             return _of(dated[noun], "governing_clause")
     return None
 
