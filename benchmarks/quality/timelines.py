@@ -11,6 +11,9 @@ the entities.
               the six, and whose they are and when they were is for the product to tell
     *_least   the lowest F1 of all six sums that leave one entity out: nearly all of the gold is of one of them
 
+Nouns are told by weights that were learned from the same articles (MEANTIME's first sentences of them), so each is read
+with weights that were learned without it, as in ``events``; without MEANTIME with the product's own.
+
 Headlines are left out: none of their events was annotated. The rows are converted to the task's: a time of a day, month
 or year is written as such; of one that is a stretch the part is taken that its ends share.
 """
@@ -27,10 +30,12 @@ from allegedly.extract.happenings import find_happenings
 from allegedly.extract.voices import complete_voices
 from allegedly.model import Annotated, ClaimTime, Document, Happening, Voice, sha256
 from allegedly.nlp.language import load
+from allegedly.nlp.senses import Floats
 from allegedly.nlp.tree import Tree
 from allegedly.pipeline import annotate_parsed, before_claims, breaks
 
-from .meantime import DEFAULT_DATA, Text, texts
+from . import events
+from .meantime import DEFAULT_DATA, MEANTIME, Text, texts
 from .timeline_scoring import UNKNOWN, Awareness, Row, compare, read_timeline
 
 TRIAL = "timelines/semeval2015-task4-trial"
@@ -56,22 +61,43 @@ class Article:
         return f"{self.text.root.get('doc_id')}-{self.text.sentences[at[0]]}-{'_'.join(words)}"
 
 
-def read_articles(folder: Path) -> list[Article]:
-    return [_read(text) for text in texts(folder)]
+def read_articles(data: Path) -> list[Article]:
+    """The articles of the trial data under ``data``."""
+    weights = _held_out(data)
+    return [_read(text, weights.get(_address(text))) for text in texts(data / TRIAL / EVENTS)]
 
 
-def _read(text: Text) -> Article:
+def _held_out(data: Path) -> dict[str, Floats]:
+    """By the address of each article that the weights for nouns were learned from too, weights learned without it."""
+    if not (data / MEANTIME).exists():
+        return {}
+    learned_from = events.read_articles(data)
+    weights = events.held_out(learned_from)
+    return {_address(read.text): own for read, own in zip(learned_from, weights, strict=True)}
+
+
+def _address(text: Text) -> str:
+    return text.root.get("src_url") or text.root.get("url") or ""
+
+
+def _read(text: Text, weights: Floats | None) -> Article:
     digest = sha256(text.text.encode())
     voice = Voice(id=digest[:16], kind="author", spans=((0, len(text.text)),))
     document = complete_voices(Document(digest, text.text, digest, published=text.published, voices=(voice,)))
     parser = load()
     tree = parser.parse(document.text, breaks(document))
-    annotated = annotate_parsed(document, tree, parser, happenings=True)
     found, _ = before_claims(document, tree)
+    if weights is not None and found.senses is not None:
+        found = replace(found, senses=replace(found.senses, of_happenings=weights))
     named = {tree.starts[head]: tokens for head, tokens in _events(text, tree)}
     words = {i for i in range(len(tree)) if tree.starts[i] in named}
-    given = find_happenings(document, tree, found.reports, found.times, found.senses, words, found.cast)
-    annotated = replace(annotated, happenings=tuple(one for one in annotated.happenings or () if _is_body(text, one)))
+    own, given = (
+        find_happenings(document, tree, found.reports, found.times, found.senses, told, found.cast)
+        for told in ((), words)
+    )
+    annotated = replace(
+        annotate_parsed(document, tree, parser), happenings=tuple(one for one in own if _is_body(text, one))
+    )
     return Article(text, annotated, tuple(one for one in given if one.start in named), named)
 
 
@@ -127,7 +153,7 @@ def score(data: Path = DEFAULT_DATA, errors: bool = False) -> dict[str, float]:
     if not folder.exists():
         print(f"timelines: skipped, there is no {folder}")
         return {}
-    articles = read_articles(folder / EVENTS)
+    articles = read_articles(data)
     gold = [read_timeline(path.read_text("utf-8")) for path in sorted(folder.glob("TimeLines_*/*.txt"))]
     figures: dict[str, float] = {}
     for track, given in (("track_a", False), ("track_b", True)):
