@@ -95,8 +95,8 @@ class Parties:
         tree = self.tree
         for _ in range(_MOST_STEPS):
             above = tree.heads[i]
-            controller = tree.child(above, "dobj") if tree.deps[i] == "xcomp" else None
-            if controller is not None and tree.lemmas[above].lower() in load_lexicon("en/control_verbs.tsv"):
+            controller = tree.child(above, "dobj", "dative") if tree.deps[i] == "xcomp" else None
+            if controller is not None and _makes_others_act(tree.lemmas[above].lower()):
                 return controller
             subject = subject_of(tree, i)
             if subject is not None:
@@ -127,3 +127,9 @@ class Parties:
     def _beside(self, head: int) -> Mention | None:
         names = (c for c in self.tree.children_by(head, "appos") if self.tree.pos[c] == "PROPN")
         return next((one for i in names if (one := self.cast.mention_at(i)) is not None), None)
+
+
+def _makes_others_act(verb: str) -> bool:
+    """Whether it is for the object to do what the infinitive says: "forced him to sign", "asked him to leave"."""
+    asked = load_lexicon("en/dative_verbs.tsv").get(verb, {}).get("when") == "asked"
+    return asked or verb in load_lexicon("en/control_verbs.tsv")

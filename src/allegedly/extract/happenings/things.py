@@ -71,7 +71,9 @@ class Things:
         if self._is_long(i):
             self._longer.append(name)
             return name
-        short = self._is_definite(i) and self.cast.mention_at(i) is None and not self._is_another(i)
+        mention = self.cast.mention_at(i)
+        thing = mention is None or mention.kind == "organisation"
+        short = thing and self._is_definite(i) and not self._is_another(i)
         return (self._shortened(name) if short else None) or name
 
     def _is_long(self, i: int) -> bool:
