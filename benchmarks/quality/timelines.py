@@ -20,7 +20,7 @@ or year is written as such; of one that is a stretch the part is taken that its 
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
@@ -61,10 +61,9 @@ class Article:
         return f"{self.text.root.get('doc_id')}-{self.text.sentences[at[0]]}-{'_'.join(words)}"
 
 
-def read_articles(data: Path) -> list[Article]:
-    """The articles of the trial data under ``data``."""
-    weights = _held_out(data)
-    return [_read(text, weights.get(_address(text))) for text in texts(data / TRIAL / EVENTS)]
+def read_articles(folder: Path, weights: Mapping[str, Floats] | None = None) -> list[Article]:
+    """The articles in a folder, CAT XML each; ``weights`` for nouns by an article's address, else the product's own."""
+    return [_read(text, (weights or {}).get(_address(text))) for text in texts(folder)]
 
 
 def _held_out(data: Path) -> dict[str, Floats]:
@@ -153,8 +152,14 @@ def score(data: Path = DEFAULT_DATA, errors: bool = False) -> dict[str, float]:
     if not folder.exists():
         print(f"timelines: skipped, there is no {folder}")
         return {}
-    articles = read_articles(data)
-    gold = [read_timeline(path.read_text("utf-8")) for path in sorted(folder.glob("TimeLines_*/*.txt"))]
+    timelines_of_gold = sorted(folder.glob("TimeLines_*/*.txt"))
+    figures = score_articles(read_articles(folder / EVENTS, _held_out(data)), timelines_of_gold, errors)
+    return {name: round(value, 1) for name, value in figures.items()}
+
+
+def score_articles(articles: Sequence[Article], gold_files: Iterable[Path], errors: bool = False) -> dict[str, float]:
+    """The figures of a set of articles, whose gold has a file for each target entity."""
+    gold = [read_timeline(path.read_text("utf-8")) for path in gold_files]
     figures: dict[str, float] = {}
     for track, given in (("track_a", False), ("track_b", True)):
         found = list(timelines(articles, [name for name, _ in gold], given=given))
@@ -166,7 +171,7 @@ def score(data: Path = DEFAULT_DATA, errors: bool = False) -> dict[str, float]:
         if errors:
             for (name, rows), own, one in zip(gold, found, scores, strict=True):
                 _tell(f"{track} {name}", rows, own, one)
-    return {name: round(value, 1) for name, value in figures.items()}
+    return figures
 
 
 def _tell(title: str, rows: Iterable[Row], own: Iterable[Row], score: Awareness) -> None:
