@@ -57,8 +57,10 @@ class Article:
         """The happening as the task names it: document, sentence, words."""
         start, end = happening.start, happening.end
         at = self.named[start] if given else [t for t, (a, b) in self.text.spans.items() if a < end and b > start]
-        words = (self.text.text[slice(*self.text.spans[token])] for token in at)
-        return f"{self.text.root.get('doc_id')}-{self.text.sentences[at[0]]}-{'_'.join(words)}"
+        words = [self.text.text[slice(*self.text.spans[token])] for token in at]
+        particle = happening.kind.split(" ")[1:]
+        apart = particle if not given and particle != words[1:] else []  # "took six months off" is "took_off"
+        return f"{self.text.root.get('doc_id')}-{self.text.sentences[at[0]]}-{'_'.join([*words, *apart])}"
 
 
 def read_articles(folder: Path, weights: Mapping[str, Floats] | None = None) -> list[Article]:

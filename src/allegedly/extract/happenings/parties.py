@@ -81,6 +81,10 @@ class Parties:
             yield from self._behind(above, frozenset({"against", "with"}))
         elif tree.deps[i] == "nsubjpass":
             yield from self._behind(above, frozenset({"by"}))
+        elif tree.deps[i] == "pobj" and tree.lemmas[tree.heads[above]] == "be":
+            subject = self._subject(tree.heads[above])
+            if subject is not None:
+                yield subject, "doer"  # "she is on trial"
         for told in tree.children_by(i, "acl"):
             if tree.tags[told] == "VBN" and (self._is_light(told) or is_happening(tree, i)):
                 yield from self._behind(told, frozenset({"by"}))  # "the suit filed by the firm"
