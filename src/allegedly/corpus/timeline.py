@@ -87,7 +87,7 @@ class _Wanted:
         it is ("the Corsair ferry", where "the Corsair 2" and "the Corsair crew" are something else); or enough of them.
         """
         own = _words(name)
-        if not own:
+        if not own or not self.words:
             return False
         if set(self.words) <= set(own):
             behind = own[max(own.index(word) for word in self.words) + 1 :]
@@ -137,9 +137,8 @@ def _of_one(number: int, item: Annotated, wanted: _Wanted, every: bool) -> Itera
 def _is(party: Party, wanted: _Wanted, ids: Collection[str], short: Collection[tuple[str, ...]]) -> bool:
     if party.entity in ids:
         return True
-    if party.named is None:
-        return False
-    return wanted.is_name(party.named) or (party.entity is None and tuple(_words(party.named)) in short)
+    called = party.named or party.text
+    return wanted.is_name(called) or (party.entity is None and tuple(_words(called)) in short)
 
 
 def _rows(tellings: Sequence[_Told]) -> list[list[_Told]]:

@@ -101,6 +101,13 @@ def test_a_thing_goes_by_its_name(called, is_it):
     assert bool(found) is is_it
 
 
+def test_what_has_no_name_goes_by_its_words_and_nothing_by_none():
+    market = Party(0, 12, "stock market", "subject", None, None)
+    told = document("a", happening(20, "fall", on("2031-05-03"), market))
+    assert len(rows("stock market", told)) == 1
+    assert rows("", told) == rows("?", told) == []
+
+
 def test_one_of_the_cast_goes_by_whatever_stands_for_it_in_its_document():
     berg = Entity("e1", "person", "Ada Berg", ("Ada Berg", "Berg"))
     told = document("a", happening(0, "leave", on("2031-05-03"), party("she", entity="e1")), entities=(berg,))
