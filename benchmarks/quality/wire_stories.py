@@ -88,7 +88,7 @@ class Outlet(NamedTuple):
 def grammar() -> dict[str, Any]:
     """The rules, words that are any of a group written as such a choice."""
     loaded: dict[str, Any] = yaml.safe_load(_GRAMMAR.read_text("utf-8"))
-    groups = {group[0]: "{%s}" % "|".join(group) for group in loaded["alike"]}
+    groups = {group[0]: "{" + "|".join(group) + "}" for group in loaded["alike"]}
     longest = "|".join(sorted(groups, key=len, reverse=True))
     pattern = re.compile(rf"\{{(?:[^{{}}]|\{{\w+\}})+\}}|\b(?:{longest})\b")
 

@@ -108,13 +108,13 @@ def _join_by_days(clusters: Clusters, people: People) -> None:
 
 
 def _sweep(clusters: Clusters, people: People, numbers: list[int], *, near: bool) -> None:
-    """Go through the accounts of a bucket by their days, each against one of every cluster still within reach."""
+    """Go through the accounts of a bucket by their days, each against one of the last clusters still within reach."""
     accounts = clusters.accounts
     open_: list[int] = []
     for number in sorted(numbers, key=lambda n: (_span(accounts[n]), n)):
         account = accounts[number]
         reach = timedelta(days=(reach_of(account) or 0) if near else 0)
-        open_ = [n for n in open_ if _span(accounts[n])[1] + reach >= _span(account)[0]]
+        open_ = [n for n in open_[-_LOOK_BACK:] if _span(accounts[n])[1] + reach >= _span(account)[0]]
         for other in open_:
             rule = _rule(people, accounts[other], account)
             if rule is not None and clusters.join(other, number, (rule, *_shared(accounts[other], account))):
