@@ -1,6 +1,8 @@
-"""Claims on their way to becoming events: joined step by step, never against what they say of the days."""
+"""Claims on their way to becoming events: joined step by step, never against what they say of the days, and never over
+a wall that a person put between two of them.
+"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,18 +14,27 @@ Days = tuple[date, date]
 
 @dataclass(slots=True)
 class _Cluster:
-    """``days``: what all narrow times share, or the gap between them. ``speakers``: the rests that these come from."""
+    """``days``: what all narrow times share, or the gap between them. ``speakers``: the rests that these come from.
+    ``walls``: the accounts that may never be members.
+    """
 
     days: Days | None
     speakers: set[str]
     members: list[int]
+    walls: set[int]
 
 
 @dataclass(slots=True)
 class Clusters:
-    """Accounts by number, in groups that are taken to speak of one happening, with the joins that made them."""
+    """Accounts by number, in groups that are taken to speak of one happening, with the joins that made them.
+
+    ``walls`` are the accounts that each may not be together with. ``maybes`` are pairs that may speak of one happening,
+    and that no rule joins.
+    """
 
     accounts: Sequence[Account]
+    walls: Mapping[int, set[int]] = field(default_factory=dict)
+    maybes: list[tuple[int, int]] = field(default_factory=list)
     joins: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
     _parents: list[int] = field(init=False)
     _clusters: dict[int, _Cluster] = field(init=False)
@@ -31,7 +42,12 @@ class Clusters:
     def __post_init__(self) -> None:
         self._parents = list(range(len(self.accounts)))
         self._clusters = {
-            number: _Cluster(account.narrow, {account.rest.key} if account.narrow else set(), [number])
+            number: _Cluster(
+                account.narrow,
+                {account.rest.key} if account.narrow else set(),
+                [number],
+                set(self.walls.get(number, ())),
+            )
             for number, account in enumerate(self.accounts)
         }
 
@@ -52,17 +68,24 @@ class Clusters:
         roots = sorted({self.root(number) for number in numbers})
         return [self.accounts[member] for root in roots for member in sorted(self._clusters[root].members)]
 
+    def are_walled(self, a: int, b: int) -> bool:
+        """Whether a wall stands between the clusters of two accounts."""
+        return not self._clusters[self.root(a)].walls.isdisjoint(self._clusters[self.root(b)].members)
+
     def join(self, a: int, b: int, by: tuple[str, ...], *, whatever_the_days: bool = False) -> bool:
-        """Put the clusters of two accounts together, unless their days say that these are two happenings."""
+        """Put the clusters of two accounts together, unless a wall or their days say that these are two happenings."""
         first, second = sorted((self.root(a), self.root(b)))
         if first == second:
             return True
         one, other = self._clusters[first], self._clusters[second]
+        if self.are_walled(first, second):
+            return False
         if not whatever_the_days and not self._fits(one, other, reach_of(self.accounts[a])):
             return False
         one.days = _common(one.days, other.days)
         one.speakers |= other.speakers
         one.members += other.members
+        one.walls |= other.walls
         self._parents[second] = first
         del self._clusters[second]
         self.joins.append((min(a, b), max(a, b), by))

@@ -10,14 +10,19 @@ passage), never all with all. What joins two of them is kept beside the event. T
     event.type       two verbs of one type, the same people or place, the same day
     event.pair       undated: the same is said of two participants (or one and the place), and is told of one time only
     event.only_one   a noun tells what happened, and nothing in the case speaks for more than one such happening
+    judgement        a person said so, whatever the days; what a person said to be two happenings, no rule joins
+
+What only may be the same is a candidate, for a person to judge: an undated account of what is told of several times,
+and the same said of somebody on one day by two sources that put it in places apart.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from ..model import CaseEntity, ClaimPlace, Event, Join, content_id
+from ..model import CaseEntity, ClaimPlace, Event, Join, Judgement, content_id
 from .accounts import Account
+from .claims_judged import Rulings, rulings_on
 from .clusters import Clusters, Days, reach_of, recurrence
 from .meeting import Key, citable, happening_of, of_one_happening, of_one_type, only_one, pairs
 from .only_ones import only_ones
@@ -26,19 +31,28 @@ from .places import compare_places
 
 _LOOK_BACK = 50
 """With so many of a kind at most is one account compared."""
+_FEW = 3
+"""An account that may be of more happenings than these is a candidate of none."""
 
 
 def find_events(
-    accounts: Sequence[Account], entities: Sequence[CaseEntity], only: Collection[str] | None = None
+    accounts: Sequence[Account],
+    entities: Sequence[CaseEntity],
+    only: Collection[str] | None = None,
+    log: Sequence[Judgement] = (),
 ) -> list[tuple[Event, list[Account]]]:
     """The events of the case with their accounts, in the order of their first account; every account is in one.
 
     ``only`` are the happenings of which the case knows no more than one, worked out from the accounts where not given.
     Accounts that are not linked through ``meeting_keys`` or one of those happenings have no say in each other's events:
-    a part of a case that is closed in this way can be read alone.
+    a part of a case that is closed in this way can be read alone. ``log`` has the claims that it judges as they are now
+    (``ClaimSubjects.as_found``), and links them too.
     """
-    clusters = Clusters(accounts)
+    rulings = rulings_on([account.id for account in accounts], log)
+    clusters = Clusters(accounts, rulings.walls)
     people = People(entities)
+    for one, other, judgement in rulings.same:
+        clusters.join(one, other, ("judgement", judgement), whatever_the_days=True)
     _join_copied(clusters)
     _join_cited(clusters, people)
     _join_such(clusters)
@@ -49,7 +63,32 @@ def find_events(
     for a, b, by in clusters.joins:
         joins[clusters.root(a)].append(Join(accounts[a].id, accounts[b].id, by))
     groups = [(clusters.root(members[0]), [accounts[i] for i in members]) for members in clusters.groups()]
-    return [(_event(own, joins[root]), own) for root, own in groups]
+    candidates, unsure = _candidates(clusters, rulings), _left_open(clusters, rulings)
+    return [(_event(own, joins[root], candidates.get(root, ()), unsure.get(root, ())), own) for root, own in groups]
+
+
+def _candidates(clusters: Clusters, rulings: Rulings) -> dict[int, tuple[str, ...]]:
+    """The ids of the events that may be the same as each, by its root, save where a person has judged."""
+    judged = {frozenset((clusters.root(one), clusters.root(other))) for one, other in rulings.unsure}
+    found: dict[int, set[int]] = defaultdict(set)
+    for number, other in clusters.maybes:
+        pair = frozenset((clusters.root(number), clusters.root(other)))
+        found_its_day = clusters.accounts[number].narrow is None and clusters.days(number) is not None
+        if len(pair) == 2 and pair not in judged and not found_its_day and not clusters.are_walled(number, other):
+            for root in pair:
+                found[root] |= pair - {root}
+    ids = {root: _event_id(clusters.accounts_with([root])) for root in found}
+    return {root: tuple(sorted(ids[other] for other in others)) for root, others in found.items()}
+
+
+def _left_open(clusters: Clusters, rulings: Rulings) -> dict[int, tuple[str, ...]]:
+    """The claims that a person left open for each event, by its root."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for one, other in rulings.unsure:
+        if clusters.root(one) != clusters.root(other):
+            found[clusters.root(one)].add(clusters.accounts[other].id)
+            found[clusters.root(other)].add(clusters.accounts[one].id)
+    return {root: tuple(sorted(claims)) for root, claims in found.items()}
 
 
 def _buckets(accounts: Sequence[Account], keys: Sequence[Iterable[Key]]) -> Iterator[list[int]]:
@@ -117,6 +156,8 @@ def _sweep(clusters: Clusters, people: People, numbers: list[int], *, near: bool
         open_ = [n for n in open_[-_LOOK_BACK:] if _span(accounts[n])[1] + reach >= _span(account)[0]]
         for other in open_:
             rule = _rule(people, accounts[other], account)
+            if rule is None and _may_be_elsewhere(people, accounts[other], account):
+                clusters.maybes.append((other, number))
             if rule is not None and clusters.join(other, number, (rule, *_shared(accounts[other], account))):
                 break
         else:
@@ -140,6 +181,17 @@ def _rule(people: People, a: Account, b: Account) -> str | None:
     return "event.days" if _overlap(a.narrow, b.narrow) else "event.near"
 
 
+def _may_be_elsewhere(people: People, a: Account, b: Account) -> bool:
+    """Whether two sources say on one day the same of somebody, and put it in places apart.
+
+    Who meets, goes or offers may do so twice on a day.
+    """
+    repeats = "often" in recurrence(a) or "broad" in recurrence(a)
+    same = happening_of(a) == happening_of(b) and a.narrow == b.narrow and bool(a.parties & b.parties)
+    told = a.rest.key != b.rest.key and a.says == b.says == "asserts"
+    return same and told and not repeats and place_relation(a, b) == "apart" and not people.clash(a, b)
+
+
 def _join_by_pairs(clusters: Clusters, people: People) -> None:
     """Accounts without a narrow time join the one cluster that says the same of the same pair, or each other."""
     accounts = clusters.accounts
@@ -149,9 +201,17 @@ def _join_by_pairs(clusters: Clusters, people: People) -> None:
         if not dated:
             _join_alike(clusters, people, numbers, "event.pair")
         for number in numbers if 0 < len(dated) <= _LOOK_BACK else ():
-            mates = [n for n in dated.values() if _may_be(people, accounts[number], accounts[n])]
-            if len(mates) == 1 and clusters.days(number) is None:
+            if clusters.days(number) is not None:
+                continue
+            mates = [
+                n
+                for n in dated.values()
+                if _may_be(people, accounts[number], accounts[n]) and not clusters.are_walled(n, number)
+            ]
+            if len(mates) == 1:
                 clusters.join(mates[0], number, ("event.pair", *_shared(accounts[mates[0]], accounts[number])))
+            elif len(mates) <= _FEW:
+                clusters.maybes.extend((number, mate) for mate in mates)
 
 
 def _join_only_ones(clusters: Clusters, people: People, only: Collection[str]) -> None:
@@ -196,13 +256,19 @@ def _shared(a: Account, b: Account) -> tuple[str, ...]:
     return tuple(sorted(who for _, who in a.evidence & b.evidence))
 
 
-def _event(accounts: Sequence[Account], joins: Sequence[Join]) -> Event:
+def _event_id(accounts: Sequence[Account]) -> str:
+    return content_id("event", accounts[0].id)
+
+
+def _event(
+    accounts: Sequence[Account], joins: Sequence[Join], candidates: tuple[str, ...], unsure: tuple[str, ...]
+) -> Event:
     """The record of a cluster; ``accounts`` are in order."""
     told = [a for a in accounts if a.says == "asserts" and not a.planned] or accounts
     earliest, latest = _hull(told)
     counts = Counter(who for account in accounts for _, who in account.parties)
     return Event(
-        id=content_id("event", accounts[0].id),
+        id=_event_id(accounts),
         claims=tuple(account.id for account in accounts),
         happening=_first_most_common(account.toll or account.happening for account in accounts) or "",
         type=_first_most_common(account.type for account in accounts if account.type is not None),
@@ -212,6 +278,8 @@ def _event(accounts: Sequence[Account], joins: Sequence[Join]) -> Event:
         place=_common_place(told),
         participants=tuple(sorted(counts, key=lambda who: (-counts[who], who))),
         joined=tuple(joins),
+        candidates=candidates,
+        unsure=unsure,
     )
 
 

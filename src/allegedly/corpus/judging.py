@@ -61,7 +61,9 @@ class Subjects:
         self._by_name = {(member.document, fold(name)): member for member, name in there}
 
     def find(self, subject: Subject) -> Member | None:
-        """The member; ``None`` where the document is gone, or the name."""
+        """The member; ``None`` where the document is gone, or the name, and for a claim."""
+        if subject.kind != "entity":
+            return None
         if subject.member in self._members:
             return subject.member
         return self._by_name.get((subject.document, fold(subject.name)))

@@ -57,8 +57,7 @@ def trace_origins(event: Event, accounts: Sequence[Account], texts: Mapping[str,
 
     What is planned, and what a source is said not to have confirmed, neither asserts nor denies.
     """
-    asserting = [account for account in accounts if account.says == "asserts" and not account.planned]
-    denying = [account for account in accounts if account.says == "denies" and not account.planned]
+    asserting, denying = _sides(accounts)
     graphs = [_Graph(asserting, texts), _Graph(denying, texts)]
     rested: list[tuple[Origin, ...]] = []
     for graph in graphs:
@@ -79,6 +78,17 @@ def trace_origins(event: Event, accounts: Sequence[Account], texts: Mapping[str,
         denying_origins=rested[1],
         edges=tuple(edge for graph in graphs for edge in graph.edges),
     )
+
+
+def _sides(accounts: Sequence[Account]) -> tuple[list[Account], list[Account]]:
+    """Who asserts and who denies. Where no account asserts it and none is a denial by its own words, the plain
+    negatives ("has not answered") are what is asserted.
+    """
+    told = [account for account in accounts if not account.planned]
+    asserting = [account for account in told if account.says == "asserts"]
+    denying = [account for account in told if account.says == "denies"]
+    plain = not asserting and all(account.claim.stance.polarity == "negative" for account in denying)
+    return (denying, []) if plain else (asserting, denying)
 
 
 def _certain(graph: _Graph) -> None:

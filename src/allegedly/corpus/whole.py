@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from ..model import Annotated, CaseEntity, CaseLink, Derivation, Event, Judgement, Origins, Relation
 from .accounts import read_accounts
 from .answers import find_links
+from .claims_judged import ClaimSubjects
 from .entities import group_entities
 from .events import find_events
 from .origins import trace_origins
@@ -43,7 +44,8 @@ def read_corpus(annotated: Sequence[Annotated], log: Sequence[Judgement] = ()) -
     derivations = find_derivations(ordered)
     sources = Sources(Outlets.of(one.document for one in ordered), entities)
     alignment = Alignment(derivations, texts)
-    events = find_events(read_accounts(ordered, sources, alignment), entities)
+    accounts = read_accounts(ordered, sources, alignment)
+    events = find_events(accounts, entities, log=ClaimSubjects(ordered).as_found(log))
     return Corpus(
         entities=entities,
         events=tuple(event for event, _ in events),

@@ -18,7 +18,7 @@ from .corpus import (
 )
 from .document import Document, PublishedBy, Span, Voice, VoiceKind
 from .ids import content_id, sha256
-from .judgements import Judgement, JudgementKind, Subject, Verdict
+from .judgements import Judgement, JudgementKind, Subject, SubjectKind, Verdict
 from .plain import Happening, Party, Phrase, PlainTuple
 from .records import (
     ActsAs,
@@ -81,6 +81,7 @@ __all__ = [
     "Span",
     "Stance",
     "Subject",
+    "SubjectKind",
     "TimeAlternative",
     "TimeAnchor",
     "TimeExpression",

@@ -90,7 +90,9 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Why two claims are taken to speak of one happening: ``by`` names the rules and what the claims share."""
+    """Why two claims are taken to speak of one happening: ``by`` names the rule and what the claims share, or is
+    "judgement" and its id.
+    """
 
     a: str
     b: str
@@ -104,6 +106,8 @@ class Event:
     ``happening`` is what happened in a word ("meet"). ``earliest``, ``latest`` and ``edtf`` take in every account;
     where accounts name different days, ``edtf`` is a set of them ("[2011-03-28,2011-03-30]"). ``place`` is ``None``
     where no account names one, or where two accounts exclude each other. ``participants`` are entities of the case.
+    ``candidates`` are ids of other events that may be the same happening, for a person to judge; ``unsure`` are claims
+    of other events of which a person said that it is open.
     """
 
     id: str
@@ -116,6 +120,8 @@ class Event:
     place: ClaimPlace | None
     participants: tuple[str, ...]
     joined: tuple[Join, ...] = ()
+    candidates: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

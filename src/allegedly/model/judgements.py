@@ -1,4 +1,4 @@
-"""What a person decided about a case: a log that only grows, from which entities are worked out anew each time."""
+"""What a person decided about a case: a log that only grows, from which entities and events are worked out anew."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,19 +7,24 @@ from typing import Literal
 from .corpus import Evidence, Member
 from .ids import content_id
 
-JudgementKind = Literal["same", "different", "unsure", "alias", "undo"]
+JudgementKind = Literal["same", "different", "unsure", "alias", "settled", "undo"]
+SubjectKind = Literal["entity", "claim"]
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whom a judgement is about: an entity of one document, by its id there, with the name it had when it was judged.
+    """Whom or what a judgement is about: an entity of one document with the name it had when it was judged, or a claim
+    with the exact words of its passage, and the offset at which these stood.
 
-    Where the document has been read anew since and the id is gone, the name finds the entity again.
+    ``entity`` is the id, of whichever ``kind``. Where the document has been read anew since and the id is gone, name or
+    words find it again.
     """
 
     document: str
     entity: str
     name: str
+    kind: SubjectKind = "entity"
+    start: int | None = None
 
     @property
     def member(self) -> Member:
@@ -30,8 +35,9 @@ class Subject:
 class Judgement:
     """One line of the log; ``number`` is its place in it, from 1.
 
-    "same", "different" and "unsure" have two subjects. "alias" has one, and the ``name`` that stands for it throughout
-    the case. "undo" takes back the judgement whose id is ``undoes``; an undo can be undone. ``evidence`` are the
+    "same", "different" and "unsure" have two subjects, both entities or both claims. "settled" has two claims, and as
+    ``name`` the slot in which they differ. "alias" has one entity, and the ``name`` that stands for it throughout the
+    case. "undo" takes back the judgement whose id is ``undoes``; an undo can be undone. ``evidence`` are the
     passages that were shown to whom it was ``by``; ``at`` is UTC in ISO 8601.
     """
 

@@ -3,7 +3,8 @@ from datetime import date, timedelta
 import pytest
 
 from allegedly.corpus import read_corpus
-from allegedly.model import Hop
+from allegedly.corpus.claims_judged import claim_subject
+from allegedly.model import Hop, Verdict
 
 START = date(2012, 5, 1)
 
@@ -12,7 +13,7 @@ class Case:
     """Documents of one case; each with one claim, in the order of their publication."""
 
     def __init__(self, draft):
-        self.draft, self.drafts = draft, []
+        self.draft, self.drafts, self.log = draft, [], []
 
     def tell(self, text, trigger, predicate, *, people=(), outlet=None, source=None, **more):
         number = len(self.drafts)
@@ -25,7 +26,28 @@ class Case:
         return claim
 
     def corpus(self):
-        return read_corpus([one.annotated() for one in self.drafts])
+        return read_corpus([one.annotated() for one in self.drafts], self.log)
+
+    def judge(self, kind, *numbers):
+        """Judge the claims of these documents."""
+        found = [one.annotated() for one in (self.drafts[number] for number in numbers)]
+        subjects = tuple(claim_subject(one, one.claims[0]) for one in found)
+        name = "time" if kind == "settled" else None
+        made = Verdict(kind, subjects, by="Ada", at="2012-06-01", name=name).numbered(len(self.log) + 1)
+        self.log.append(made)
+        return made
+
+    def undo(self, made):
+        self.log.append(Verdict("undo", (), by="Ada", at="2012-06-02", undoes=made.id).numbered(len(self.log) + 1))
+
+    def candidates(self):
+        """The pairs of claims, by number, whose events may be one."""
+        events = {event.id: event for event in self.corpus().events}
+        first = {event.id: self.number(event.claims[0]) for event in events.values()}
+        return sorted({tuple(sorted((first[e.id], first[o]))) for e in events.values() for o in e.candidates})
+
+    def number(self, claim):
+        return next(n for n, one in enumerate(self.drafts) if any(own.id == claim for own in one.claims))
 
     def together(self):
         """The groups of claims that are in one event, by their number; those alone left out."""
@@ -81,6 +103,107 @@ def test_an_undated_account_of_what_happened_twice_stays_open(case):
     meets(case, day="2012-04-20")
     meets(case)
     assert case.together() == []
+    assert case.candidates() == [(0, 2), (1, 2)]
+
+
+def test_what_may_be_of_more_happenings_than_a_few_is_a_candidate_of_none(case):
+    for day in (12, 14, 16, 20):
+        meets(case, day=f"2012-04-{day}")
+    meets(case)
+    assert case.candidates() == []
+
+
+def is_arrested(case, place, source, **more):
+    return case.tell(
+        f"Odo Brandt was arrested in {place} {len(case.drafts)}.", "arrested", "arrest",
+        people=("Odo Brandt",), patient="Odo Brandt", place=place, source=source, **more,
+    )  # fmt: skip
+
+
+def test_two_sources_that_put_one_thing_in_two_places_may_speak_of_one(case):
+    is_arrested(case, "Batumi", Hop("an official", "unnamed_person"), day="2012-04-11")
+    is_arrested(case, "Trabzon", Hop("a brother", "unnamed_person"), day="2012-04-11")
+    is_arrested(case, "Trabzon", Hop("a sister", "unnamed_person"), day="2012-04-21")
+    assert case.together() == []
+    assert case.candidates() == [(0, 1)]
+
+
+def test_who_met_in_two_places_on_a_day_met_twice(case):
+    for place in ("Batumi", "Trabzon"):
+        meets(case, day="2012-04-12", place=place, source=Hop(f"an official of {place}", "unnamed_person"))
+    assert case.candidates() == []
+
+
+def test_what_is_judged_the_same_is_one_event_whatever_the_days(case):
+    meets(case, day="2012-04-12")
+    meets(case, day="2012-04-20")
+    made = case.judge("same", 0, 1)
+    assert case.together() == [[0, 1]]
+    (event,) = case.corpus().events
+    assert event.joined[0].by == ("judgement", made.id)
+    case.undo(made)
+    assert case.together() == []
+
+
+def test_an_undated_account_joins_two_that_a_person_made_one(case):
+    meets(case, day="2012-04-12")
+    meets(case, day="2012-04-20")
+    meets(case)
+    case.judge("same", 0, 1)
+    assert case.together() == [[0, 1, 2]]
+
+
+def test_no_event_spans_a_wall_whatever_joins(case):
+    for _ in range(3):
+        meets(case, day="2012-04-12")
+    assert case.together() == [[0, 1, 2]]
+    wall = case.judge("different", 0, 2)
+    assert case.together() == [[0, 1]]
+    same = case.judge("same", 1, 2)
+    assert case.together() == [[1, 2]]
+    case.judge("same", 0, 1)
+    assert case.together() == [[1, 2]]
+    case.undo(same)
+    assert case.together() == [[0, 1]]
+    case.undo(wall)
+    assert case.together() == [[0, 1, 2]]
+
+
+def test_who_is_walled_off_from_one_of_two_can_only_be_the_other(case):
+    meets(case, day="2012-04-12")
+    meets(case, day="2012-04-20")
+    meets(case)
+    case.judge("different", 0, 2)
+    assert case.together() == [[1, 2]]
+    assert case.candidates() == []
+
+
+def test_what_is_left_open_joins_nothing_and_is_no_candidate_any_more(case):
+    meets(case, day="2012-04-12")
+    meets(case, day="2012-04-20")
+    meets(case)
+    case.judge("unsure", 0, 2)
+    assert case.together() == []
+    assert case.candidates() == [(1, 2)]
+    first, _, third = case.corpus().events
+    assert (first.unsure, third.unsure) == (third.claims, first.claims)
+
+
+def test_a_judgement_about_claims_of_another_part_of_the_case_says_nothing(case):
+    meets(case, day="2012-04-12")
+    meets(case, day="2012-04-20")
+    alone = case.corpus()
+    case.judge("same", 0, 1)
+    case.drafts.pop()
+    assert case.corpus().events == alone.events[:1]
+
+
+def test_a_settled_difference_joins_and_parts_nothing(case):
+    meets(case, day="2012-04-12")
+    meets(case, day="2012-04-20")
+    before = case.corpus().events
+    case.judge("settled", 0, 1)
+    assert case.corpus().events == before
 
 
 def test_an_account_with_a_wide_time_joins_only_what_lies_in_it(case):

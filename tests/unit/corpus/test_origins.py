@@ -159,9 +159,15 @@ def test_words_that_are_others_may_go_back_to_what_was_published_before(draft):
 
 
 def test_a_denial_is_counted_apart(draft):
-    origins = falls(draft, (), unnamed("a nurse"), polarity="negative")
+    origins = falls(draft, (), unnamed("a nurse"), act="deny")
     assert (origins.documents, *bounds(origins)) == (0, 0, 0)
     assert (origins.denying_least, origins.denying_most) == (2, 2)
+
+
+def test_plain_negatives_that_speak_against_nobody_are_what_is_asserted(draft):
+    origins = falls(draft, (), unnamed("a nurse"), polarity="negative")
+    assert (origins.documents, *bounds(origins)) == (2, 2, 2)
+    assert (origins.denying, origins.denying_most) == ((), 0)
 
 
 QUOTED = (
