@@ -216,8 +216,10 @@ class Case:
     def judge(self, kind: JudgementKind, *parties: str, name: str | None = None, by: str, why: str = "") -> Judgement:
         """Put a judgement into the log: "same", "different" or "unsure" of two parties, "alias" of one and a ``name``.
 
-        A party is an entity's id or name, or either with ``@`` and a document. ``NotFoundError`` when nobody fits,
-        ``AllegedlyError`` when the judgement makes no sense. What is judged so already is not written again.
+        A party is an entity's id or name, or either with ``@`` and a document; or the beginning of a claim's id. Two
+        claims can be "settled" too, with the ``name`` of the slot if they differ in several, and never without a
+        ``why``. ``NotFoundError`` when nobody fits, ``AllegedlyError`` when the judgement makes no sense. What is
+        judged so already is not written again.
         """
         return self.decide(kind, *parties, name=name, by=by, why=why).made
 
@@ -226,7 +228,7 @@ class Case:
     ) -> reports.Decision:
         """Judge, and say what that does to earlier judgements, and they to it."""
         with only_writer(self.folder):
-            before = self._cast()
+            before = self._cast() if kind != "settled" else reports.Lookup(*self._records())
             verdict = reports.verdict(before, kind, parties, name=name, by=by, why=why, at=now())
             return self._decided(before, verdict, reports.same_already(before, verdict))
 
@@ -247,18 +249,18 @@ class Case:
 
     def _decided(self, before: reports.Lookup, verdict: Verdict, known: Judgement | None) -> reports.Decision:
         made = known or self._store.judge(verdict)
-        after = reports.Lookup(before.annotated, read_cast(before.annotated, self.judgements()))
+        after = reports.Lookup(before.annotated, _judged(before.annotated, self.judgements()))
         return reports.decision(before, after, made, known=known is not None)
 
     def _cast(self) -> reports.Lookup:
         annotated = list(self.annotated())
-        return reports.Lookup(annotated, read_cast(annotated, self.judgements()))
+        return reports.Lookup(annotated, _judged(annotated, self.judgements()))
 
     def preview(self, kind: JudgementKind, *parties: str, name: str | None = None) -> reports.Preview:
         """What a judgement would change; nothing is kept."""
         annotated, before = self.records()
         lookup = reports.Lookup(annotated, before)
-        verdict = reports.verdict(lookup, kind, parties, name=name, by="", why="", at="")
+        verdict = reports.verdict(lookup, kind, parties, name=name, by="", why=None, at="")
         if known := reports.same_already(lookup, verdict):
             return reports.preview(annotated, before, before, known)
         log = before.judgements
@@ -331,6 +333,12 @@ class Case:
 
     def _stages(self) -> Stages:
         return self._given_stages or _document_stages()
+
+
+def _judged(annotated: Sequence[Annotated], log: tuple[Judgement, ...]) -> Corpus:
+    """What the log is about: who is who, and all else only where claims were judged."""
+    of_claims = any(subject.kind == "claim" for one in log for subject in one.subjects)
+    return read_corpus(annotated, log) if of_claims else read_cast(annotated, log)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Commands by which a person decides who is whom, and takes it back."""
+"""Commands by which a person decides who is whom and which accounts speak of one happening, and takes it back."""
 
 import getpass
 from enum import StrEnum
@@ -16,32 +16,49 @@ class Verdicts(StrEnum):
     different = "different"
     unsure = "unsure"
     alias = "alias"
+    settled = "settled"
 
 
-_PARTY = "An entity's id, or a name that it bears; with @ and a document (its name or id) for the one of that document."
+class SlotName(StrEnum):
+    """In what two accounts can differ."""
+
+    time = "time"
+    place = "place"
+    number = "number"
+    polarity = "polarity"
+
+
+_PARTY = (
+    "An entity's id, or a name that it bears; with @ and a document (its name or id) for the one of that document. "
+    "Or the code of a claim, six characters of it or more."
+)
+_SLOT = "Of two claims that differ in several: what is settled."
+_KIND = "same, different, unsure; alias of one; settled of two claims that differ."
 _By = Annotated[str | None, typer.Option(metavar="NAME", help="Who decides; otherwise the user of this machine.")]
 _Why = Annotated[str, typer.Option(metavar="WORDS", help="Why.")]
 
 
 def judge(
     case: CaseFolder,
-    kind: Annotated[Verdicts, typer.Argument(metavar="KIND", help="same, different, unsure, or alias.")],
+    kind: Annotated[Verdicts, typer.Argument(metavar="KIND", help=_KIND)],
     party: Annotated[str, typer.Argument(metavar="PARTY", help=_PARTY)],
     other: Annotated[str, typer.Argument(metavar="OTHER", help="The other party; for an alias, the name.")],
     by: _By = None,
     why: _Why = "",
+    slot: Annotated[SlotName | None, typer.Option(metavar="SLOT", help=_SLOT)] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Show what it would change, and keep nothing.")] = False,
     json: AsJson = False,
 ) -> None:
-    """Decide whether two are the same.
+    """Decide whether two are the same, or what is settled.
 
-    The log of judgements only grows; `allegedly undo` takes one back, and all is as before.
+    Two of the cast, or two claims: the same happening, two happenings, open, or a difference between them that is
+    settled (say --why). The log of judgements only grows; `allegedly undo` takes one back, and all is as before.
     """
     from ..case import Case
     from .draw.judging import draw_decision, draw_preview, print_decision
     from .terminal import console, print_json
 
-    parties, name = ((party,), other) if kind == Verdicts.alias else ((party, other), None)
+    parties, name = ((party,), other) if kind == Verdicts.alias else ((party, other), slot and slot.value)
     with Case.open(case) as opened:
         if preview:
             view = opened.preview(kind.value, *parties, name=name)

@@ -44,6 +44,11 @@ _PRONOUN = re.compile(
 )
 
 
+def tells_of_a_happening(claim: Claim) -> bool:
+    """Whether a claim is an account of a happening, told or planned."""
+    return claim.stance.reality in _HAPPENINGS
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """One claim, ready to be compared; ``order`` sorts accounts by publication, document and place in the text.
@@ -119,7 +124,7 @@ def _of_document(one: Annotated, sources: Sources, alignment: Alignment) -> Iter
     previous: Account | None = None
     for claim in claims:
         rest = sources.rest(document, claim)
-        if claim.stance.reality not in _HAPPENINGS:
+        if not tells_of_a_happening(claim):
             continue
         account = _account(document, claim, rest, tuple(numbers[claim.id]), sources)
         if previous is not None and previous.happening == account.happening:

@@ -16,7 +16,7 @@ them. So the relations grow in step with the claims. The rules, by id:
     relation.polarity          one asserts what the other denies
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from ..model import Event, Relation
 from ..model.corpus import RelationKind, Slot
@@ -47,9 +47,18 @@ def find_relations(event: Event, accounts: Sequence[Account]) -> tuple[Relation,
     return tuple(found)
 
 
-def _relation(event: Event, a: Account, b: Account, slot: Slot | None, verdict: Verdict) -> Relation:
+def _relation(
+    event: Event,
+    a: Account,
+    b: Account,
+    slot: Slot | None,
+    verdict: Verdict,
+    like_a: Iterable[Account] = (),
+    like_b: Iterable[Account] = (),
+) -> Relation:
     relation, rule, detail = verdict
-    return Relation(event.id, a.id, b.id, relation, slot, detail, rule)
+    alike = (tuple(account.id for account in accounts) for accounts in (like_a, like_b))
+    return Relation(event.id, a.id, b.id, relation, slot, detail, rule, *alike)
 
 
 def _by_value(
@@ -59,17 +68,17 @@ def _by_value(
     value_of: Callable[[Account], Hashable | None],
     compare: Callable[[Account, Account], Verdict | None],
 ) -> Iterator[Relation]:
-    firsts: dict[Hashable, Account] = {}
+    givers: dict[Hashable, list[Account]] = {}
     for account in sorted(accounts, key=lambda one: (_is_hedged(one), one.order)):
         value = value_of(account)
         if value is not None:
-            firsts.setdefault(value, account)
-    values = sorted(firsts.values(), key=lambda one: one.order)
-    for number, b in enumerate(values):
-        for a in values[max(0, number - _LOOK_BACK) : number]:
+            givers.setdefault(value, []).append(account)
+    values = sorted(givers.values(), key=lambda own: own[0].order)
+    for number, (b, *like_b) in enumerate(values):
+        for a, *like_a in values[max(0, number - _LOOK_BACK) : number]:
             verdict = compare(a, b)
             if verdict is not None:
-                yield _relation(event, a, b, slot, verdict)
+                yield _relation(event, a, b, slot, verdict, like_a, like_b)
 
 
 def _same(event: Event, accounts: Sequence[Account]) -> Iterator[Relation]:

@@ -129,7 +129,7 @@ class Relation:
     """How the accounts of two claims of one event compare; ``a`` was published first.
 
     "coarser" says that ``a`` is coarser than ``b``. ``slot`` is what decides (``None`` for "same"), ``detail`` the two
-    values, ``a``'s first.
+    values, ``a``'s first. ``like_a`` and ``like_b`` are the other claims of the event that give the same value.
     """
 
     event: str
@@ -139,6 +139,8 @@ class Relation:
     slot: Slot | None
     detail: str
     found_by: str
+    like_a: tuple[str, ...] = ()
+    like_b: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

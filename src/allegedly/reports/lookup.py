@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Protocol
 
+from ..corpus.claims_judged import ClaimSubjects
 from ..corpus.judging import Subjects
 from ..errors import NotFoundError
 from ..model import Annotated, Claim, Document, Entity, Judgement, Member, Place, Subject, TimeExpression, Voice
@@ -104,10 +105,14 @@ class Lookup:
         """The entity of a document that a judgement is about; ``None`` while nobody fits."""
         return self._subjects.find(subject)
 
+    def subject_claim(self, subject: Subject) -> Claim | None:
+        """The claim that a judgement is about; ``None`` while no passage fits, and for an entity."""
+        return self._claims_judged.find(subject)
+
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
-        """The log, with whom each judgement is about as the documents have them now."""
-        return self._subjects.as_found(self.corpus.judgements)
+        """The log, with whom or what each judgement is about as the documents have it now."""
+        return self._claims_judged.as_found(self._subjects.as_found(self.corpus.judgements))
 
     @cached_property
     def in_force(self) -> tuple[Judgement, ...]:
@@ -117,6 +122,10 @@ class Lookup:
     @cached_property
     def _subjects(self) -> Subjects:
         return Subjects((Member(document, own), e.name) for (document, own), e in self.own_entity.items())
+
+    @cached_property
+    def _claims_judged(self) -> ClaimSubjects:
+        return ClaimSubjects(self.annotated)
 
     @cached_property
     def voices(self) -> dict[tuple[str, str | None], Voice]:

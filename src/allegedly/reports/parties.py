@@ -1,10 +1,11 @@
-"""Whom a person means by a name or an id, when something about entities is to be judged."""
+"""Whom or what a person means by a name or an id, when something is to be judged."""
 
 from collections.abc import Iterator, Sequence
 
 from ..errors import AllegedlyError, NotFoundError
 from ..model import CaseEntity, Evidence, Judgement, JudgementKind, Subject, Verdict
 from ..names import fold
+from .claim_parties import are_claims, verdict_on_claims
 from .lookup import Lookup, document_name
 from .naming import LEAST_OF_ID, entity_of, find_member
 
@@ -20,14 +21,20 @@ def find_subject(lookup: Lookup, reference: str) -> Subject:
 
 
 def verdict(
-    lookup: Lookup, kind: JudgementKind, parties: Sequence[str], *, name: str | None, by: str, why: str, at: str
+    lookup: Lookup, kind: JudgementKind, parties: Sequence[str], *, name: str | None, by: str, why: str | None, at: str
 ) -> Verdict:
-    """A judgement on parties as a person names them, with the passages that show them.
+    """A judgement on parties as a person names them, entities or claims, with the passages that show them; ``name`` is
+    that of an alias, or the slot of a difference that is settled. ``why`` is ``None`` where it is only asked what a
+    judgement would do.
 
     Raises ``NotFoundError`` where nobody fits, ``AllegedlyError`` where the judgement makes no sense.
     """
-    if kind == "undo" or len(parties) != (1 if kind == "alias" else 2) or (kind == "alias") != (name is not None):
+    if kind == "undo" or len(parties) != (1 if kind == "alias" else 2) or (kind == "alias" and name is None):
         raise AllegedlyError("Same, different and unsure are judged of two parties, an alias of one and a name.")
+    if kind == "settled" or (kind != "alias" and are_claims(lookup, parties)):
+        return verdict_on_claims(lookup, kind, parties, slot=name, by=by, why=why, at=at)
+    if kind != "alias" and name is not None:
+        raise AllegedlyError("Only what is settled has a slot, and only an alias a name.")
     subjects = tuple(find_subject(lookup, party) for party in parties)
     if len({subject.member for subject in subjects}) < len(subjects):
         words, where = " and ".join(repr(party) for party in parties), document_of(lookup, subjects[0])
@@ -40,7 +47,7 @@ def verdict(
     if name is not None:
         _check_alias(lookup, subjects[0], name)
     evidence = tuple(shown for subject in subjects for shown in evidence_for(lookup, subject))
-    return Verdict(kind, subjects, by=by, at=at, why=why, name=name, evidence=evidence)
+    return Verdict(kind, subjects, by=by, at=at, why=why or "", name=name, evidence=evidence)
 
 
 def _check_kinds(lookup: Lookup, one: Subject, other: Subject) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..model import Annotated, CaseEntity, Judgement
+from .differences import difference_in_words, differences
 from .lines import ClaimLine, claim_line
 from .lookup import CorpusRecords, Lookup
-from .rulings import decision, effects, judgement_log
+from .rulings import JudgementView, decision, effects, judgement_log
 from .text import one_line
 
 
@@ -31,8 +32,9 @@ class EntryChange:
 @dataclass(frozen=True, slots=True)
 class Preview:
     """``before`` and ``after`` are the entities that the judgement touches. Of the chronology, ``entries`` are those
-    that would be joined or parted; the other numbers count the whole case. ``lists`` says what the cast would list
-    otherwise of entities that stay as they are, ``told`` what the judgement would do to earlier ones, and they to it.
+    that would be joined or parted; the other numbers count the open differences of the whole case. ``lists`` says what
+    cast, chronology and conflicts would list otherwise of what stays as it is, ``told`` what the judgement would do to
+    earlier ones, and they to it.
     """
 
     before: tuple[PartyView, ...]
@@ -61,8 +63,8 @@ def preview(
         before=tuple(_party(entity) for members, entity in old.items() if members not in new),
         after=tuple(_party(entity) for members, entity in new.items() if members not in old),
         entries=(*_changes(there, before, "joined"), *_changes(here, after, "parted")),
-        differences_before=_differences(before),
-        differences_after=_differences(after),
+        differences_before=_open_differences(here),
+        differences_after=_open_differences(there),
         lists=() if known else tuple(_lists(here, there)),
         told=decision(here, there, known, known=True).told
         if known
@@ -71,8 +73,11 @@ def preview(
 
 
 def _lists(here: Lookup, there: Lookup) -> Iterable[str]:
-    """What else the cast would say of the parties to the last judgement."""
+    """What else the reports would say of the parties to the last judgement."""
     made = judgement_log(there)[-1]
+    if made.state == "in_force" and made.subjects and made.subjects[0].kind == "claim":
+        yield from _lists_of_claims(here, there, made)
+        return
     if made.state != "in_force" or made.kind not in ("unsure", "different"):
         return
     entities = [entity for subject in there.corpus.judgements[-1].subjects if (entity := here.subject_entity(subject))]
@@ -83,6 +88,19 @@ def _lists(here: Lookup, there: Lookup) -> Iterable[str]:
         yield f"The cast would no longer list {one} and {other} as perhaps the same."
     elif entities[1].id != entities[0].id:
         yield f"{one} and {other} are apart already, and would stay so whatever else is judged."
+
+
+def _lists_of_claims(here: Lookup, there: Lookup, made: JudgementView) -> Iterable[str]:
+    one, other = (here.event_of[subject.entity].id for subject in made.subjects)
+    if made.kind == "unsure":
+        yield "The chronology would list the two happenings as left open."
+    elif made.kind == "different" and one != other:
+        yield "The two are apart already, and would stay so whatever else is judged."
+    elif made.kind == "same" and one == other:
+        yield "The two are one happening already, and would stay so."
+    for difference in differences(there) if made.kind == "settled" else ():
+        if difference.settled is not None and difference.settled.id == made.id:
+            yield f"This difference would be shown as settled: {difference_in_words(there, difference)}."
 
 
 def _members(entity: CaseEntity) -> frozenset[object]:
@@ -103,5 +121,5 @@ def _changes(lookup: Lookup, other: CorpusRecords, change: str) -> Iterable[Entr
             yield EntryChange(change, tuple(lines))
 
 
-def _differences(records: CorpusRecords) -> int:
-    return sum(relation.relation in ("conflict", "possible_conflict") for relation in records.relations)
+def _open_differences(lookup: Lookup) -> int:
+    return sum(difference.is_open for difference in differences(lookup))

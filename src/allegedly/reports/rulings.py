@@ -4,32 +4,30 @@ A judgement in force can still be without effect: where another one keeps apart 
 calls nobody by its alias. What follows from the log is worked out from the cast that was made with it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from ..model import CaseEntity, Evidence, Judgement, JudgementKind, Verdict
+from ..model import CaseEntity, Evidence, Judgement, JudgementKind, Subject, SubjectKind, Verdict
 from ..model.judgements import standings
 from ..names import fold
+from .claim_rulings import Ruling, State, ruling_on_claims
 from .lookup import Lookup
 from .parties import document_of, first_alias
-from .text import one_line
+from .text import one_line, shorten
 
 SHORT_ID = 8
-
-State = Literal["in_force", "undone", "replaced", "overruled", "waits"]
-"""Counts; taken back; of two about one pair the earlier; without effect against another; without effect as yet."""
-Ruling = tuple[State, str | None]
+_PASSAGE = 60
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectView:
-    """Whom a judgement is about, with the name of the document."""
+    """Whom or what a judgement is about, with the name of the document; ``entity`` is the id, also of a claim."""
 
     document: str
     entity: str
     name: str
     document_name: str
+    kind: SubjectKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +103,7 @@ def effects(before: Sequence[JudgementView], after: Sequence[JudgementView], *, 
 
 
 _DOES = {
+    "waits": ("leaves without effect", "would leave without effect"),
     "replaced": ("replaces", "would replace"),
     "overruled": ("overrules", "would overrule"),
     "in_force": ("brings back into force", "would bring back into force"),
@@ -115,22 +114,39 @@ def said(line: JudgementView) -> str:
     """What a line of the log says: "Otto (a.txt) is the same as Ottone (b.txt)"."""
     if line.kind == "undo":
         return f"takes back {_short(line.undoes)}"
-    parties = [f"{one_line(one.name)} ({one_line(one.document_name)})" for one in line.subjects]
+    parties = [_party(one) for one in line.subjects]
     if line.kind == "alias":
         return f'"{one_line(line.name or "")}" stands for {parties[0]}'
-    return f"{parties[0]} {_BETWEEN[line.kind]} {parties[1]}"
+    if line.kind == "settled":
+        return f"the difference of {line.name} between {' and '.join(parties)} is settled"
+    between = _BETWEEN_CLAIMS if line.subjects[0].kind == "claim" else _BETWEEN
+    return f"{parties[0]} {between[line.kind]} {parties[1]}"
 
 
 _BETWEEN = {"same": "is the same as", "different": "is not the same as", "unsure": "may or may not be"}
+_BETWEEN_CLAIMS = {
+    "same": "tells of the same as",
+    "different": "tells of another happening than",
+    "unsure": "may or may not tell of the same as",
+}
+
+
+def _party(one: SubjectView) -> str:
+    name = one_line(one.name)
+    words = f"“{shorten(name, _PASSAGE)}”" if one.kind == "claim" else name
+    return f"{words} ({one_line(one.document_name)})"
 
 
 def _without_effect(made: JudgementView, log: Iterable[JudgementView], *, would: bool) -> Iterable[str]:
     has = "would have" if would else "has"
+    of_claims = bool(made.subjects) and made.subjects[0].kind == "claim"
     if made.state == "waits":
-        yield f"It {has} no effect yet: the cast calls nobody by that name."
+        waiting = "the two accounts do not differ now" if of_claims else "the cast calls nobody by that name"
+        yield f"It {has} no effect yet: {waiting}."
     elif made.state == "overruled":
         against = next((f"{_named(line)} overrules it" for line in log if line.id == made.state_by), None)
-        yield f"It {has} no effect: {against or 'the two are one in the cast, and only different parts them'}."
+        one = "the two are one happening here" if of_claims else "the two are one in the cast"
+        yield f"It {has} no effect: {against or f'{one}, and only different parts them'}."
 
 
 def _named(line: JudgementView) -> str:
@@ -142,11 +158,16 @@ def _short(judgement: str | None) -> str:
 
 
 def _content(lookup: Lookup, one: Judgement | Verdict) -> object:
-    return one.kind, frozenset(map(lookup.subject_member, one.subjects)), fold(one.name or "")
+    return one.kind, frozenset(_found(lookup, subject) for subject in one.subjects), fold(one.name or "")
+
+
+def _found(lookup: Lookup, subject: Subject) -> Hashable:
+    claim = lookup.subject_claim(subject)
+    return lookup.subject_member(subject) if claim is None else claim.id
 
 
 def _view(lookup: Lookup, one: Judgement, ruling: Ruling) -> JudgementView:
-    subjects = (SubjectView(s.document, s.entity, s.name, document_of(lookup, s)) for s in one.subjects)
+    subjects = (SubjectView(s.document, s.entity, s.name, document_of(lookup, s), s.kind) for s in one.subjects)
     return JudgementView(
         one.id,
         one.number,
@@ -164,6 +185,8 @@ def _view(lookup: Lookup, one: Judgement, ruling: Ruling) -> JudgementView:
 
 def _ruling(lookup: Lookup, one: Judgement) -> Ruling:
     """Whether a judgement that is in force has its effect."""
+    if one.subjects[0].kind == "claim":
+        return ruling_on_claims(lookup, one)
     entities = [entity for subject in one.subjects if (entity := lookup.subject_entity(subject)) is not None]
     if len(entities) < len(one.subjects):
         return "waits", None

@@ -47,11 +47,12 @@ def draw_preview(console: Console, view: Preview) -> None:
     """What a judgement would change."""
     for sentence in (*view.told, *view.lists):
         show(console, theirs(sentence))
-    if view.before == view.after and not view.entries:
-        if not view.told and not view.lists:
+    if view.changes_nothing:
+        if not view.told:
             show(console, own("It would change nothing."))
         return
-    show(console, heading("The cast"))
+    if view.before or view.after:
+        show(console, heading("The cast"))
     for sign, parties in (("-", view.before), ("+", view.after)):
         for party in parties:
             _draw_party(console, sign, party)
@@ -60,7 +61,7 @@ def draw_preview(console: Console, view: Preview) -> None:
         for entry in view.entries:
             _draw_entry(console, entry)
     differences = f"{view.differences_before:,} before, {view.differences_after:,} after"
-    show(console, own(f"Differences between accounts: {differences}."))
+    show(console, own(f"Open differences between accounts: {differences}."))
 
 
 def _draw_party(console: Console, sign: str, party: PartyView) -> None:
