@@ -278,6 +278,12 @@ class Case:
         """One claim followed back, by its id or enough of its beginning; ``NotFoundError`` without just one."""
         return reports.trace(*self.records(), claim_id)
 
+    def conflicts(self, *, everything: bool = False, only_open: bool = False) -> reports.Conflicts:
+        """Where accounts of one happening differ, gravest first; ``everything`` adds what does not exclude each other,
+        ``only_open`` leaves out what is settled.
+        """
+        return reports.conflicts(*self._records(), everything=everything, only_open=only_open)
+
     def ledger(self) -> reports.Ledger:
         """Offers, demands, requests, promises and threats, with their answers."""
         return reports.ledger(*self.records(links=True))

@@ -9,7 +9,7 @@ from .judging import judge, judgements, undo
 from .keeping import add, new, search, verify
 from .outcome import told
 from .reading import annotate
-from .reporting import cast, ledger, questions, timeline, trace, where
+from .reporting import cast, conflicts, ledger, questions, timeline, trace, where
 from .sharing import demo, export
 
 _STOPPED_ADDING = "Stopped; what was added is kept. Run the same command again to go on."
@@ -47,6 +47,7 @@ app.command()(told(add, _STOPPED_ADDING))
 app.command()(told(timeline))
 app.command()(told(cast))
 app.command()(told(trace))
+app.command()(told(conflicts))
 app.command()(told(ledger))
 app.command()(told(where))
 app.command()(told(questions))

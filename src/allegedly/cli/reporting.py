@@ -89,6 +89,32 @@ def trace(
         draw_trace(console(), view, records.id_length)
 
 
+def conflicts(
+    case: CaseFolder,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also updates, coarser and finer values, and what cannot be compared.")
+    ] = False,
+    only_open: Annotated[bool, typer.Option("--open", help="Leave out what is settled.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Where accounts of one happening differ.
+
+    The gravest first, with both sides and their sources. `allegedly judge CASE settled CLAIM CLAIM --why WORDS` settles
+    one, and both accounts stay.
+    """
+    from ..reports import conflicts as conflicts_of
+    from .draw.conflicts import draw_conflicts
+    from .opening import read_case
+    from .terminal import console, print_json
+
+    records = read_case(case)
+    view = conflicts_of(records.annotated, records.corpus, everything=everything, only_open=only_open)
+    if json:
+        print_json(view)
+    else:
+        draw_conflicts(console(), view, records.id_length, everything=everything, only_open=only_open)
+
+
 def ledger(case: CaseFolder, json: AsJson = False) -> None:
     """Offers, demands, promises, and the answers.
 

@@ -7,6 +7,7 @@ The view models are frozen dataclasses that `model.codec.encode` turns into JSON
 from .cast import CastList, CastMember, cast
 from .chronology import Chronology, Entry, Group, Undated, chronology
 from .clashes import Clash
+from .conflicts import Conflict, Conflicts, Settlement, Side, conflicts
 from .filters import Filters
 from .ledger import Answer, Ledger, LedgerEntry, ledger
 from .lines import LABEL_MEANS, LABELS, ClaimLine, HopView
@@ -28,6 +29,8 @@ __all__ = [
     "Chronology",
     "ClaimLine",
     "Clash",
+    "Conflict",
+    "Conflicts",
     "CorpusRecords",
     "Decision",
     "DocumentQuestions",
@@ -45,6 +48,8 @@ __all__ = [
     "Preview",
     "Question",
     "Questions",
+    "Settlement",
+    "Side",
     "Stop",
     "SubjectView",
     "Trace",
@@ -53,6 +58,7 @@ __all__ = [
     "Whereabouts",
     "cast",
     "chronology",
+    "conflicts",
     "decision",
     "find_judgement",
     "find_subject",

@@ -18,7 +18,7 @@ EXCLUDING: tuple[RelationKind, ...] = ("conflict", "possible_conflict")
 SLOTS: tuple[Slot, ...] = ("polarity", "number", "time", "place")
 """The gravest first."""
 _TURNED: dict[RelationKind, RelationKind] = {"coarser": "finer", "finer": "coarser"}
-_SAYS = {"asserts": "asserted", "denies": "denied"}
+_SAYS = {"asserts": "said to be so", "denies": "said not to be so"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _difference(own: _Gathered, settling: Iterable[Judgement]) -> Difference:
 
 
 def values_in_words(lookup: Lookup, difference: Difference) -> tuple[str, str]:
-    """The two values as a person reads them: "11 April 2011", "12 people", "denied"."""
+    """The two values as a person reads them: "11 April 2011", "12 dead", "said not to be so"."""
     a, b = difference.values
     if difference.slot == "polarity":
         return _SAYS.get(a, a), _SAYS.get(b, b)

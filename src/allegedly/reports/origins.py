@@ -1,5 +1,6 @@
 """To how many origins the accounts of an event can be traced, in the one wording that says no more than is known."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from ..model.corpus import EdgeKind, Origin, OriginEdge, Origins
@@ -82,6 +83,31 @@ def apparent(least: int, most: int) -> str:
     if least == most:
         return counted(most, "apparent origin")
     return f"between {least} and {counted(most, 'apparent origin')}"
+
+
+def stand_behind(origins: Origins, claims: Collection[str]) -> tuple[int, int] | None:
+    """To how many apparent origins these claims of an event can be traced, least and most.
+
+    ``None`` where none of them was followed back: what is planned neither asserts nor denies.
+    """
+    behind = [origin for origin in (*origins.origins, *origins.denying_origins) if not _apart(origin, claims)]
+    if not behind:
+        return None
+    groups = [set(origin.claims) for origin in behind]
+    for edge in origins.edges:
+        joined = [group for group in groups if edge.a in group or edge.b in group]
+        groups = [group for group in groups if group not in joined]
+        groups.append({edge.a, edge.b}.union(*joined))
+    return sum(not group.isdisjoint(claims) for group in groups), len(behind)
+
+
+def shared_origins(origins: Origins, one: Collection[str], other: Collection[str]) -> int:
+    """How many apparent origins stand behind claims of both sides."""
+    return sum(not _apart(origin, one) and not _apart(origin, other) for origin in origins.origins)
+
+
+def _apart(origin: Origin, claims: Collection[str]) -> bool:
+    return set(origin.claims).isdisjoint(claims)
 
 
 def _asserting(origins: Origins) -> str:

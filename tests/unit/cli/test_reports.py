@@ -11,11 +11,13 @@ from allegedly.cli import opening, terminal
 from allegedly.cli.app import app
 from allegedly.cli.draw.cast import draw_cast
 from allegedly.cli.opening import Records
+from allegedly.corpus.claims_judged import claim_subject
+from allegedly.model import Verdict
 from allegedly.model.corpus import CaseEntity, Member, NameUse
 from allegedly.reports import CastList, CastMember
 
 VERDICTS = re.compile(r"\b(?:confirmed|verified|proven|true|false|debunked)\b|%\s*likely", re.IGNORECASE)
-COMMANDS = ["timeline", "cast", "ledger", "where", "questions"]
+COMMANDS = ["timeline", "cast", "conflicts", "ledger", "where", "questions"]
 
 
 @pytest.fixture
@@ -86,6 +88,34 @@ def test_who_is_met_once_is_counted_unless_asked_for(run, affair, monkeypatch):
     assert "a man 7" not in run("cast")
     assert "and 13 met once; --all shows them" in run("cast")
     assert "a man 7" in run("cast", "--all")
+
+
+def test_conflicts_show_both_sides_with_their_sources(run):
+    out = run("conflicts")
+    assert out.startswith(
+        "Conflict of time: 11 April 2011 / 12 April 2011\n"
+        "  leave: Ana Brandt; Lisbon; some time between 11 and 12 April 2011\n"
+        "  11 April 2011  1 document, 1 apparent origin\n"
+        "    ● asserted  “Ana Brandt left Lisbon on 11 April”\n"
+        "    The Harbour Courier > Ida Roth > one customs source\n"
+        "    courier.txt:19  "
+    )
+    assert "published 20 April 2011, tells of 11 April 2011" in out
+    assert "  1 apparent origin stands on both sides.\n" in out
+    assert out.endswith("1 open difference.\n")
+
+
+def test_what_is_settled_is_shown_as_such_and_can_be_left_out(run, affair, monkeypatch):
+    pair = [claim_subject(item, item.claims[0]) for item in affair.annotated[:2]]
+    made = Verdict("settled", tuple(pair), by="Ada", at="2012-06-01T09:00:00Z", why="the log book", name="time")
+    settled = replace(affair.corpus, judgements=(made.numbered(1),))
+    monkeypatch.setattr(opening, "read_case", lambda path: Records(affair.annotated, settled, 6))
+    out = run("conflicts")
+    assert "settled by Ada, 2012-06-01T09:00:00Z: the log book" in out
+    assert "0 open, 1 settled." in out
+    left = run("conflicts", "--open")
+    assert "No open difference between accounts was found." in left
+    assert json.loads(run("conflicts", "--json", "--open"))["settled"] == 1
 
 
 def test_the_ledger(run):

@@ -1,0 +1,139 @@
+"""Where accounts of one happening cannot both hold, the gravest first.
+
+An entry is a difference: one slot of one event, and a pair of values; on each side stand all accounts that give the
+value. The order, by rule: what excludes each other before what does not; open before settled; conflicts before possible
+ones (where an account has a reserve); polarity, number, time, place; more documents on the two sides first; then the
+time of the event, then its id.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..model import Annotated, Judgement
+from ..model.corpus import RelationKind, Slot
+from .differences import SLOTS, Difference, differences, values_in_words
+from .happenings import happening_line
+from .lines import ClaimLine, claim_line
+from .lookup import CorpusRecords, Lookup
+from .origins import shared_origins, stand_behind
+
+_KINDS: tuple[RelationKind, ...] = ("conflict", "possible_conflict", "update", "coarser", "finer", "not_comparable")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """All accounts that give one value; the first is the one that was compared.
+
+    ``least`` and ``most`` count the apparent origins that they can be traced to; ``None`` where nothing was traced.
+    """
+
+    value: str
+    accounts: tuple[ClaimLine, ...]
+    documents: int
+    least: int | None
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """Who settled a difference, when (UTC) and why; ``judgement`` takes it back."""
+
+    judgement: str
+    by: str
+    at: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One difference between accounts of an event, which ``happening`` tells in a line.
+
+    For "coarser" the first side is the coarser. ``documents`` counts those of both sides, ``shared_origins`` the
+    apparent origins that stand on both; ``earliest`` and ``latest`` are the days of the event.
+    """
+
+    event: str
+    happening: str
+    relation: RelationKind
+    slot: Slot
+    sides: tuple[Side, Side]
+    documents: int
+    shared_origins: int
+    earliest: date | None
+    latest: date | None
+    settled: Settlement | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflicts:
+    """``open``, ``settled`` and ``others`` count all differences of the case: those that exclude each other and are
+    open, those that are settled, and those that do not exclude each other; ``conflicts`` are the ones asked for.
+    """
+
+    documents: int
+    open: int
+    settled: int
+    others: int
+    conflicts: tuple[Conflict, ...]
+
+
+def conflicts(
+    annotated: Sequence[Annotated], corpus: CorpusRecords, *, everything: bool = False, only_open: bool = False
+) -> Conflicts:
+    """The differences between the accounts of a case, gravest first.
+
+    ``everything`` adds updates, coarser and finer values and what cannot be compared; ``only_open`` leaves out what is
+    settled.
+    """
+    lookup = Lookup(annotated, corpus)
+    found = differences(lookup)
+    wanted = [one for one in found if (one.excludes or everything) and not (only_open and one.settled is not None)]
+    shown = sorted((_conflict(lookup, one) for one in wanted), key=_gravity)
+    excluding = [one for one in found if one.excludes]
+    still_open = sum(one.is_open for one in excluding)
+    return Conflicts(
+        documents=len(annotated),
+        open=still_open,
+        settled=len(excluding) - still_open,
+        others=len(found) - len(excluding),
+        conflicts=tuple(shown),
+    )
+
+
+def _gravity(one: Conflict) -> tuple[object, ...]:
+    kind = _KINDS.index(one.relation)
+    when = one.earliest or one.latest or date.max
+    leading = tuple(side.accounts[0].claim for side in one.sides)
+    return kind > 1, one.settled is not None, kind, SLOTS.index(one.slot), -one.documents, when, one.event, leading
+
+
+def _conflict(lookup: Lookup, one: Difference) -> Conflict:
+    event = lookup.event_of[one.sides[0][0]]
+    origins = lookup.origins_of.get(event.id)
+    values = values_in_words(lookup, one)
+    sides = (_side(lookup, one, 0, values[0]), _side(lookup, one, 1, values[1]))
+    return Conflict(
+        event=event.id,
+        happening=happening_line(lookup, event),
+        relation=one.relation,
+        slot=one.slot,
+        sides=sides,
+        documents=len({line.document for side in sides for line in side.accounts}),
+        shared_origins=0 if origins is None else shared_origins(origins, *one.sides),
+        earliest=event.earliest,
+        latest=event.latest,
+        settled=settlement(one.settled),
+    )
+
+
+def _side(lookup: Lookup, one: Difference, number: int, value: str) -> Side:
+    claims = one.sides[number]
+    origins = lookup.origins_of.get(one.event)
+    bounds = None if origins is None else stand_behind(origins, claims)
+    lines = tuple(claim_line(lookup, *lookup.by_claim[claim]) for claim in claims)
+    return Side(value, lines, len({line.document for line in lines}), *(bounds or (None, None)))
+
+
+def settlement(judgement: Judgement | None) -> Settlement | None:
+    return None if judgement is None else Settlement(judgement.id, judgement.by, judgement.at, judgement.why)
