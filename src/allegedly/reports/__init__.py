@@ -5,7 +5,7 @@ The view models are frozen dataclasses that `model.codec.encode` turns into JSON
 """
 
 from .cast import CastList, CastMember, cast
-from .chronology import Chronology, Entry, Group, Undated, chronology
+from .chronology import Chronology, Entry, EntryDifference, Group, Undated, chronology
 from .clashes import Clash
 from .conflicts import Conflict, Conflicts, Settlement, Side, conflicts
 from .filters import Filters
@@ -36,6 +36,7 @@ __all__ = [
     "DocumentQuestions",
     "Entry",
     "EntryChange",
+    "EntryDifference",
     "Filters",
     "Gap",
     "Group",

@@ -65,6 +65,10 @@ class Lookup:
         return {(item.document.id, time.id): time for item in self.annotated for time in item.times}
 
     @cached_property
+    def events(self) -> dict[str, Event]:
+        return {event.id: event for event in self.corpus.events}
+
+    @cached_property
     def event_of(self) -> dict[str, Event]:
         """The event of each claim that is in one."""
         return {claim: event for event in self.corpus.events for claim in event.claims}

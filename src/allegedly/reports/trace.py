@@ -8,6 +8,9 @@ from typing import Literal
 from ..model import Annotated, Claim, Hop, Span, TimeExpression, Voice
 from ..model.corpus import DerivationKind, Event
 from ..model.records import HopKind, LinkKind, SourceType
+from .differences import Difference, difference_in_words, differences_of
+from .happenings import PerhapsSame, perhaps_same
+from .joins import JoinView, joins_of
 from .lines import ClaimLine, claim_line, hop_name, voice_words
 from .lookup import CorpusRecords, Lookup, document_name, find_claim
 from .origins import OriginsView, origins_view
@@ -139,7 +142,8 @@ class Account:
 class Trace:
     """All that the case knows about one claim. ``event`` and ``origins`` are ``None`` for one that stands alone.
 
-    ``told_by`` is the day by which it was told of as past.
+    ``told_by`` is the day by which it was told of as past. ``joined`` says why the accounts of the event are taken
+    together, ``perhaps_same`` which other happenings may be this one.
     """
 
     line: ClaimLine
@@ -155,6 +159,8 @@ class Trace:
     copies: tuple[Copy, ...]
     event: str | None
     accounts: tuple[Account, ...]
+    joined: tuple[JoinView, ...]
+    perhaps_same: tuple[PerhapsSame, ...]
     origins: OriginsView | None
     found_by: str
     model: str
@@ -181,6 +187,8 @@ def trace(annotated: Sequence[Annotated], corpus: CorpusRecords, claim_id: str) 
         copies=tuple(_copies(lookup, item, claim)),
         event=None if event is None else event.id,
         accounts=_accounts(lookup, event, claim),
+        joined=() if event is None else joins_of(lookup, event),
+        perhaps_same=() if event is None else perhaps_same(lookup, event),
         origins=None if origins is None else origins_view(lookup, origins),
         found_by=claim.found_by,
         model=claim.model,
@@ -315,14 +323,16 @@ def _accounts(lookup: Lookup, event: Event | None, claim: Claim) -> tuple[Accoun
     if event is None:
         return ()
     others = [other for other in event.claims if other != claim.id and other in lookup.by_claim]
+    own = differences_of(lookup).get(event.id, [])
     return tuple(
-        Account(claim_line(lookup, *lookup.by_claim[other]), _compared(lookup, claim.id, other)) for other in others
+        Account(
+            claim_line(lookup, *lookup.by_claim[other]),
+            tuple(_compared(lookup, one) for one in own if one.parts(claim.id, other)),
+        )
+        for other in others
     )
 
 
-def _compared(lookup: Lookup, one: str, other: str) -> tuple[str, ...]:
-    return tuple(
-        f"{relation.relation.replace('_', ' ')}{f' ({relation.slot}: {relation.detail})' if relation.slot else ''}"
-        for relation in lookup.corpus.relations
-        if {relation.a, relation.b} == {one, other} and relation.relation != "same"
-    )
+def _compared(lookup: Lookup, one: Difference) -> str:
+    settled = f", settled by {one.settled.by}" if one.settled is not None else ""
+    return f"{one.relation.replace('_', ' ')} ({difference_in_words(lookup, one)}){settled}"

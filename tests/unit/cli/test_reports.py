@@ -38,7 +38,8 @@ def test_the_timeline_groups_by_time_and_keeps_undated_claims_apart(run):
     dated, undated = run("timeline").split("Undated, by document")
     assert dated.startswith("11 April 2011\n  ● asserted  Lisbon\n")
     assert "“Ana Brandt left Lisbon on 11 April”\n    The Harbour Courier > Ida Roth > one customs source\n" in dated
-    assert "2 accounts in 2 documents, 1 apparent origin; differs: 12 April 2011" in dated
+    assert "2 accounts in 2 documents, 1 apparent origin; also dated 12 April 2011\n" in dated
+    assert "the accounts differ in time: 11 April 2011 / 12 April 2011\n" in dated
     assert "● asserted  12 April 2011: The Evening Post > the Harbour Courier: “Brandt" in dated
     assert "(day carried on from the narration)" in dated
     assert "[Ana Brandt] “She was not stopped”" in dated

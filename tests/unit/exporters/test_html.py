@@ -1,12 +1,15 @@
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
+from allegedly.corpus.claims_judged import claim_subject
 from allegedly.errors import AllegedlyError
 from allegedly.exporters import export_html
 from allegedly.exporters.html.markup import Markup, el, html
 from allegedly.exporters.html.passages import nested
+from allegedly.model import Event, Verdict
 
 VOID = {"meta", "br", "wbr"}
 
@@ -91,6 +94,21 @@ def test_what_documents_say_is_shown_and_never_obeyed(page, source):
     assert "\u202e" not in source
     assert "\x1b" not in source
     assert "⟨U+202E⟩" in text
+
+
+def test_differences_and_what_may_be_the_same_stand_with_the_happening(affair, tmp_path):
+    event, refused = affair.corpus.events[0], affair.claim("She refused")
+    other = Event("event-2", (refused.id,), "refuse", None, None, None, None, None, (), (), (event.id,))
+    pair = tuple(claim_subject(item, item.claims[0]) for item in affair.annotated[:2])
+    made = Verdict("settled", pair, by="Ada <b>", at="2012-06-01", why="the log", name="time").numbered(1)
+    events = (replace(event, candidates=("event-2",)), other)
+    for log, words in (((), "12 April 2011."), ((made,), "12 April 2011. Settled by Ada <b>, 2012-06-01: the log")):
+        corpus = replace(affair.corpus, events=events, judgements=log)
+        page = Page(export_html(affair.annotated, corpus, tmp_path / "page.html", title="t").read_text("utf-8"))
+        text = "".join(page.text)
+        assert f"The accounts differ in time: 11 April 2011 / {words}" in text
+        assert text.count("Perhaps the same happening as ") == 2
+        assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
 
 
 def test_the_texts_stand_there_word_for_word(affair, page):

@@ -3,9 +3,12 @@ from datetime import date
 
 import pytest
 
+from allegedly.corpus.claims_judged import claim_subject
 from allegedly.errors import NotFoundError
+from allegedly.model import Event, Join, Relation, Verdict
 from allegedly.model.codec import encode
-from allegedly.reports import Filters, chronology
+from allegedly.reports import Filters, chronology, trace
+from allegedly.reports.chronology import not_shown
 
 
 def entries(view):
@@ -53,6 +56,92 @@ def test_undated_accounts_of_a_dated_happening_show_as_undated(affair):
     assert [(line.claim, line.when, line.label) for line in entry.undated] == [(denial.id, None, "denied")]
     assert denial.id in [line.claim for document in view.undated for line in document.claims]
     assert denial.id not in [line.claim for line in entry.accounts]
+
+
+@pytest.fixture
+def denied(affair):
+    """The affair with an undated denial in its dated event, and a relation that says so."""
+    denial, first = affair.claim("it offered"), affair.corpus.events[0].claims[0]
+    event = replace(affair.corpus.events[0], claims=(*affair.corpus.events[0].claims, denial.id))
+    opposed = Relation(event.id, first, denial.id, "conflict", "polarity", "asserts / denies", "test")
+    return replace(affair.corpus, events=(event,), relations=(*affair.corpus.relations, opposed))
+
+
+@pytest.mark.parametrize(
+    ("filters", "not_shown", "denials"),
+    [
+        (Filters(), 0, 0),
+        (Filters(labels=("asserted",)), 1, 1),
+        (Filters(outlet="courier"), 2, 1),
+        (Filters(earliest=date(2011, 4, 12), latest=date(2011, 4, 12)), 1, 0),
+    ],
+)
+def test_no_filter_hides_that_there_is_a_denial(affair, denied, filters, not_shown, denials):
+    view = chronology(affair.annotated, denied, filters)
+    entry = next(entry for entry in entries(view) if entry.id == "event-1")
+    assert (entry.not_shown, entry.denials_not_shown) == (not_shown, denials)
+
+
+def test_an_undated_denial_stands_under_what_it_denies_in_a_period_too(affair, denied):
+    view = chronology(affair.annotated, denied, Filters(latest=date(2011, 4, 11)))
+    entry = next(entry for entry in entries(view) if entry.id == "event-1")
+    assert [line.label for line in entry.undated] == ["denied"]
+    assert view.undated == ()
+
+
+def test_what_was_left_out_is_said_in_words(affair, denied):
+    view = chronology(affair.annotated, denied, Filters(labels=("asserted",)))
+    entry = next(entry for entry in entries(view) if entry.id == "event-1")
+    assert not_shown(entry) == "1 denial not shown"
+    assert not_shown(replace(entry, not_shown=3)) == "3 accounts not shown, 1 of them denying"
+    assert not_shown(replace(entry, not_shown=1, denials_not_shown=0)) == "1 account not shown"
+
+
+def test_differences_of_every_slot_stand_with_the_entry_whatever_the_filters(affair, denied):
+    for filters in (Filters(), Filters(labels=("asserted",))):
+        entry = next(e for e in entries(chronology(affair.annotated, denied, filters)) if e.id == "event-1")
+        assert [(one.slot, one.values) for one in entry.differences] == [
+            ("time", ("11 April 2011", "12 April 2011")),
+            ("polarity", ("said to be so", "said not to be so")),
+        ]
+
+
+def test_a_settled_difference_stays_with_who_settled_it(affair):
+    pair = tuple(claim_subject(item, item.claims[0]) for item in affair.annotated[:2])
+    made = Verdict("settled", pair, by="Ada", at="2012-06-01", why="the log book", name="time").numbered(1)
+    (one,) = entries(chronology(affair.annotated, replace(affair.corpus, judgements=(made,))))[0].differences
+    assert (one.settled.by, one.settled.why) == ("Ada", "the log book")
+
+
+def test_what_may_be_the_same_happening_is_told_on_both_sides(affair):
+    refused = affair.claim("She refused")
+    event = replace(affair.corpus.events[0], candidates=("event-2",))
+    other = Event("event-2", (refused.id,), "refuse", None, None, None, None, None, (), (), ("event-1",))
+    view = chronology(affair.annotated, replace(affair.corpus, events=(event, other)))
+    (there,) = entries(view)[0].perhaps_same
+    assert (there.words, there.claim, there.unsure) == ("refuse: no date", refused.id, False)
+    (perhaps,) = view.undated[0].perhaps
+    assert (perhaps.claim, [one.event for one in perhaps.perhaps_same]) == (refused.id, ["event-1"])
+    judged = replace(event, candidates=(), unsure=(refused.id,))
+    view = chronology(affair.annotated, replace(affair.corpus, events=(judged, replace(other, candidates=()))))
+    assert [one.unsure for one in entries(view)[0].perhaps_same] == [True]
+
+
+def test_why_accounts_are_taken_together_is_said_in_words(affair):
+    event = affair.corpus.events[0]
+    made = Verdict("same", (), by="Ada", at="2012-06-01T10:00:00Z", why="one ticket").numbered(1)
+    joins = {
+        ("event.days", "e-ana", "quay"): "the same is said, at the same time (Ana Brandt, quay)",
+        ("event.cited", "outlet:harbour courier"): (
+            "one names the other's outlet as its source and says the same (harbour courier)"
+        ),
+        ("judgement", made.id): "Ada said so on 2012-06-01: one ticket",
+    }
+    joined = replace(event, joined=tuple(Join(*event.claims, by) for by in joins))
+    corpus = replace(affair.corpus, events=(joined,), judgements=(made,))
+    entry = entries(chronology(affair.annotated, corpus))[0]
+    assert [one.why for one in entry.joined] == list(joins.values())
+    assert trace(affair.annotated, corpus, event.claims[0]).joined == entry.joined
 
 
 def test_the_time_of_most_documents_leads(affair):

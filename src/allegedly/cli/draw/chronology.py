@@ -3,11 +3,13 @@
 from rich.console import Console
 from rich.text import Text
 
-from ...reports import Chronology, ClaimLine, Entry, Undated
+from ...reports import Chronology, ClaimLine, Entry, EntryDifference, Undated
+from ...reports.chronology import not_shown
 from ...reports.numbers import counted
 from ...reports.origins import apparent
 from ..terminal import heading, legend, marked, own, show, theirs
-from .claim import INDENT, draw_source, passage
+from .claim import INDENT, draw_source, passage, perhaps
+from .conflicts import settled
 
 _LINES_OF_PASSAGE = 2
 
@@ -36,12 +38,14 @@ def _opened(words: str) -> str:
 def _draw_entry(console: Console, entry: Entry, id_length: int) -> None:
     lead = entry.accounts[0]
     _draw_claim(console, lead, id_length, where=entry.where)
-    if len(entry.accounts) + len(entry.undated) > 1:
+    if len(entry.accounts) + len(entry.undated) + entry.not_shown > 1:
         show(console, _summary(entry), INDENT)
-        for line in entry.accounts[1:]:
-            show(console, _account(console, line, entry), INDENT)
-        for line in entry.undated:
-            show(console, _account(console, line, entry), INDENT)
+        for difference in entry.differences:
+            show(console, _difference(difference), INDENT)
+    for line in (*entry.accounts[1:], *entry.undated):
+        show(console, _account(console, line, entry), INDENT)
+    for other in entry.perhaps_same:
+        show(console, perhaps(other, id_length), INDENT)
     console.print()
 
 
@@ -58,15 +62,24 @@ def _draw_claim(console: Console, line: ClaimLine, id_length: int, *, where: str
 
 
 def _summary(entry: Entry) -> Text:
-    """How many accounts, from how many documents and origins, and which other times they give."""
+    """How many accounts, from how many documents and origins, which other times they give, and what is not shown."""
     accounts = len(entry.accounts) + len(entry.undated)
     parts = [f"{counted(accounts, 'account')} in {counted(entry.documents, 'document')}"]
     if entry.least is not None and entry.most is not None and entry.most > 0:
         parts.append(apparent(entry.least, entry.most))
     words = own(", ".join(parts), "italic")
     if entry.differs:
-        words.append(f"; differs: {', '.join(entry.differs)}", style="red")
+        words.append(f"; also dated {', '.join(entry.differs)}", style="italic")
+    if entry.not_shown:
+        words.append(f"; {not_shown(entry)}", style="red" if entry.denials_not_shown else "italic")
     return words
+
+
+def _difference(one: EntryDifference) -> Text:
+    differ = "the accounts may differ in" if one.relation == "possible_conflict" else "the accounts differ in"
+    slot = f"{differ} {one.slot}" if one.slot != "polarity" else differ.removesuffix(" in")
+    words = theirs(f"{slot}: {' / '.join(one.values)}", "red" if one.settled is None else "")
+    return words if one.settled is None else words.append("; ").append_text(settled(one.settled))
 
 
 def _account(console: Console, line: ClaimLine, entry: Entry) -> Text:
@@ -84,12 +97,15 @@ def _draw_undated(console: Console, undated: tuple[Undated, ...], id_length: int
         return
     show(console, heading("Undated, by document"))
     for document in undated:
+        others = {one.claim: one.perhaps_same for one in document.perhaps}
         show(console, theirs(f"{document.document_name} ({counted(len(document.claims), 'claim')})"))
         for line in document.claims:
             head = Text.assemble(marked(line.label), "  ")
             tail = Text.assemble("  ", own(line.claim[:id_length], "dim"))
             room = 2 * (console.width - INDENT) - len(head) - len(tail) - 2
             show(console, Text.assemble(head, passage(line, room), tail), 2)
+            for other in others.get(line.claim, ()):
+                show(console, perhaps(other, id_length), INDENT)
         console.print()
 
 

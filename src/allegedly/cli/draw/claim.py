@@ -4,6 +4,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ...reports import ClaimLine
+from ...reports.happenings import PerhapsSame
 from ...reports.text import shorten
 from ..terminal import own, quoted, show, theirs
 
@@ -36,6 +37,13 @@ def stands_in(line: ClaimLine, id_length: int) -> Text:
         own(line.claim[:id_length], "bold"),
         style="dim",
     )
+
+
+def perhaps(other: PerhapsSame, id_length: int) -> Text:
+    """Another happening that may be this one; `allegedly judge` takes the code."""
+    opened = "left open whether the same happening as" if other.unsure else "perhaps the same happening as"
+    words = Text.assemble(own(f"{opened} ", "yellow"), theirs(other.words))
+    return words.append(f"  {other.claim[:id_length]}", style="bold")
 
 
 def draw_source(console: Console, line: ClaimLine, id_length: int, indent: int = INDENT) -> None:

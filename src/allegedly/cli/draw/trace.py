@@ -11,7 +11,7 @@ from ...reports.origins import OriginsView, OriginView
 from ...reports.text import shorten
 from ...reports.when import day
 from ..terminal import arrow, heading, marked, own, quoted, show, theirs
-from .claim import stands_in
+from .claim import perhaps, stands_in
 
 _INDENT = 2
 _LABEL_WIDTH = 11
@@ -136,6 +136,13 @@ def _draw_event(console: Console, view: Trace, id_length: int) -> None:
             words.append_text(quoted(shorten(line.text, room))).append_text(differs)
             words.append(f"  {line.claim[:id_length]}", style="dim")
             show(console, words, _INDENT)
+        for join in view.joined:
+            words = own(f"{join.a[:id_length]} and {join.b[:id_length]} are taken together: ", "dim")
+            show(console, words.append_text(theirs(join.why, "dim")), _INDENT)
+        console.print()
+    for other in view.perhaps_same:
+        show(console, perhaps(other, id_length))
+    if view.perhaps_same:
         console.print()
     if view.origins is not None:
         _draw_origins(console, view.origins, id_length)

@@ -13,12 +13,16 @@ from ...reports import (
     Chronology,
     ClaimLine,
     Entry,
+    EntryDifference,
     Group,
     Ledger,
     LedgerEntry,
     Question,
     Questions,
+    Undated,
 )
+from ...reports.chronology import not_shown
+from ...reports.happenings import PerhapsSame
 from ...reports.numbers import counted
 from ...reports.when import day
 from .markup import Child, Markup, el
@@ -47,11 +51,22 @@ def undated_lists(view: Chronology) -> Child:
         el(
             "section",
             el("h3", document.document_name, " ", el("small", counted(len(document.claims), "claim"))),
-            el("ul", [el("li", _account(line), id=f"c-{line.claim}") for line in document.claims], class_="accounts"),
+            el("ul", [_undated_item(line, document) for line in document.claims], class_="accounts"),
             class_="tray",
         )
         for document in view.undated
     ]
+
+
+def _undated_item(line: ClaimLine, document: Undated) -> Markup:
+    others = [other for one in document.perhaps if one.claim == line.claim for other in one.perhaps_same]
+    return el("li", _account(line), [_perhaps(other) for other in others], id=f"c-{line.claim}")
+
+
+def _perhaps(other: PerhapsSame) -> Markup:
+    """Another happening that may be this one, with the way to it."""
+    words = "Left open whether the same happening as " if other.unsure else "Perhaps the same happening as "
+    return el("p", words, el("a", other.words, href=f"#c-{other.claim}"), class_="perhaps")
 
 
 def cast_lists(view: CastList) -> Child:
@@ -132,7 +147,8 @@ def _entry(entry: Entry) -> Markup:
         el("p", mark(lead.label), _tag(entry.where, "where"), _tag(lead.basis, "basis"), class_="marks"),
         el("p", _passage(lead), class_="passage-line"),
         _source(lead),
-        _accounts(entry) if len(entry.accounts) + len(entry.undated) > 1 else None,
+        _accounts(entry) if len(entry.accounts) + len(entry.undated) + entry.not_shown > 1 else None,
+        [_perhaps(other) for other in entry.perhaps_same],
         class_="entry",
         id=f"c-{lead.claim}",
     )
@@ -167,18 +183,31 @@ def _stand(line: ClaimLine) -> str:
 
 
 def _accounts(entry: Entry) -> Markup:
-    """The other accounts of the happening; what they date differently is said first."""
-    differs = el("span", f"The time differs: {', '.join(entry.differs)}. ", class_="differs") if entry.differs else None
+    """The other accounts of the happening; how they differ is said first."""
+    dated = f"Also dated {', '.join(entry.differs)}. " if entry.differs else None
+    left_out = f"{not_shown(entry)}. " if entry.not_shown else None
     others = [el("li", _account(line, entry.when), id=f"c-{line.claim}") for line in entry.accounts[1:]]
     undated = [el("li", _undated_account(line)) for line in entry.undated]
     accounts = counted(len(entry.accounts) + len(entry.undated), "account")
     counts = f"{accounts} in {counted(entry.documents, 'document')}. "
     return el(
         "div",
-        el("p", counts, differs, entry.origins, class_="origins"),
+        el("p", counts, dated, left_out, entry.origins, class_="origins"),
+        [_difference(one) for one in entry.differences],
         el("ul", others, undated, class_="accounts"),
         class_="others",
     )
+
+
+def _difference(one: EntryDifference) -> Markup:
+    """Two values that exclude each other; one that was settled says by whom, when and why."""
+    differ = "may differ" if one.relation == "possible_conflict" else "differ"
+    slot = f" in {one.slot}" if one.slot != "polarity" else ""
+    words = f"The accounts {differ}{slot}: {' / '.join(one.values)}."
+    if one.settled is None:
+        return el("p", words, class_="differs")
+    made = one.settled
+    return el("p", words, f" Settled by {made.by}, {made.at[:10]}: {made.why}", class_="settled")
 
 
 def _undated_account(line: ClaimLine) -> Child:
