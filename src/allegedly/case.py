@@ -266,9 +266,13 @@ class Case:
         log = before.judgements
         return reports.preview(annotated, before, read_corpus(annotated, (*log, verdict.numbered(len(log) + 1))))
 
-    def timeline(self, filters: reports.Filters | None = None) -> reports.Chronology:
-        """The sourced chronology; ``NotFoundError`` when a filter names somebody who is not there."""
-        return reports.chronology(*self.records(), filters or reports.Filters())
+    def timeline(self, filters: reports.Filters | None = None, *, known_by: date | None = None) -> reports.Chronology:
+        """The sourced chronology; with ``known_by`` that of what was published by this day, as if there were no more.
+
+        ``NotFoundError`` when a filter names somebody who is not there.
+        """
+        annotated, corpus, known = self.as_known(known_by)
+        return reports.chronology(annotated, corpus, filters or reports.Filters(), known)
 
     def cast(self) -> reports.CastList:
         """Who and what the case is about, under which names."""
@@ -278,11 +282,14 @@ class Case:
         """One claim followed back, by its id or enough of its beginning; ``NotFoundError`` without just one."""
         return reports.trace(*self.records(), claim_id)
 
-    def conflicts(self, *, everything: bool = False, only_open: bool = False) -> reports.Conflicts:
+    def conflicts(
+        self, *, everything: bool = False, only_open: bool = False, known_by: date | None = None
+    ) -> reports.Conflicts:
         """Where accounts of one happening differ, gravest first; ``everything`` adds what does not exclude each other,
-        ``only_open`` leaves out what is settled.
+        ``only_open`` leaves out what is settled. ``known_by`` as for the timeline.
         """
-        return reports.conflicts(*self._records(), everything=everything, only_open=only_open)
+        annotated, corpus, known = self.as_known(known_by)
+        return reports.conflicts(annotated, corpus, everything=everything, only_open=only_open, known_by=known)
 
     def ledger(self) -> reports.Ledger:
         """Offers, demands, requests, promises and threats, with their answers."""
@@ -295,6 +302,13 @@ class Case:
     def questions(self) -> reports.Questions:
         """What the texts say is not known, what they ask, and what somebody would not say."""
         return reports.questions(*self.records(links=True))
+
+    def as_known(self, day: date | None) -> tuple[Sequence[Annotated], Corpus, reports.KnownBy | None]:
+        """The records, or what they were for who had read everything on a day."""
+        if day is None:
+            return *self.records(), None
+        annotated, told = reports.known_by(list(self.annotated()), day)
+        return annotated, read_corpus(annotated, self.judgements()), told
 
     def verify(self) -> VerifyReport:
         """Re-hash every original and every text, and re-read every passage that a record points to."""

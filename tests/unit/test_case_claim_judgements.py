@@ -1,6 +1,7 @@
 """Judging two claims in a case that is stored: one happening, two, open, or a difference that is settled."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -59,6 +60,19 @@ def test_two_claims_are_joined_and_parted_again_byte_for_byte(case, otto, tmp_pa
     assert [shown.exact for shown in made.evidence] == ["Otto left Lyon in 1999.", "Otto left Lyon in 1998."]
     case.undo(made.id, by="Ada")
     assert exported(case, tmp_path / "after") == before
+
+
+def test_what_was_known_by_a_day_is_read_as_if_there_were_no_more(opened, tmp_path):
+    for name, day in (("a", 1), ("b", 2)):
+        file = tmp_path / f"{name}.txt"
+        file.write_text(f"Otto left Lyon in {1997 + day}. He wrote.")
+        opened.add([file], published=date(2000, 1, day))
+    opened.judge("same", *(own for words, own in claims(opened).items() if words.startswith("Otto")), by="Ada")
+    assert opened.conflicts().open == 1
+    view = opened.conflicts(known_by=date(2000, 1, 1))
+    assert (view.documents, view.open) == (1, 0)
+    assert opened.timeline(known_by=date(2000, 1, 1)).claims == 2
+    assert opened.timeline(known_by=date(2000, 1, 2)).claims == opened.timeline().claims == 4
 
 
 def test_the_judgement_outlives_a_new_reading(case, otto, fakes):

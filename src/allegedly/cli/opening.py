@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model import Annotated
-from ..reports import CorpusRecords
+from ..reports import CorpusRecords, KnownBy
 from .terminal import short_ids
 
 if TYPE_CHECKING:
@@ -30,6 +31,18 @@ def read_case(path: Path, *, links: bool = False) -> Records:
         return records_of(case, links=links)
 
 
+def read_known(path: Path, day: date) -> tuple[Records, KnownBy | None]:
+    """The records of what of a case was published by a day, read as if there were no more."""
+    from ..case import Case
+
+    with Case.open(path) as case:
+        annotated, corpus, told = case.as_known(day)
+        return _records(annotated, corpus), told
+
+
 def records_of(case: "Case", *, links: bool = False) -> Records:
-    annotated, corpus = case.records(links=links)
+    return _records(*case.records(links=links))
+
+
+def _records(annotated: Sequence[Annotated], corpus: CorpusRecords) -> Records:
     return Records(annotated, corpus, short_ids(claim.id for item in annotated for claim in item.claims))

@@ -11,6 +11,8 @@ _LABELS = f"Only claims put so: {', '.join(LabelName)}. May be given again."
 _ENTITY = "Only claims about or by this one: a name or an id, also with @ and a document."
 _WHO = "A name or an id, also with @ and a document; without one, everybody."
 _A_DATE = {"parser": a_date, "metavar": "DATE", "show_default": False}
+_KNOWN_BY = "Only what was published by this day, as if there were no more."
+_KnownBy = Annotated[date | None, typer.Option("--known-by", help=_KNOWN_BY, **_A_DATE)]
 
 
 def timeline(
@@ -24,6 +26,7 @@ def timeline(
     label: Annotated[list[LabelName] | None, typer.Option(metavar="LABEL", help=_LABELS)] = None,
     entity: Annotated[str | None, typer.Option(metavar="NAME", help=_ENTITY)] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Only claims through this outlet.")] = None,
+    known_by: _KnownBy = None,
     json: AsJson = False,
 ) -> None:
     """The sourced chronology of a case.
@@ -33,12 +36,12 @@ def timeline(
     from ..model.records import Label
     from ..reports import Filters, chronology
     from .draw.chronology import draw_chronology
-    from .opening import read_case
+    from .opening import read_case, read_known
     from .terminal import console, print_json
 
     labels: tuple[Label, ...] = tuple(name.value for name in label or ())
-    records = read_case(case)
-    view = chronology(records.annotated, records.corpus, Filters(since, until, labels, entity, outlet))
+    records, known = read_known(case, known_by) if known_by is not None else (read_case(case), None)
+    view = chronology(records.annotated, records.corpus, Filters(since, until, labels, entity, outlet), known)
     if json:
         print_json(view)
     else:
@@ -95,6 +98,7 @@ def conflicts(
         bool, typer.Option("--all", help="Also updates, coarser and finer values, and what cannot be compared.")
     ] = False,
     only_open: Annotated[bool, typer.Option("--open", help="Leave out what is settled.")] = False,
+    known_by: _KnownBy = None,
     json: AsJson = False,
 ) -> None:
     """Where accounts of one happening differ.
@@ -104,11 +108,11 @@ def conflicts(
     """
     from ..reports import conflicts as conflicts_of
     from .draw.conflicts import draw_conflicts
-    from .opening import read_case
+    from .opening import read_case, read_known
     from .terminal import console, print_json
 
-    records = read_case(case)
-    view = conflicts_of(records.annotated, records.corpus, everything=everything, only_open=only_open)
+    records, known = read_known(case, known_by) if known_by is not None else (read_case(case), None)
+    view = conflicts_of(records.annotated, records.corpus, everything=everything, only_open=only_open, known_by=known)
     if json:
         print_json(view)
     else:

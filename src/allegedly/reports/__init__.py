@@ -9,6 +9,7 @@ from .chronology import Chronology, Entry, EntryDifference, Group, Undated, chro
 from .clashes import Clash
 from .conflicts import Conflict, Conflicts, Settlement, Side, conflicts
 from .filters import Filters
+from .known import KnownBy, known_by
 from .ledger import Answer, Ledger, LedgerEntry, ledger
 from .lines import LABEL_MEANS, LABELS, ClaimLine, HopView
 from .lookup import CorpusRecords, Lookup
@@ -42,6 +43,7 @@ __all__ = [
     "Group",
     "HopView",
     "JudgementView",
+    "KnownBy",
     "Ledger",
     "LedgerEntry",
     "Lookup",
@@ -64,6 +66,7 @@ __all__ = [
     "find_judgement",
     "find_subject",
     "judgement_log",
+    "known_by",
     "ledger",
     "preview",
     "questions",

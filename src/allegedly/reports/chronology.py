@@ -17,6 +17,7 @@ from .differences import Difference, differences_of, values_in_words
 from .filters import EVERYTHING, Filters, select
 from .happenings import PerhapsSame, perhaps_same
 from .joins import JoinView, joins_of
+from .known import KnownBy
 from .lines import ClaimLine, claim_line
 from .lookup import CorpusRecords, Lookup
 from .numbers import counted
@@ -101,17 +102,27 @@ class Undated:
 
 @dataclass(frozen=True, slots=True)
 class Chronology:
-    """``documents`` and ``claims`` count the whole case, ``shown`` the claims that fit the filters."""
+    """``documents`` and ``claims`` count all that was read, ``shown`` the claims that fit the filters. ``known_by``
+    tells what was left out where only a part of the case was read; ``None`` for the whole of it.
+    """
 
     documents: int
     claims: int
     shown: int
     groups: tuple[Group, ...]
     undated: tuple[Undated, ...]
+    known_by: KnownBy | None = None
 
 
-def chronology(annotated: Sequence[Annotated], corpus: CorpusRecords, filters: Filters = EVERYTHING) -> Chronology:
-    """The chronology of a case. Raises ``NotFoundError`` when a filter names an entity that is not there."""
+def chronology(
+    annotated: Sequence[Annotated],
+    corpus: CorpusRecords,
+    filters: Filters = EVERYTHING,
+    known_by: KnownBy | None = None,
+) -> Chronology:
+    """The chronology of a case, or of what was ``known_by`` a day. Raises ``NotFoundError`` when a filter names an
+    entity that is not there.
+    """
     lookup = Lookup(annotated, corpus)
     lines = _lines(lookup, filters)
     under = lines + _undated_of(lookup, lines, filters)
@@ -122,6 +133,7 @@ def chronology(annotated: Sequence[Annotated], corpus: CorpusRecords, filters: F
         shown=len(under),
         groups=tuple(_groups(entries)),
         undated=tuple(_undated(lookup, (line for line in lines if line.when is None))),
+        known_by=known_by,
     )
 
 

@@ -14,6 +14,7 @@ from ..model import Annotated, Judgement
 from ..model.corpus import RelationKind, Slot
 from .differences import SLOTS, Difference, differences, values_in_words
 from .happenings import happening_line
+from .known import KnownBy
 from .lines import ClaimLine, claim_line
 from .lookup import CorpusRecords, Lookup
 from .origins import shared_origins, stand_behind
@@ -76,15 +77,21 @@ class Conflicts:
     settled: int
     others: int
     conflicts: tuple[Conflict, ...]
+    known_by: KnownBy | None = None
 
 
 def conflicts(
-    annotated: Sequence[Annotated], corpus: CorpusRecords, *, everything: bool = False, only_open: bool = False
+    annotated: Sequence[Annotated],
+    corpus: CorpusRecords,
+    *,
+    everything: bool = False,
+    only_open: bool = False,
+    known_by: KnownBy | None = None,
 ) -> Conflicts:
     """The differences between the accounts of a case, gravest first.
 
     ``everything`` adds updates, coarser and finer values and what cannot be compared; ``only_open`` leaves out what is
-    settled.
+    settled. ``known_by`` says what the records are cut to, if they are.
     """
     lookup = Lookup(annotated, corpus)
     found = differences(lookup)
@@ -98,6 +105,7 @@ def conflicts(
         settled=len(excluding) - still_open,
         others=len(found) - len(excluding),
         conflicts=tuple(shown),
+        known_by=known_by,
     )
 
 

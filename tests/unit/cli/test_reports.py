@@ -14,7 +14,7 @@ from allegedly.cli.opening import Records
 from allegedly.corpus.claims_judged import claim_subject
 from allegedly.model import Verdict
 from allegedly.model.corpus import CaseEntity, Member, NameUse
-from allegedly.reports import CastList, CastMember
+from allegedly.reports import CastList, CastMember, known_by
 
 VERDICTS = re.compile(r"\b(?:confirmed|verified|proven|true|false|debunked)\b|%\s*likely", re.IGNORECASE)
 COMMANDS = ["timeline", "cast", "conflicts", "ledger", "where", "questions"]
@@ -117,6 +117,22 @@ def test_what_is_settled_is_shown_as_such_and_can_be_left_out(run, affair, monke
     left = run("conflicts", "--open")
     assert "No open difference between accounts was found." in left
     assert json.loads(run("conflicts", "--json", "--open"))["settled"] == 1
+
+
+@pytest.mark.parametrize("command", ["timeline", "conflicts"])
+def test_what_was_known_by_a_day_says_what_is_left_out(run, affair, monkeypatch, command):
+    def read(path, day):
+        annotated, told = known_by(affair.annotated, day)
+        return Records(annotated, replace(affair.corpus, events=(), relations=()), 6), told
+
+    monkeypatch.setattr(opening, "read_known", read)
+    out = run(command, "--known-by", "2011-04-20")
+    assert out.startswith(
+        "What could be read by 20 April 2011: 1 of 3 documents; 1 document of unknown\ndate left out.\n\n"
+    )
+    assert "post.txt" not in out
+    told = json.loads(run(command, "--known-by", "2011-04-20", "--json"))["known_by"]
+    assert (told["day"], told["documents"], told["later"], told["undated"]) == ("2011-04-20", 1, 1, 1)
 
 
 def test_the_ledger(run):

@@ -197,7 +197,9 @@ def test_an_entity_that_is_not_there_is_told(affair):
 
 def test_an_empty_case_has_an_empty_chronology(affairs):
     view = chronology((), affairs.Corpus())
-    assert encode(view) == {"documents": 0, "claims": 0, "shown": 0, "groups": [], "undated": []}
+    assert encode(view) == {
+        "documents": 0, "claims": 0, "shown": 0, "groups": [], "undated": [], "known_by": None,
+    }  # fmt: skip
 
 
 def test_is_json_with_iso_dates_and_nulls(affair):

@@ -146,4 +146,4 @@ def test_origins_are_told_only_where_claims_were_followed_back(told):
 
 def test_an_empty_case_has_a_form_too(affairs):
     view = conflicts((), affairs.Corpus())
-    assert encode(view) == {"documents": 0, "open": 0, "settled": 0, "others": 0, "conflicts": []}
+    assert encode(view) == {"documents": 0, "open": 0, "settled": 0, "others": 0, "conflicts": [], "known_by": None}

@@ -17,6 +17,9 @@ _LINES_OF_PASSAGE = 2
 def draw_chronology(console: Console, view: Chronology, id_length: int, *, most: int | None = None) -> int:
     """Draw the chronology, or its first ``most`` entries without the undated ones. Returns how many entries it drew."""
     drawn = 0
+    if view.known_by is not None:
+        show(console, own(view.known_by.words))
+        console.print()
     for group in view.groups:
         entries = group.entries if most is None else group.entries[: most - drawn]
         if not entries:

@@ -24,6 +24,9 @@ _NAMES = {
 
 
 def draw_conflicts(console: Console, view: Conflicts, id_length: int, *, everything: bool, only_open: bool) -> None:
+    if view.known_by is not None:
+        show(console, own(view.known_by.words))
+        console.print()
     for one in view.conflicts:
         _draw_conflict(console, one, id_length)
     if not view.conflicts:
