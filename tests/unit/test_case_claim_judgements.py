@@ -109,7 +109,7 @@ def test_what_is_judged_already_is_not_written_again(case, otto):
 def test_a_preview_shows_entries_joined_and_differences(case, otto):
     view = case.preview("same", *otto)
     assert (view.before, view.after) == ((), ())
-    assert [(entry.change, len(entry.lines)) for entry in view.entries] == [("joined", 2)]
+    assert [(entry.change, list(map(len, entry.parts))) for entry in view.entries] == [("joined", [1, 1])]
     assert (view.differences_before, view.differences_after) == (0, 1)
     assert not view.changes_nothing
     assert case.judgements() == ()

@@ -26,7 +26,7 @@ class Difference:
     """Two values that the accounts of an event give in a slot, as the text of the relation has them.
 
     ``sides`` are the ids of the claims that give the first value, and the second, each beginning with the one that was
-    compared. ``settled`` is the judgement that settles it.
+    compared; what is denied has those first that say it is so. ``settled`` is the judgement that settles it.
     """
 
     event: str
@@ -80,7 +80,8 @@ def differences_of(lookup: Lookup) -> dict[str, list[Difference]]:
 def _gather(found: dict[object, _Gathered], one: Relation, slot: Slot) -> None:
     a, _, b = one.detail.partition(" / ")
     key = one.event, slot, one.relation in EXCLUDING, frozenset((a, b))
-    own = found.setdefault(key, _Gathered(one.event, slot, one.relation, (a, b)))
+    leading = (b, a) if (a, b) == ("denies", "asserts") else (a, b)
+    own = found.setdefault(key, _Gathered(one.event, slot, one.relation, leading))
     turned = own.values != (a, b)
     relation = _TURNED.get(one.relation, one.relation) if turned else one.relation
     if relation == "conflict":

@@ -23,10 +23,10 @@ class PartyView:
 
 @dataclass(frozen=True, slots=True)
 class EntryChange:
-    """Accounts that are one entry of the chronology on one side of a judgement and several on the other."""
+    """Accounts that are one entry of the chronology on one side of a judgement and several on the other: ``parts``."""
 
     change: str
-    lines: tuple[ClaimLine, ...]
+    parts: tuple[tuple[ClaimLine, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +116,11 @@ def _changes(lookup: Lookup, other: CorpusRecords, change: str) -> Iterable[Entr
     """The entries of one side whose claims are several entries on the other."""
     of_claim = {claim: event.id for event in other.events for claim in event.claims}
     for event in lookup.corpus.events:
-        if len({of_claim.get(claim) for claim in event.claims}) > 1:
-            lines = (claim_line(lookup, *lookup.by_claim[claim]) for claim in event.claims)
-            yield EntryChange(change, tuple(lines))
+        parts: dict[str | None, list[ClaimLine]] = {}
+        for claim in event.claims:
+            parts.setdefault(of_claim.get(claim), []).append(claim_line(lookup, *lookup.by_claim[claim]))
+        if len(parts) > 1:
+            yield EntryChange(change, tuple(map(tuple, parts.values())))
 
 
 def _open_differences(lookup: Lookup) -> int:

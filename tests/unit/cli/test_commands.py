@@ -70,7 +70,7 @@ def test_reports_of_a_real_case(filled):
     traced = allegedly("trace", case, claims[0]["claim"][:12])
     assert (traced.returncode, claims[0]["claim"] in traced.stdout) == (0, True)
     assert "Ana Brandt" in allegedly("cast", case).stdout
-    for command in ("ledger", "where", "questions"):
+    for command in ("conflicts", "ledger", "where", "questions"):
         assert allegedly(command, case).returncode == 0
 
 
@@ -99,6 +99,34 @@ def test_judging_and_taking_it_back(filled, tmp_path):
     nobody = allegedly("judge", case, "different", "Ana Brandt", "Nobody Known")
     assert (nobody.returncode, nobody.stdout) == (2, "")
     assert len(nobody.stderr.splitlines()) == 1
+
+
+def test_judging_claims_and_taking_it_back(filled, tmp_path):
+    case = tmp_path / "case"
+    shutil.copytree(filled[0], case)
+    view = json.loads(allegedly("timeline", case, "--json").stdout)
+    lines = [line for group in view["groups"] for entry in group["entries"] for line in entry["accounts"]]
+    lines += [line for document in view["undated"] for line in document["claims"]]
+    left, offer = (next(x["claim"] for x in lines if x["predicate"] == word) for word in ("leave", "offer"))
+    shown = allegedly("judge", case, "same", left[:8], offer[:8], "--preview")
+    assert (shown.returncode, "joined:" in shown.stdout, "The cast" in shown.stdout) == (0, True, False)
+    before = allegedly("timeline", case, "--json").stdout
+    made = json.loads(allegedly("judge", case, "same", left[:8], offer[:8], "--by", "Ada", "--json").stdout)
+    assert [subject["kind"] for subject in made["subjects"]] == ["claim", "claim"]
+    assert "are taken together: Ada said so on" in " ".join(allegedly("trace", case, left).stdout.split())
+    assert "tells of the same as" in " ".join(allegedly("judgements", case).stdout.split())
+    assert "Conflict of polarity: said to be so / said not to be so" in allegedly("conflicts", case).stdout
+    for wrong in (["settled", left, offer], ["same", left, "Ana Brandt"], ["settled", left, offer, "--slot", "colour"]):
+        told = allegedly("judge", case, *wrong)
+        assert (told.returncode, told.stdout) == (2, "")
+    settled = json.loads(
+        allegedly("judge", case, "settled", left, offer, "--slot", "polarity", "--why", "a log", "--json").stdout
+    )
+    assert (settled["name"], settled["state"]) == ("polarity", "in_force")
+    assert "settled by" in allegedly("conflicts", case).stdout
+    for one in (settled, made):
+        assert allegedly("undo", case, one["id"][:8]).returncode == 0
+    assert allegedly("timeline", case, "--json").stdout == before
 
 
 def test_search_shows_the_passage_and_its_claims(filled):

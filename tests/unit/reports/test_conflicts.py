@@ -135,7 +135,8 @@ def test_accounts_that_say_the_same_are_no_difference(told):
 def test_who_denies_is_said_in_words(told):
     told.relates(0, 5, "conflict", "polarity", "denies / asserts")
     (one,) = differences(told.lookup())
-    assert values_in_words(told.lookup(), one) == ("said not to be so", "said to be so")
+    assert values_in_words(told.lookup(), one) == ("said to be so", "said not to be so")
+    assert one.sides[0] != one.sides[1] == (told.lookup().corpus.relations[0].a,)
 
 
 def test_origins_are_told_only_where_claims_were_followed_back(told):

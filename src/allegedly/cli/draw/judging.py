@@ -18,6 +18,7 @@ _STATES = {
     "overruled": "overruled by",
     "waits": "without effect as yet",
 }
+_BETWEEN = {"joined": "with:", "parted": "from:"}
 
 
 def draw_judgement(console: Console, line: JudgementView) -> None:
@@ -78,8 +79,9 @@ def _documents(party: PartyView) -> str:
 
 
 def _draw_entry(console: Console, entry: EntryChange) -> None:
-    show(console, own(f"{entry.change}:"), 2)
-    for line in entry.lines:
-        words = quoted(shorten(line.text, max(console.width - 2 * INDENT, 20)))
-        show(console, words, INDENT)
-        show(console, said_by(line), INDENT + 2)
+    for number, part in enumerate(entry.parts):
+        show(console, own(f"{entry.change}:" if number == 0 else _BETWEEN.get(entry.change, "and:")), 2)
+        for line in part:
+            words = quoted(shorten(line.text, max(console.width - 2 * INDENT, 20)))
+            show(console, words, INDENT)
+            show(console, said_by(line), INDENT + 2)
