@@ -87,6 +87,12 @@ def _tell_the_rest(out: Console, page: Path, kept: Path | None) -> None:
     if kept is None:
         out.print(own("To keep the case and ask it more: allegedly demo --case sample-case"), soft_wrap=True)
     case = kept or "sample-case"
-    for command in (f"where {case}", f"questions {case}", f"search {case} explosion", f"verify {case}"):
+    for command in (
+        f"conflicts {case}",
+        f"where {case}",
+        f"questions {case}",
+        f"search {case} explosion",
+        f"verify {case}",
+    ):
         out.print(theirs(f"  allegedly {command}"), soft_wrap=True)
     out.print(own("For documents of your own: allegedly new mycase, then allegedly add mycase PATH..."), soft_wrap=True)
