@@ -47,8 +47,9 @@ class Entry:
     Both in words. ``id`` is that of the event, or of the claim that stands alone. ``least`` and ``most`` count apparent
     origins, ``origins`` says so in a sentence; ``None`` where they were not worked out. ``documents`` counts those of
     the accounts. ``differences`` are those that exclude each other, between all accounts of the event; ``not_shown``
-    counts the accounts that do not fit the filters, ``denials_not_shown`` those of them that deny. ``perhaps_same``
-    are other happenings that may be this one, ``joined`` says why the accounts are taken together.
+    counts the accounts that do not fit the filters, ``denials_not_shown`` those of them that deny. ``against`` are the
+    shown ones that say it was not so, also where they are put as plain negatives. ``perhaps_same`` are other happenings
+    that may be this one, ``joined`` says why the accounts are taken together.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Entry:
     most: int | None
     origins: str | None
     differences: tuple[EntryDifference, ...]
+    against: tuple[str, ...]
     not_shown: int
     denials_not_shown: int
     perhaps_same: tuple[PerhapsSame, ...]
@@ -200,6 +202,7 @@ def _entry(
         most=None if origins is None else origins.most,
         origins=None if origins is None else origins_sentence(origins),
         differences=tuple(_difference(lookup, one) for one in differences if one.excludes),
+        against=tuple(claim for claim in sorted(shown) if _denies(lookup, claim, origins)),
         not_shown=len(left_out),
         denials_not_shown=sum(_denies(lookup, claim, origins) for claim in left_out),
         perhaps_same=() if event is None else perhaps_same(lookup, event),

@@ -49,6 +49,16 @@ def test_the_timeline_groups_by_time_and_keeps_undated_claims_apart(run):
     assert "13 claims in 3 documents; 7 undated." in undated
 
 
+def test_the_timeline_says_who_speaks_against_what_is_told(run, affair, monkeypatch):
+    event, negative = affair.corpus.events[0], affair.claim("She has not left").id
+    origins = replace(affair.corpus.origins[0], denying=(negative,))
+    told = replace(affair.corpus, events=(replace(event, claims=(*event.claims, negative)),), origins=(origins,))
+    monkeypatch.setattr(opening, "read_case", lambda path: Records(affair.annotated, told, 6))
+    out = " ".join(run("timeline").split())
+    assert "3 accounts in 2 documents, 1 apparent origin; 1 account against it; also dated" in out
+    assert "● asserted against it from 15 to 20 April 2011: The Harbour Courier > Ida Roth: “She has not" in out
+
+
 def test_the_timeline_takes_filters(run):
     assert "Lisbon" not in run("timeline", "--from", "2011-05-01")
     assert "2 of 13 claims" in run("timeline", "--label", "question", "--label", "denied")

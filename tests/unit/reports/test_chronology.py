@@ -82,6 +82,15 @@ def test_no_filter_hides_that_there_is_a_denial(affair, denied, filters, not_sho
     assert (entry.not_shown, entry.denials_not_shown) == (not_shown, denials)
 
 
+def test_accounts_that_speak_against_it_are_named_whatever_their_label(affair, denied):
+    negative = affair.claim("She has not left").id
+    event = replace(denied.events[0], claims=(*denied.events[0].claims, negative))
+    origins = replace(affair.corpus.origins[0], denying=(negative,))
+    view = chronology(affair.annotated, replace(denied, events=(event,), origins=(origins,)))
+    entry = next(entry for entry in entries(view) if entry.id == "event-1")
+    assert set(entry.against) == {negative, affair.claim("it offered").id}
+
+
 def test_an_undated_denial_stands_under_what_it_denies_in_a_period_too(affair, denied):
     view = chronology(affair.annotated, denied, Filters(latest=date(2011, 4, 11)))
     entry = next(entry for entry in entries(view) if entry.id == "event-1")

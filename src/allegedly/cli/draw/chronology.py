@@ -40,7 +40,7 @@ def _opened(words: str) -> str:
 
 def _draw_entry(console: Console, entry: Entry, id_length: int) -> None:
     lead = entry.accounts[0]
-    _draw_claim(console, lead, id_length, where=entry.where)
+    _draw_claim(console, lead, id_length, where=entry.where, against=_against(lead, entry))
     if len(entry.accounts) + len(entry.undated) + entry.not_shown > 1:
         show(console, _summary(entry), INDENT)
         for difference in entry.differences:
@@ -52,9 +52,9 @@ def _draw_entry(console: Console, entry: Entry, id_length: int) -> None:
     console.print()
 
 
-def _draw_claim(console: Console, line: ClaimLine, id_length: int, *, where: str | None) -> None:
+def _draw_claim(console: Console, line: ClaimLine, id_length: int, *, where: str | None, against: Text) -> None:
     room = (console.width - INDENT) * _LINES_OF_PASSAGE - 2
-    first = Text.assemble("  ", marked(line.label))
+    first = Text.assemble("  ", marked(line.label)).append_text(against)
     if where is not None:
         first.append("  ").append_text(theirs(where, "bold"))
     if line.basis is not None:
@@ -71,11 +71,19 @@ def _summary(entry: Entry) -> Text:
     if entry.least is not None and entry.most is not None and entry.most > 0:
         parts.append(apparent(entry.least, entry.most))
     words = own(", ".join(parts), "italic")
+    if entry.against and len(entry.against) < accounts:
+        words.append(f"; {counted(len(entry.against), 'account')} against it", style="red")
     if entry.differs:
         words.append(f"; also dated {', '.join(entry.differs)}", style="italic")
     if entry.not_shown:
         words.append(f"; {not_shown(entry)}", style="red" if entry.denials_not_shown else "italic")
     return words
+
+
+def _against(line: ClaimLine, entry: Entry) -> Text:
+    """That an account speaks against the happening, where its label does not say so."""
+    told = line.claim in entry.against and line.label != "denied" and len(entry.accounts) + len(entry.undated) > 1
+    return own("  against it", "red") if told else Text()
 
 
 def _difference(one: EntryDifference) -> Text:
@@ -87,7 +95,7 @@ def _difference(one: EntryDifference) -> Text:
 
 def _account(console: Console, line: ClaimLine, entry: Entry) -> Text:
     """Another account on at most two lines: its sign, its own time where it differs, its chain and its passage."""
-    head = Text.assemble(marked(line.label), "  ")
+    head = Text.assemble(marked(line.label), _against(line, entry), "  ")
     if line.when != entry.when:
         head.append(f"{line.when or 'no date'}: ", style="red" if line.when is not None else "italic")
     head.append_text(theirs(line.chain_words)).append(": ")

@@ -186,10 +186,13 @@ def _accounts(entry: Entry) -> Markup:
     """The other accounts of the happening; how they differ is said first."""
     dated = f"Also dated {', '.join(entry.differs)}. " if entry.differs else None
     left_out = f"{not_shown(entry)}. " if entry.not_shown else None
-    others = [el("li", _account(line, entry.when), id=f"c-{line.claim}") for line in entry.accounts[1:]]
-    undated = [el("li", _undated_account(line)) for line in entry.undated]
+    others = [
+        el("li", _against(line, entry), _account(line, entry.when), id=f"c-{line.claim}") for line in entry.accounts[1:]
+    ]
+    undated = [el("li", _against(line, entry), _undated_account(line)) for line in entry.undated]
     accounts = counted(len(entry.accounts) + len(entry.undated), "account")
-    counts = f"{accounts} in {counted(entry.documents, 'document')}. "
+    against = f", {len(entry.against):,} against it" if entry.against else ""
+    counts = f"{accounts} in {counted(entry.documents, 'document')}{against}. "
     return el(
         "div",
         el("p", counts, dated, left_out, entry.origins, class_="origins"),
@@ -197,6 +200,12 @@ def _accounts(entry: Entry) -> Markup:
         el("ul", others, undated, class_="accounts"),
         class_="others",
     )
+
+
+def _against(line: ClaimLine, entry: Entry) -> Child:
+    """That an account speaks against the happening, where its label does not say so."""
+    is_told = line.label == "denied" or line.claim not in entry.against
+    return None if is_told else [el("span", "against it", class_="differs"), " "]
 
 
 def _difference(one: EntryDifference) -> Markup:
