@@ -6,7 +6,7 @@ ones (where an account has a reserve); polarity, number, time, place; more docum
 time of the event, then its id.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from .happenings import happening_line
 from .known import KnownBy
 from .lines import ClaimLine, claim_line
 from .lookup import CorpusRecords, Lookup
-from .origins import shared_origins, stand_behind
+from .origins import Followed, followed
 
 _KINDS: tuple[RelationKind, ...] = ("conflict", "possible_conflict", "update", "coarser", "finer", "not_comparable")
 
@@ -96,7 +96,7 @@ def conflicts(
     lookup = Lookup(annotated, corpus)
     found = differences(lookup)
     wanted = [one for one in found if (one.excludes or everything) and not (only_open and one.settled is not None)]
-    shown = sorted((_conflict(lookup, one) for one in wanted), key=_gravity)
+    shown = sorted(_conflicts(lookup, wanted), key=_gravity)
     excluding = [one for one in found if one.excludes]
     still_open = sum(one.is_open for one in excluding)
     return Conflicts(
@@ -116,11 +116,22 @@ def _gravity(one: Conflict) -> tuple[object, ...]:
     return kind > 1, one.settled is not None, kind, SLOTS.index(one.slot), -one.documents, when, one.event, leading
 
 
-def _conflict(lookup: Lookup, one: Difference) -> Conflict:
-    event = lookup.event_of[one.sides[0][0]]
-    origins = lookup.origins_of.get(event.id)
-    values = values_in_words(lookup, one)
-    sides = (_side(lookup, one, 0, values[0]), _side(lookup, one, 1, values[1]))
+def _conflicts(lookup: Lookup, wanted: Iterable[Difference]) -> Iterator[Conflict]:
+    """Each of them; what several share of an event or a claim is made once."""
+    traced: dict[str, Followed] = {}
+    lines: dict[str, ClaimLine] = {}
+    for one in wanted:
+        if one.event in lookup.origins_of and one.event not in traced:
+            traced[one.event] = followed(lookup.origins_of[one.event])
+        for claim in (*one.sides[0], *one.sides[1]):
+            if claim not in lines:
+                lines[claim] = claim_line(lookup, *lookup.by_claim[claim])
+        yield _conflict(lookup, one, lines, traced.get(one.event))
+
+
+def _conflict(lookup: Lookup, one: Difference, lines: dict[str, ClaimLine], traced: Followed | None) -> Conflict:
+    event, values = lookup.events[one.event], values_in_words(lookup, one)
+    sides = (_side(values[0], one.sides[0], lines, traced), _side(values[1], one.sides[1], lines, traced))
     return Conflict(
         event=event.id,
         happening=happening_line(lookup, event),
@@ -128,19 +139,17 @@ def _conflict(lookup: Lookup, one: Difference) -> Conflict:
         slot=one.slot,
         sides=sides,
         documents=len({line.document for side in sides for line in side.accounts}),
-        shared_origins=0 if origins is None else shared_origins(origins, *one.sides),
+        shared_origins=0 if traced is None else traced.behind_both(*one.sides),
         earliest=event.earliest,
         latest=event.latest,
         settled=settlement(one.settled),
     )
 
 
-def _side(lookup: Lookup, one: Difference, number: int, value: str) -> Side:
-    claims = one.sides[number]
-    origins = lookup.origins_of.get(one.event)
-    bounds = None if origins is None else stand_behind(origins, claims)
-    lines = tuple(claim_line(lookup, *lookup.by_claim[claim]) for claim in claims)
-    return Side(value, lines, len({line.document for line in lines}), *(bounds or (None, None)))
+def _side(value: str, claims: Sequence[str], lines: dict[str, ClaimLine], traced: Followed | None) -> Side:
+    bounds = None if traced is None else traced.behind(claims)
+    accounts = tuple(lines[claim] for claim in claims)
+    return Side(value, accounts, len({line.document for line in accounts}), *(bounds or (None, None)))
 
 
 def settlement(judgement: Judgement | None) -> Settlement | None:

@@ -32,8 +32,8 @@ def perhaps_same(lookup: Lookup, event: Event) -> tuple[PerhapsSame, ...]:
 
 def happening_line(lookup: Lookup, event: Event) -> str:
     """As in "leave: Ana Brandt; Lisbon; some time between 11 and 12 April 2011"; only what the accounts give."""
-    found = (lookup.entities.get(participant) for participant in event.participants)
-    names = [one_line(entity.name) for entity in found if entity is not None]
+    there = [participant for participant in event.participants[: _NAMES + 1] if participant in lookup.entities]
+    names = [one_line(lookup.entities[participant].name) for participant in there]
     parts = [", ".join(names[:_NAMES]) + (" and others" if len(names) > _NAMES else "")]
     parts.append("" if event.place is None else event.place.name)
     parts.append(in_words(event.edtf, event.earliest, event.latest) or "no date")

@@ -1,6 +1,6 @@
 """To how many origins the accounts of an event can be traced, in the one wording that says no more than is known."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..model.corpus import EdgeKind, Origin, OriginEdge, Origins
@@ -85,29 +85,38 @@ def apparent(least: int, most: int) -> str:
     return f"between {least} and {counted(most, 'apparent origin')}"
 
 
-def stand_behind(origins: Origins, claims: Collection[str]) -> tuple[int, int] | None:
-    """To how many apparent origins these claims of an event can be traced, least and most.
-
-    ``None`` where none of them was followed back: what is planned neither asserts nor denies.
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """For each claim of an event that was followed back, the number of its origin when certain edges are followed
+    (``certain``), and when all are (``possible``).
     """
-    behind = [origin for origin in (*origins.origins, *origins.denying_origins) if not _apart(origin, claims)]
-    if not behind:
-        return None
-    groups = [set(origin.claims) for origin in behind]
+
+    certain: dict[str, int]
+    possible: dict[str, int]
+
+    def behind(self, claims: Iterable[str]) -> tuple[int, int] | None:
+        """To how many apparent origins these claims can be traced, least and most; ``None`` for what is planned."""
+        found = [claim for claim in claims if claim in self.certain]
+        if not found:
+            return None
+        return len({self.possible[claim] for claim in found}), len({self.certain[claim] for claim in found})
+
+    def behind_both(self, one: Iterable[str], other: Iterable[str]) -> int:
+        """How many apparent origins stand behind claims of both sides."""
+        first, second = ({self.certain[claim] for claim in side if claim in self.certain} for side in (one, other))
+        return len(first & second)
+
+
+def followed(origins: Origins) -> Followed:
+    """The origins of an event by its claims."""
+    all_ = (*origins.origins, *origins.denying_origins)
+    certain = {claim: number for number, origin in enumerate(all_) for claim in origin.claims}
+    joined = list(range(len(all_)))
     for edge in origins.edges:
-        joined = [group for group in groups if edge.a in group or edge.b in group]
-        groups = [group for group in groups if group not in joined]
-        groups.append({edge.a, edge.b}.union(*joined))
-    return sum(not group.isdisjoint(claims) for group in groups), len(behind)
-
-
-def shared_origins(origins: Origins, one: Collection[str], other: Collection[str]) -> int:
-    """How many apparent origins stand behind claims of both sides."""
-    return sum(not _apart(origin, one) and not _apart(origin, other) for origin in origins.origins)
-
-
-def _apart(origin: Origin, claims: Collection[str]) -> bool:
-    return set(origin.claims).isdisjoint(claims)
+        if edge.kind == "possible" and edge.a in certain and edge.b in certain:
+            one, other = joined[certain[edge.a]], joined[certain[edge.b]]
+            joined = [one if number == other else number for number in joined]
+    return Followed(certain, {claim: joined[number] for claim, number in certain.items()})
 
 
 def _asserting(origins: Origins) -> str:

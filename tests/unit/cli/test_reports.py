@@ -56,7 +56,9 @@ def test_the_timeline_says_who_speaks_against_what_is_told(run, affair, monkeypa
     monkeypatch.setattr(opening, "read_case", lambda path: Records(affair.annotated, told, 6))
     out = " ".join(run("timeline").split())
     assert "3 accounts in 2 documents, 1 apparent origin; 1 account against it; also dated" in out
-    assert "● asserted against it from 15 to 20 April 2011: The Harbour Courier > Ida Roth: [Ana Brandt] “She has" in out
+    assert (
+        "● asserted against it from 15 to 20 April 2011: The Harbour Courier > Ida Roth: [Ana Brandt] “She has" in out
+    )
 
 
 def test_the_timeline_takes_filters(run):
