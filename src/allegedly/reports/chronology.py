@@ -166,12 +166,11 @@ def _entries(lookup: Lookup, lines: Iterable[ClaimLine]) -> Iterable[Entry]:
     for line in lines:
         event = lookup.event_of.get(line.claim)
         by_happening.setdefault(event.id if event is not None else line.claim, []).append(line)
-    found = differences_of(lookup)
     for happening, accounts in by_happening.items():
         dated = [line for line in accounts if line.when is not None]
         if dated:
             undated = tuple(line for line in accounts if line.when is None)
-            yield _entry(lookup, happening, dated, undated, found.get(happening, []))
+            yield _entry(lookup, happening, dated, undated, differences_of(lookup, happening))
 
 
 def _entry(

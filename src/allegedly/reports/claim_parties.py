@@ -6,7 +6,7 @@ from ..corpus.accounts import tells_of_a_happening
 from ..corpus.claims_judged import claim_subject
 from ..errors import AllegedlyError, NotFoundError
 from ..model import Evidence, JudgementKind, Subject, Verdict
-from .differences import SLOTS, differences
+from .differences import SLOTS, differences_of
 from .lookup import Lookup, find_claim
 from .naming import LEAST_OF_ID
 from .text import one_line, shorten
@@ -70,12 +70,11 @@ def _subject(lookup: Lookup, reference: str) -> Subject:
 
 def _settled_slot(lookup: Lookup, one: Subject, other: Subject, wanted: str | None) -> str:
     """The slot in which two claims exclude each other, of several the one that is wanted."""
-    found = {d.slot for d in differences(lookup) if d.excludes and d.parts(one.entity, other.entity)}
+    first, second = (lookup.event_of[subject.entity].id for subject in (one, other))
+    found = {d.slot for d in differences_of(lookup, first) if d.excludes and d.parts(one.entity, other.entity)}
     slots = [slot for slot in SLOTS if slot in found]
     if not slots:
-        first, second = (lookup.event_of.get(subject.entity) for subject in (one, other))
-        one_event = first is not None and second is not None and first.id == second.id
-        told = "do not exclude each other" if one_event else "are not taken to speak of one happening"
+        told = "do not exclude each other" if first == second else "are not taken to speak of one happening"
         raise AllegedlyError(f"The two accounts {told}, so there is no difference to settle.")
     if wanted is None and len(slots) > 1:
         raise AllegedlyError(f"The two accounts differ in {' and '.join(slots)}: say which with --slot.")

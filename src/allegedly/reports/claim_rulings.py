@@ -3,7 +3,7 @@
 from typing import Literal
 
 from ..model import Event, Judgement
-from .differences import differences
+from .differences import differences_of
 from .lookup import Lookup
 
 State = Literal["in_force", "undone", "replaced", "overruled", "waits"]
@@ -19,7 +19,7 @@ def ruling_on_claims(lookup: Lookup, one: Judgement) -> Ruling:
         return "waits", None
     apart = events[0].id != events[1].id
     if one.kind == "settled":
-        own = (d for d in differences(lookup) if d.excludes and d.slot == one.name)
+        own = (d for d in differences_of(lookup, events[0].id) if d.excludes and d.slot == one.name)
         return "in_force" if any(d.parts(claims[0].id, claims[1].id) for d in own) else "waits", None
     if one.kind == "same" and apart:
         return "overruled", _wall(lookup, *events)

@@ -52,7 +52,6 @@ class Difference:
 
 @dataclass(slots=True)
 class _Gathered:
-    event: str
     slot: Slot
     relation: RelationKind
     values: tuple[str, str]
@@ -60,28 +59,25 @@ class _Gathered:
 
 
 def differences(lookup: Lookup) -> tuple[Difference, ...]:
-    """Every difference of the case, in the order of the relations; where two accounts say the same is none."""
+    """Every difference of the case, event by event; where two accounts say the same is none."""
+    return tuple(one for event in lookup.relations_of for one in differences_of(lookup, event))
+
+
+def differences_of(lookup: Lookup, event: str) -> tuple[Difference, ...]:
+    """Those between the accounts of one event, in the order of the relations."""
     found: dict[object, _Gathered] = {}
-    for one in lookup.corpus.relations:
+    for one in lookup.relations_of.get(event, ()):
         if one.slot is not None:
             _gather(found, one, one.slot)
-    settling = [judgement for judgement in lookup.in_force if judgement.kind == "settled"]
-    return tuple(_difference(gathered, settling) for gathered in found.values())
-
-
-def differences_of(lookup: Lookup) -> dict[str, list[Difference]]:
-    """The same, by event."""
-    found: dict[str, list[Difference]] = {}
-    for one in differences(lookup):
-        found.setdefault(one.event, []).append(one)
-    return found
+    settling = lookup.settling.get(event, ())
+    return tuple(_difference(event, gathered, settling) for gathered in found.values())
 
 
 def _gather(found: dict[object, _Gathered], one: Relation, slot: Slot) -> None:
     a, _, b = one.detail.partition(" / ")
-    key = one.event, slot, one.relation in EXCLUDING, frozenset((a, b))
+    key = slot, one.relation in EXCLUDING, frozenset((a, b))
     leading = (b, a) if (a, b) == ("denies", "asserts") else (a, b)
-    own = found.setdefault(key, _Gathered(one.event, slot, one.relation, leading))
+    own = found.setdefault(key, _Gathered(slot, one.relation, leading))
     turned = own.values != (a, b)
     relation = _TURNED.get(one.relation, one.relation) if turned else one.relation
     if relation == "conflict":
@@ -91,9 +87,9 @@ def _gather(found: dict[object, _Gathered], one: Relation, slot: Slot) -> None:
     second.update(dict.fromkeys((one.b, *one.like_b)))
 
 
-def _difference(own: _Gathered, settling: Iterable[Judgement]) -> Difference:
+def _difference(event: str, own: _Gathered, settling: Iterable[Judgement]) -> Difference:
     first, second = own.sides
-    made = Difference(own.event, own.relation, own.slot, own.values, (tuple(first), tuple(second)), None)
+    made = Difference(event, own.relation, own.slot, own.values, (tuple(first), tuple(second)), None)
     judged = (one for one in settling if one.name == own.slot and made.parts(*(s.entity for s in one.subjects)))
     last = max(judged, key=lambda one: one.number, default=None)
     return replace(made, settled=last) if made.excludes else made

@@ -74,6 +74,24 @@ class Lookup:
         return {claim: event for event in self.corpus.events for claim in event.claims}
 
     @cached_property
+    def relations_of(self) -> dict[str, list[Relation]]:
+        """The relations between the accounts of each event that has some, by its id."""
+        found: dict[str, list[Relation]] = {}
+        for relation in self.corpus.relations:
+            found.setdefault(relation.event, []).append(relation)
+        return found
+
+    @cached_property
+    def settling(self) -> dict[str, list[Judgement]]:
+        """The judgements in force that settle a difference, by the event of their first claim."""
+        found: dict[str, list[Judgement]] = {}
+        for one in self.in_force:
+            event = self.event_of.get(one.subjects[0].entity) if one.kind == "settled" else None
+            if event is not None:
+                found.setdefault(event.id, []).append(one)
+        return found
+
+    @cached_property
     def answers_to(self) -> dict[str, list[str]]:
         """The ids of the claims of later documents that answer a claim, by its id."""
         found: dict[str, list[str]] = {}

@@ -323,7 +323,7 @@ def _accounts(lookup: Lookup, event: Event | None, claim: Claim) -> tuple[Accoun
     if event is None:
         return ()
     others = [other for other in event.claims if other != claim.id and other in lookup.by_claim]
-    own = differences_of(lookup).get(event.id, [])
+    own = differences_of(lookup, event.id)
     return tuple(
         Account(
             claim_line(lookup, *lookup.by_claim[other]),
