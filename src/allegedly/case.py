@@ -3,8 +3,9 @@
 Wires the rooms together for the command line, the interface and scripts.
 """
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -85,6 +86,7 @@ class Case:
         self._store = store
         self._originals = Originals(folder / "originals")
         self._given_stages = stages
+        self._thread = threading.local()
 
     @classmethod
     def create(cls, path: Path | str, *, stages: Stages | None = None) -> Self:
@@ -123,7 +125,7 @@ class Case:
         left undone is finished too. Cut off at any moment, what was committed stays and the next add goes on.
         Then the new documents are read against the others; ``across`` is told how many of how many are done.
         """
-        with only_writer(self.folder):
+        with self._as_only_writer():
             self._originals.sweep()
             adding = Adding(self._store, self._originals, self._stages(), progress=progress, n=processes)
             adding.add([*walk(paths, leave_out=self.folder)], published)
@@ -140,7 +142,7 @@ class Case:
 
     def read_pending(self, progress: Progress | None = None, *, processes: int = 1) -> AddReport:
         """Read them."""
-        with only_writer(self.folder):
+        with self._as_only_writer():
             adding = Adding(self._store, self._originals, self._stages(), progress=progress, n=processes)
             adding.read_pending()
         return AddReport(tuple(adding.steps))
@@ -197,10 +199,23 @@ class Case:
     def _kept(self, log: Sequence[Judgement]) -> Corpus:
         with closing(SqliteShelf(self.folder)) as shelf:
             if not is_up_to_date(shelf, self._store.reading_keys(), log):
-                with only_writer(self.folder):
+                with self._as_only_writer():
                     self._bring_up_to_date(shelf)
             with shelf.looking():
                 return kept_corpus(shelf, log)
+
+    @contextmanager
+    def _as_only_writer(self) -> Iterator[None]:
+        """The case's lock, which this thread may hold already."""
+        if getattr(self._thread, "writes", False):
+            yield
+            return
+        with only_writer(self.folder):
+            self._thread.writes = True
+            try:
+                yield
+            finally:
+                self._thread.writes = False
 
     def _bring_up_to_date(self, shelf: Shelf, progress: Callable[[int, int], None] | None = None) -> None:
         bring_up_to_date(shelf, self._store.reading_keys(), self._store.annotated, self.judgements(), progress)
@@ -227,8 +242,8 @@ class Case:
         self, kind: JudgementKind, *parties: str, name: str | None = None, by: str, why: str = ""
     ) -> reports.Decision:
         """Judge, and say what that does to earlier judgements, and they to it."""
-        with only_writer(self.folder):
-            before = self._cast() if kind != "settled" else reports.Lookup(*self._records())
+        with self._as_only_writer():
+            before = self._cast() if kind != "settled" else reports.Lookup(*self.records())
             verdict = reports.verdict(before, kind, parties, name=name, by=by, why=why, at=now())
             return self._decided(before, verdict, reports.same_already(before, verdict))
 
@@ -241,7 +256,7 @@ class Case:
 
     def take_back(self, judgement: str, *, by: str, why: str = "") -> reports.Decision:
         """Take a judgement back, and say what that does to others."""
-        with only_writer(self.folder):
+        with self._as_only_writer():
             before = self._cast()
             undone = reports.find_judgement(before.corpus.judgements, judgement)
             verdict = Verdict("undo", (), by=by, at=now(), why=why, undoes=undone.id)

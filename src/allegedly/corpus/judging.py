@@ -49,7 +49,7 @@ def judged(groups: list[Group], log: Sequence[Judgement]) -> list[Group]:
 
 def documents_judged(log: Iterable[Judgement]) -> frozenset[str]:
     """The documents of whose entities the log speaks."""
-    return frozenset(subject.document for one in log for subject in one.subjects)
+    return frozenset(subject.document for one in log for subject in one.subjects if subject.kind == "entity")
 
 
 class Subjects:

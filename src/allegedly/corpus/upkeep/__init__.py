@@ -12,6 +12,7 @@ from itertools import islice
 from ...model import Judgement
 from ...model.judgements import in_force
 from ...model.protocols import Item, Shelf
+from ..claims_judged import ClaimSubjects
 from ..entities import collector_paused
 from ..judging import documents_judged
 from ..sources import Outlets, Sources
@@ -106,6 +107,8 @@ class _Update:
         self._shelf = shelf
         self._case = case
         self._log = log
+        before = {*json.loads(shelf.all(_STATE).get("log", "[]"))}
+        self._judged = before ^ {one.id for one in in_force(log)}
 
     def run(self, documents: Collection[str]) -> None:
         shelf = self._shelf
@@ -119,15 +122,22 @@ class _Update:
         change = AccountChange()
         for some in _portions(sorted(told)):
             change |= self._accounts(some, after)
-        update_events(shelf, change, accounts_with(shelf, cast.entities), Texts(self._case))
+        log = self._claims_as_found()
+        judged = {s.entity for one in log if one.id in self._judged for s in one.subjects if s.kind == "claim"}
+        touched = accounts_with(shelf, cast.entities) | judged
+        update_events(shelf, change, touched, Texts(self._case), log)
+
+    def _claims_as_found(self) -> tuple[Judgement, ...]:
+        """The log with the claims of which it speaks as they are now."""
+        subjects = (subject for one in self._log for subject in one.subjects)
+        documents = {subject.document for subject in subjects if subject.kind == "claim"}
+        return ClaimSubjects(self._case.some(sorted(documents))).as_found(self._log)
 
     def _cast(self, documents: Collection[str]) -> CastChange:
         """Leaves that come and go, and those that judgements set apart, or about which they changed."""
         shelf, apart = self._shelf, documents_judged(self._log)
-        state = shelf.all(_STATE)
-        was_apart = {*json.loads(state.get("apart", "[]"))}
-        changed = {*json.loads(state.get("log", "[]"))} ^ {one.id for one in in_force(self._log)}
-        judged = documents_judged(one for one in self._log if one.id in changed)
+        was_apart = {*json.loads(shelf.all(_STATE).get("apart", "[]"))}
+        judged = documents_judged(one for one in self._log if one.id in self._judged)
         anew = leaves_of(shelf, (apart ^ was_apart) - {*documents})
         gone = [*leaves_of(shelf, documents), *anew]
         come = [leaf_of(one, apart) for one in self._case.some(documents)]

@@ -1,11 +1,11 @@
 """The events, brought up to date: those whose accounts hang together with what came or went."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ...model import Event, Origins, Relation
+from ...model import Event, Judgement, Origins, Relation
 from ...model.compact import decoder, dumps
 from ...model.protocols import Item, Shelf
 from ..accounts import Account
@@ -32,8 +32,13 @@ class Told:
     origins: Origins
 
 
-def update_events(shelf: Shelf, change: AccountChange, touched: Collection[str], texts: Mapping[str, str]) -> None:
-    """Make the events anew that have to do with the changed accounts, and with those ``touched`` otherwise."""
+def update_events(
+    shelf: Shelf, change: AccountChange, touched: Collection[str], texts: Mapping[str, str], log: Sequence[Judgement]
+) -> None:
+    """Make the events anew that have to do with the changed accounts, and with those ``touched`` otherwise.
+
+    ``log`` has the claims that it judges as they are now.
+    """
     held = set(shelf.all(HELD))
     now = {happening for happening in change.happenings if _is_only_one(shelf, happening)}
     flipped = (held & change.happenings) ^ now
@@ -42,11 +47,15 @@ def update_events(shelf: Shelf, change: AccountChange, touched: Collection[str],
     only = (held - change.happenings) | now
     first = {*change.new, *touched, *change.tied}
     first.update(*(_naming(shelf, one) for one in flipped | only & change.happenings))
-    ids = hanging_together(shelf, tellings.SPACE, first, [_naming(shelf, one) for one in sorted(held | only)])
+    linked = [_naming(shelf, one) for one in sorted(held | only)]
+    linked += [{subject.entity for subject in one.subjects if subject.kind == "claim"} for one in log]
+    ids = hanging_together(shelf, tellings.SPACE, first, linked)
     accounts = accounts_of(shelf, ids)
     old = shelf.with_keys(SPACE, (key_of("claim", own) for own in ids | change.gone))
     entities = entities_of(shelf, {who for account in accounts for _, who in account.parties})
-    new = {item.name: item for item in (_item(_told(*one, texts)) for one in find_events(accounts, entities, only))}
+    new = {
+        item.name: item for item in (_item(_told(*one, texts)) for one in find_events(accounts, entities, only, log))
+    }
     shelf.drop(SPACE, old.keys() - new.keys())
     shelf.put(SPACE, (item for own, item in new.items() if old.get(own) != item.content))
 

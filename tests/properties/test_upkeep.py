@@ -1,0 +1,149 @@
+"""What is brought up to date piece by piece is what would be read all at once, whatever came and went before."""
+
+import random
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from benchmarks.speed.made_case import made_case
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from allegedly import readers
+from allegedly.corpus import bring_up_to_date, is_up_to_date, kept_corpus, read_corpus, upkeep
+from allegedly.corpus.claims_judged import claim_subject
+from allegedly.errors import CaseError
+from allegedly.model import Annotated, Subject, Verdict
+from allegedly.pipeline import annotate_documents
+from allegedly.store import SqliteShelf
+
+MADE = 14
+
+
+@cache
+def documents() -> tuple[Annotated, ...]:
+    """Made documents of one affair, some of which copy another, once more with another outlet and date."""
+    texts = [f"{made.outlet}\n\n{made.published:%A, %d %B %Y}\n\n{made.text}" for made in made_case(MADE)]
+    texts += [f"The Sarpi Echo\n\n{text}" for text in texts[:3]]
+    read = [readers.read(Path(f"{number}.txt"), text.encode()) for number, text in enumerate(texts)]
+    return tuple(annotate_documents(read))
+
+
+def subjects(kind: str) -> list[Subject]:
+    if kind == "entity":
+        return [Subject(one.document.id, entity.id, entity.name) for one in documents() for entity in one.entities]
+    return [claim_subject(one, claim) for one in documents() for claim in one.claims]
+
+
+class Kept:
+    """A shelf and the case that it is to be brought up to."""
+
+    def __init__(self, folder: Path) -> None:
+        self.shelf = SqliteShelf(folder)
+        self.case: dict[str, Annotated] = {}
+        self.log: list = []
+        self.versions: dict[str, int] = {}
+
+    def step(self, change: int) -> None:
+        """Some documents come, go or are read anew, or somebody judges."""
+        rng = random.Random(change)
+        what = rng.choice(("come", "come", "come", "go", "anew", "judge", "judge", "undo"))
+        one = rng.choice(documents())
+        if what == "come":
+            for one in rng.sample(documents(), rng.randint(1, 6)):
+                self.case.setdefault(one.document.id, one)
+        elif what == "go":
+            self.case.pop(one.document.id, None)
+        elif what == "anew" and one.document.id in self.case:
+            half = Annotated(one.document, one.mentions, one.entities, one.times, one.places, one.attributions,
+                             one.claims[::2], one.made_by)  # fmt: skip
+            self.case[one.document.id] = half
+            self.versions[one.document.id] = self.versions.get(one.document.id, 0) + 1
+        elif what == "judge":
+            about = tuple(rng.sample(subjects(rng.choice(("entity", "claim"))), 2))
+            kind = rng.choice(("same", "different", "unsure"))
+            self.judge(Verdict(kind, about, by="Ada", at="2012-02-01"))
+        elif what == "undo" and self.log:
+            self.judge(Verdict("undo", (), by="Ada", at="2012-02-01", undoes=rng.choice(self.log).id))
+
+    def judge(self, verdict: Verdict) -> None:
+        self.log.append(verdict.numbered(len(self.log) + 1))
+
+    @property
+    def keys(self) -> dict[str, str]:
+        return {document: str(self.versions.get(document, 0)) for document in self.case}
+
+    def bring_up_to_date(self) -> None:
+        bring_up_to_date(self.shelf, self.keys, lambda ids: (self.case[one] for one in ids), self.log)
+        assert is_up_to_date(self.shelf, self.keys, self.log)
+
+    def assert_it_is_the_case(self) -> None:
+        kept, read = kept_corpus(self.shelf, self.log), read_corpus(list(self.case.values()), self.log)
+        for name in ("entities", "derivations", "events", "relations", "origins", "judgements"):
+            assert getattr(kept, name) == getattr(read, name), name
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.integers(0, 10_000), min_size=2, max_size=9))
+def test_step_by_step_is_as_all_at_once(changes) -> None:
+    with TemporaryDirectory() as folder:
+        kept = Kept(Path(folder))
+        for change in changes:
+            kept.step(change)
+            kept.bring_up_to_date()
+        kept.assert_it_is_the_case()
+        kept.shelf.close()
+
+
+@pytest.fixture
+def kept(tmp_path):
+    found = Kept(tmp_path)
+    found.case = {one.document.id: one for one in documents()[:4]}
+    yield found
+    found.shelf.close()
+
+
+def test_what_fails_in_the_middle_leaves_the_shelf_as_it_was(kept, monkeypatch) -> None:
+    kept.bring_up_to_date()
+    before = kept_corpus(kept.shelf, ())
+    monkeypatch.setattr(upkeep, "update_events", lambda *_: 1 / 0)
+    kept.case |= {one.document.id: one for one in documents()[4:]}
+    with pytest.raises(ZeroDivisionError):
+        kept.bring_up_to_date()
+    assert kept_corpus(kept.shelf, ()) == before
+    monkeypatch.undo()
+    kept.bring_up_to_date()
+    kept.assert_it_is_the_case()
+
+
+def test_another_version_of_the_stages_works_all_out_anew(kept, monkeypatch) -> None:
+    kept.bring_up_to_date()
+    monkeypatch.setattr(upkeep, "VERSION", "another")
+    assert not is_up_to_date(kept.shelf, kept.keys, ())
+    kept.bring_up_to_date()
+    kept.assert_it_is_the_case()
+
+
+def test_many_documents_come_in_steps_of_which_each_is_kept(kept, monkeypatch) -> None:
+    monkeypatch.setattr(upkeep, "_AT_ONCE", 2)
+    told = []
+    keys, readings = kept.keys, lambda ids: (kept.case[one] for one in ids)
+    bring_up_to_date(kept.shelf, keys, readings, (), lambda done, of: told.append((done, of)))
+    assert told == [(0, 4), (2, 4)]
+    kept.assert_it_is_the_case()
+
+
+def test_a_shelf_in_pieces_is_put_up_again(kept, tmp_path) -> None:
+    kept.bring_up_to_date()
+    kept.shelf.close()
+    (tmp_path / "corpus.sqlite").write_bytes(b"no database at all, but words " * 100)
+    kept.shelf = SqliteShelf(tmp_path)
+    kept.bring_up_to_date()
+    kept.assert_it_is_the_case()
+
+
+def test_a_shelf_that_cannot_be_made_is_one_sentence(tmp_path) -> None:
+    (tmp_path / "corpus.sqlite").mkdir()
+    with pytest.raises(CaseError, match=r"cannot be kept in .*corpus\.sqlite"):
+        SqliteShelf(tmp_path)
