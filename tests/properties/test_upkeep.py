@@ -47,7 +47,7 @@ class Kept:
 
     def step(self, change: int) -> None:
         """Some documents come, go or are read anew, or somebody judges."""
-        rng = random.Random(change)
+        rng = random.Random(change)  # noqa: S311 (nothing secret)
         what = rng.choice(("come", "come", "come", "go", "anew", "judge", "judge", "undo"))
         one = rng.choice(documents())
         if what == "come":

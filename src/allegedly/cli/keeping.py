@@ -134,12 +134,15 @@ def _add_with_bar(
     """Add with a bar under the lines; it goes when all is done."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=out, transient=True) as bar:
-        task = bar.add_task("", total=None)
+        task = bar.add_task("reading", total=None)
 
         def tell(step: "AddStep", done: int, total: int) -> None:
             tell_step(out, step)
             bar.update(task, completed=done, total=total)
 
-        return opened.add(paths, published, tell, processes=processes)
+        def across(done: int, total: int) -> None:
+            bar.update(task, description="reading against each other", completed=done, total=total)
+
+        return opened.add(paths, published, tell, processes=processes, across=across)

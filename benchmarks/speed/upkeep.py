@@ -1,0 +1,79 @@
+"""What it costs to add one document to a case, beside reading it alone.
+
+    python -m benchmarks.speed.upkeep [COUNT]
+
+A made case (see ``made_case``) of COUNT documents, 2,000 unless another number is given, is read once, which takes
+minutes; then some more are added one by one. *annotate* is the seconds of ``annotate`` on each of them alone, *add*
+the seconds of ``Case.add``, which reads it, keeps it and reads it against all others; both in this process, with
+everything loaded. *add_cold* and *annotate_cold* are the same by the command line, each in a new process.
+"""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from allegedly import readers
+from allegedly.case import Case
+from allegedly.pipeline import annotate_documents
+
+from .made_case import Made, made_case
+
+_MORE = 9
+_COLD = 3
+
+
+def score(count: int) -> dict[str, float]:
+    """The figures by name: medians, and the ratios of adding to reading."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        files = [_written(folder / "in", made) for made in made_case(count + _MORE + _COLD)]
+        with Case.create(folder / "case") as case:
+            case.add(files[:count])
+            more = islice(files, count, count + _MORE)
+            warm = [(_seconds(lambda f=f: _annotate(f)), _seconds(lambda f=f: case.add([f]))) for f in more]  # type: ignore[misc]
+        cold = [(_command("annotate", f), _command("add", folder / "case", f)) for f in files[count + _MORE :]]
+    return {
+        "annotate": median(alone for alone, _ in warm),
+        "add": median(added for _, added in warm),
+        "add_over_annotate": median(added / alone for alone, added in warm),
+        "annotate_cold": median(alone for alone, _ in cold),
+        "add_cold": median(added for _, added in cold),
+        "add_over_annotate_cold": median(added / alone for alone, added in cold),
+    }
+
+
+def _written(folder: Path, made: Made) -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{made.name}.txt"
+    path.write_text(f"{made.outlet}\n\n{made.published:%A, %d %B %Y}\n\n{made.text}\n", "utf-8")
+    return path
+
+
+def _annotate(file: Path) -> None:
+    list(annotate_documents([readers.read(file, file.read_bytes())]))
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _command(*words: object) -> float:
+    command = [sys.executable, "-c", "from allegedly.cli import main; main()", *map(str, words)]
+    return _seconds(lambda: subprocess.run(command, check=True, capture_output=True))  # noqa: S603 (our own)
+
+
+def main() -> int:
+    for name, value in score(int(sys.argv[1]) if len(sys.argv) > 1 else 2000).items():
+        print(f"{name:<24} {value:.3f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
