@@ -5,7 +5,7 @@ printed. Each bundle is read as a case of its own, and counted is the event of t
 passage has most in common with the quote. No such claim is a wrong count. The figures, in percent:
 
 exact         both ends of the interval are right
-overcounted   more origins than a careful reader counts, at either end (to be kept low: it makes one source look like two)
+overcounted   more origins than a careful reader counts, at either end (makes one source look like two)
 undercounted  not overcounted, and fewer at either end
 denying       both ends of the interval of denials are right
 first_hand    so many origins that say that they saw it
