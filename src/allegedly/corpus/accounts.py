@@ -18,7 +18,8 @@ from ..names import fold
 from ..resources import load_lexicon
 from ..resources.event_types import event_types
 from .counts import numbers_of, toll_of, with_units_of
-from .phrases import head_noun
+from .deeds import Phrase, deed_of, words_behind
+from .phrases import head_noun, singular
 from .quantities import Quantity, lengths, quantities
 from .sources import Rest, Sources
 from .text_reuse import Alignment, Copied
@@ -35,11 +36,22 @@ _SIDES: dict[str, Side] = {"agent": "by", "patient": "to", "recipient": "to", "t
 _TURNED: dict[Side, Side] = {"by": "to", "to": "by", "with": "with"}
 _NEGATION = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.IGNORECASE)
 _NOBODY = re.compile(r"\W*(?:nobody|no one|no-one|none|neither|no)\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(?:again|once more|(?:for|on) (?:the|a) (?:second|third|fourth) time|this time)\b", re.IGNORECASE
+)
 _SUCH = re.compile(r"\bsuch\b", re.IGNORECASE)
-_NEXT_WORD = re.compile(r"\s+(\w+)")
 _FIRST_PERSON = re.compile(r"\W*(?:I|[Ww]e|me|us)\b(?!\.)")
+_MYSELF = re.compile(r"\b(?:I|me|my|[Ww]e|us)\b(?!\.)")
+_SHORT_BEFORE = 40
+_NAMED_THING = re.compile(r"\W*(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur)\b(?:\s\w+)*?\s([^\W\d_a-z]\w+)")
+_SAW = re.compile(
+    r"\b(?:I|we|he|she|they)\b(?:\s+(?:had|have|has|also|then|even))*\s+"
+    r"(?:saw|seen|heard|felt|watched|noticed|witnessed|overheard)\s+\Z",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(
-    r"\W*(?:I|me|we|us|you|he|him|she|her|it|they|them|this|that|these|those|who|which|what|some|one|all|many|none|both)\W*\Z",
+    r"\W*(?:I|me|we|us|you|he|him|she|her|it|they|them|this|that|these|those|who|which|what|some|one|all|many|none|both|"
+    r"(?:any|every|some|no)(?:body|one|thing)|no one)\W*\Z",
     re.IGNORECASE,
 )
 
@@ -53,10 +65,11 @@ def tells_of_a_happening(claim: Claim) -> bool:
 class Account:
     """One claim, ready to be compared; ``order`` sorts accounts by publication, document and place in the text.
 
-    ``of_noun`` says that a noun tells what happened, ``refers_back`` that it does so as "such an offer", ``perceived``
-    that the source says it saw, heard or lived through it. ``toll`` is set for counts of people ("dead"); ``outlet`` is
-    the key of who publishes the voice. ``copied`` are the passages of earlier documents that its words stand in.
-    ``claim`` is without its roles, chain and links: what compares accounts goes by the parties and by ``rest``.
+    ``of_noun`` says that a noun tells what happened, ``refers_back`` that it does so as "such an offer", ``again`` that
+    it had happened before, ``perceived`` that the source says it saw, heard or lived through it. ``toll`` is set for
+    counts of people ("dead"); ``outlet`` is the key of who publishes the voice. ``copied`` are the passages of earlier
+    documents that its words stand in. ``claim`` is without its roles, chain and links: what compares accounts goes by
+    the parties and by ``rest``.
     """
 
     claim: Claim
@@ -67,6 +80,7 @@ class Account:
     type: str | None
     of_noun: bool
     refers_back: bool
+    again: bool
     parties: frozenset[Party]
     things: frozenset[Party]
     place_role: str
@@ -121,6 +135,7 @@ def _of_document(one: Annotated, sources: Sources, alignment: Alignment) -> Iter
     numbers = numbers_of(claims, _numbers(one))
     left_open = _not_taken_up(one, claims)
     seen = _Perceptions(claims)
+    lived = _lived_through(one, claims)
     previous: Account | None = None
     for claim in claims:
         rest = sources.rest(document, claim)
@@ -134,7 +149,10 @@ def _of_document(one: Annotated, sources: Sources, alignment: Alignment) -> Iter
             account,
             claim=replace(claim, roles=(), chain=(), links=()),
             says="neither" if claim.id in left_open else account.says,
-            perceived=account.perceived or seen.frames(claim),
+            perceived=account.perceived
+            or seen.frames(claim)
+            or _is_told_as_seen(document.text, claim)
+            or claim.id in lived,
             copied=tuple(alignment.copies(document.id, (claim.start, claim.end), claim.trigger[0])),
         )
 
@@ -147,18 +165,19 @@ def _numbers(one: Annotated) -> list[Quantity]:
 
 
 def _account(document: Document, claim: Claim, rest: Rest, numbers: tuple[Quantity, ...], sources: Sources) -> Account:
-    happening, noun_role, way = _happening(document.text, claim)
+    deed = _deed(document.text, claim)
+    happening, noun_role, way = _happening(document.text, claim) if deed is None else (deed.deed, None, None)
     type_ = type_of(happening) or claim.type or _type_of_motion(claim)
     parties: set[Party] = set()
     things: set[Party] = set()
     for role in claim.roles:
-        side = _side(role, type_, way if noun_role is not None else None)
+        side = _side(role, type_, way if noun_role is not None else "undergo" if deed and deed.undergone else None)
         if side is None or role is noun_role:
             continue
         entity = sources.party(document.id, role.entity)
         if entity is not None:
             parties.add((side, entity))
-        elif noun := _thing(role.text):
+        elif (noun := _thing(role.text)) and not (deed and deed.names(noun)):
             things.add((side, noun))
     toll, numbers = toll_of(document.text, claim, numbers, by_somebody=any(side == "by" for side, _ in parties))
     voice = document.voice(claim.voice)
@@ -171,6 +190,7 @@ def _account(document: Document, claim: Claim, rest: Rest, numbers: tuple[Quanti
         type=type_,
         of_noun=noun_role is not None or claim.found_by == "claim.noun",
         refers_back=noun_role is not None and _SUCH.search(noun_role.text) is not None,
+        again=_AGAIN.search(document.text, claim.start, claim.end) is not None,
         parties=frozenset(parties),
         things=frozenset(things),
         place_role=_place_role(claim),
@@ -183,10 +203,15 @@ def _account(document: Document, claim: Claim, rest: Rest, numbers: tuple[Quanti
     )
 
 
+def _deed(text: str, claim: Claim) -> Phrase | None:
+    behind = words_behind(text, claim.trigger[1], claim.end)
+    return deed_of(claim.predicate, behind, [head_noun(role.text) for role in claim.roles])
+
+
 def _happening(text: str, claim: Claim) -> tuple[str, Role | None, str | None]:
     """What happened in a word, the role whose noun says so, and how the verb puts it (see light_verbs.tsv)."""
-    follows = _NEXT_WORD.match(text, claim.trigger[1])
-    with_particle = load_lexicon("en/happenings.tsv").get(f"{claim.predicate} {follows.group(1)}" if follows else "")
+    behind = words_behind(text, claim.trigger[1], claim.end)
+    with_particle = load_lexicon("en/happenings.tsv").get(f"{claim.predicate} {behind[0]}" if behind else "")
     if with_particle is not None:
         return with_particle["happening"], None, None
     light = load_lexicon("en/light_verbs.tsv")
@@ -234,9 +259,12 @@ def _side(role: Role, type_: str | None, way: str | None) -> Side | None:
 
 
 def _thing(text: str) -> str | None:
+    """The noun of a phrase that no entity stands for, with a capital where it is a name ("the Grey Pearl")."""
     noun = head_noun(text)
-    people = noun == "person" or noun in load_lexicon("en/role_nouns.tsv")
-    return None if people or len(noun) < 3 or noun.isdigit() or _PRONOUN.match(text) else noun
+    if (name := _NAMED_THING.search(text)) is not None and singular(name.group(1).lower()) == noun:
+        return noun.capitalize()
+    nobody = noun == "person" or any(noun in load_lexicon(f"en/{name}.tsv") for name in ("role_nouns", "currencies"))
+    return None if nobody or len(noun) < 3 or noun.isdigit() or _PRONOUN.match(text) else noun
 
 
 def _place_role(claim: Claim) -> str:
@@ -258,9 +286,31 @@ def _says(claim: Claim, way: str | None, toll: str | None) -> Says:
 
 def _speaks_as_witness(claim: Claim, rest: Rest) -> bool:
     """Whether the source is called a witness, or tells in the first person what it did or what was done to it."""
-    if rest.group == "witnesses":
+    if rest.group in ("witnesses", "survivors"):
         return True
     return any(role.role in _SIDES and role.role != "theme" and _FIRST_PERSON.match(role.text) for role in claim.roles)
+
+
+def _is_told_as_seen(text: str, claim: Claim) -> bool:
+    """Whether a verb of perceiving stands right before it: "I saw him take the keys"."""
+    before = _SAW.search(text, max(0, claim.start - _SHORT_BEFORE), claim.start)
+    spoken = claim.chain and not claim.chain[-1].is_of_voice
+    return before is not None and bool(spoken or _FIRST_PERSON.match(before.group()))
+
+
+def _lived_through(one: Annotated, claims: Sequence[Claim]) -> set[str]:
+    """Claims of somebody who, in the same breath, speaks of himself: "I was at the well. They crossed there."."""
+    triggers = [claim.trigger[0] for claim in claims]
+    found: set[str] = set()
+    for attribution in one.attributions:
+        spans = attribution.content if attribution.kind in ("direct", "mixed") else ()
+        if attribution.source_type != "organisation" and any(
+            _MYSELF.search(one.document.text, *span) for span in spans
+        ):
+            for start, end in spans:
+                inside = claims[bisect_left(triggers, start) : bisect_left(triggers, end)]
+                found.update(claim.id for claim in inside if claim.chain and not claim.chain[-1].is_of_voice)
+    return found
 
 
 class _Perceptions:

@@ -8,8 +8,11 @@ from datetime import date
 
 from ..resources import load_lexicon
 from .accounts import Account
+from .deeds import may_be_only_one
 
 Days = tuple[date, date]
+_RARE_DAYS = 3
+"""So many days apart may two sources be about a deed of which a case has seldom two."""
 
 
 @dataclass(slots=True)
@@ -113,7 +116,7 @@ def reach_of(account: Account) -> int | None:
     """How many days apart two accounts of one such happening may lie; ``None`` for a toll, which runs on."""
     if account.toll is not None:
         return None
-    return int(recurrence(account).get("days", 0))
+    return int(recurrence(account).get("days", _RARE_DAYS if may_be_only_one(account.happening) else 0))
 
 
 def recurrence(account: Account) -> dict[str, str]:

@@ -9,7 +9,9 @@ passage), never all with all. What joins two of them is kept beside the event. T
     event.near       the same, by different sources, some days apart (see recurrence.tsv)
     event.type       two verbs of one type, the same people or place, the same day
     event.pair       undated: the same is said of two participants (or one and the place), and is told of one time only
-    event.only_one   a noun tells what happened, and nothing in the case speaks for more than one such happening
+    event.party      undated: the same rare deed of one participant, which is told of one time only
+    event.only_one   a noun or a rare deed tells what happened, and nothing in the case speaks for more than one such
+    event.left_open  the same, and of the few that the case tells of only one can be meant
     judgement        a person said so, whatever the days; what a person said to be two happenings, no rule joins
 
 What only may be the same is a candidate, for a person to judge: an undated account of what is told of several times,
@@ -19,13 +21,14 @@ and the same said of somebody on one day by two sources that put it in places ap
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import combinations
 
 from ..model import CaseEntity, ClaimPlace, Event, Join, Judgement, content_id
 from .accounts import Account
 from .claims_judged import Rulings, rulings_on
 from .clusters import Clusters, Days, reach_of, recurrence
-from .meeting import Key, citable, happening_of, of_one_happening, of_one_type, only_one, pairs
-from .only_ones import only_ones
+from .meeting import Key, citable, happening_of, of_one_happening, of_one_party, of_one_type, only_one, pairs
+from .only_ones import all_agree, only_ones
 from .people import People, place_relation
 from .places import compare_places
 
@@ -58,6 +61,7 @@ def find_events(
     _join_such(clusters)
     _join_by_days(clusters, people)
     _join_by_pairs(clusters, people)
+    _join_by_parties(clusters, people)
     _join_only_ones(clusters, people, only_ones(accounts, entities) if only is None else only)
     joins: dict[int, list[Join]] = defaultdict(list)
     for a, b, by in clusters.joins:
@@ -197,21 +201,31 @@ def _join_by_pairs(clusters: Clusters, people: People) -> None:
     accounts = clusters.accounts
     keys = [[] if account.toll is not None else list(pairs(account)) for account in accounts]
     for numbers in _buckets(accounts, keys):
-        dated = {clusters.root(n): n for n in reversed(numbers) if clusters.days(n) is not None}
-        if not dated:
-            _join_alike(clusters, people, numbers, "event.pair")
-        for number in numbers if 0 < len(dated) <= _LOOK_BACK else ():
-            if clusters.days(number) is not None:
-                continue
-            mates = [
-                n
-                for n in dated.values()
-                if _may_be(people, accounts[number], accounts[n]) and not clusters.are_walled(n, number)
-            ]
-            if len(mates) == 1:
-                clusters.join(mates[0], number, ("event.pair", *_shared(accounts[mates[0]], accounts[number])))
-            elif len(mates) <= _FEW:
-                clusters.maybes.extend((number, mate) for mate in mates)
+        _join_undated(clusters, people, numbers, "event.pair")
+
+
+def _join_by_parties(clusters: Clusters, people: People) -> None:
+    for numbers in _buckets(clusters.accounts, [list(of_one_party(one)) for one in clusters.accounts]):
+        _join_undated(clusters, people, numbers, "event.party")
+
+
+def _join_undated(clusters: Clusters, people: People, numbers: Sequence[int], rule: str) -> None:
+    accounts = clusters.accounts
+    dated = {clusters.root(n): n for n in reversed(numbers) if clusters.days(n) is not None}
+    if not dated:
+        _join_alike(clusters, people, numbers, rule)
+    for number in numbers if 0 < len(dated) <= _LOOK_BACK else ():
+        if clusters.days(number) is not None:
+            continue
+        mates = [
+            n
+            for n in dated.values()
+            if _may_be(people, accounts[number], accounts[n]) and not clusters.are_walled(n, number)
+        ]
+        if len(mates) == 1:
+            clusters.join(mates[0], number, (rule, *_shared(accounts[mates[0]], accounts[number])))
+        elif len(mates) <= _FEW:
+            clusters.maybes.extend((number, mate) for mate in mates)
 
 
 def _join_only_ones(clusters: Clusters, people: People, only: Collection[str]) -> None:
@@ -219,7 +233,41 @@ def _join_only_ones(clusters: Clusters, people: People, only: Collection[str]) -
     named = map(only_one, clusters.accounts)
     keys = [[(one,)] if one is not None and one in only else [] for one in named]
     for numbers in _buckets(clusters.accounts, keys):
-        _join_alike(clusters, people, numbers, "event.only_one")
+        if all_agree([clusters.accounts[number] for number in numbers], people):
+            _join_alike(clusters, people, numbers, "event.only_one")
+        else:
+            _join_left_open(clusters, people, numbers)
+
+
+def _join_left_open(clusters: Clusters, people: People, numbers: Sequence[int]) -> None:
+    """Join clusters of which nothing tells of two happenings, but for those that could as well be of another one."""
+    firsts = {clusters.root(number): number for number in reversed(numbers)}
+    beside: dict[int, set[int]] = {root: set() for root in firsts}
+    for one, other in combinations(firsts, 2):
+        if _can_be_one(clusters, people, one, other):
+            beside[one].add(other)
+            beside[other].add(one)
+    clear = [one for one, near in beside.items() if all(b in beside[a] for a, b in combinations(sorted(near), 2))]
+    for one, other in combinations(sorted(clear, key=lambda root: firsts[root]), 2):
+        if other in beside[one]:
+            clusters.join(firsts[one], firsts[other], ("event.left_open",))
+
+
+def _can_be_one(clusters: Clusters, people: People, one: int, other: int) -> bool:
+    own, others = clusters.accounts_with([one]), clusters.accounts_with([other])
+    first, second = (set().union(*map(people.named, some)) for some in (own, others))
+    if first and second and not first & second:
+        return False
+    return all(_may_be(people, a, b) and _known_by(a, b) and _known_by(b, a) for a in own for b in others)
+
+
+def _known_by(a: Account, b: Account) -> bool:
+    """Whether what ``a`` tells of can have happened before ``b`` told it; "again" is after what was told before."""
+    if a.published is None or b.published is None:
+        return True
+    if a.again and a.published > b.published:
+        return False
+    return a.narrow is None or b.planned or a.narrow[0] <= b.published
 
 
 def _join_alike(clusters: Clusters, people: People, numbers: Sequence[int], rule: str) -> None:

@@ -9,6 +9,7 @@ from itertools import chain, combinations
 
 from .accounts import Account
 from .clusters import reach_of, recurrence
+from .deeds import may_be_only_one
 
 Key = tuple[str, ...]
 _WEEK = 7
@@ -49,9 +50,15 @@ def pairs(account: Account) -> Iterator[Key]:
 
 
 def only_one(account: Account) -> str | None:
-    """The happening of which the account speaks as of the only one, if a noun or a toll tells it."""
-    named = account.toll is not None or (account.of_noun and "often" not in recurrence(account))
-    return happening_of(account) if named else None
+    """The happening of which the account speaks as of the only one: a noun or toll tells it, or it is a rare deed."""
+    named = account.of_noun or may_be_only_one(account.happening)
+    return happening_of(account) if account.toll is not None or (named and "often" not in recurrence(account)) else None
+
+
+def of_one_party(account: Account) -> Iterator[Key]:
+    """What rare deed somebody did or underwent."""
+    if account.toll is None and only_one(account) is not None:
+        yield from ((happening_of(account), *who) for who in account.parties)
 
 
 def meeting_keys(account: Account) -> Iterator[Key]:
@@ -62,6 +69,7 @@ def meeting_keys(account: Account) -> Iterator[Key]:
         yield from (("type", *key, week) for week in _weeks(account, 0))
     if account.toll is None:
         yield from (("pair", *key) for key in pairs(account))
+    yield from (("party", *key) for key in of_one_party(account))
     for outlet in chain(account.rest.cites, (account.outlet,) if account.outlet is not None else ()):
         yield from (("cites", *key) for key in citable(account, outlet))
     yield "such", account.document, happening_of(account)

@@ -13,11 +13,13 @@ from .places import compare_places
 
 _ONE_COUNT = timedelta(days=120)
 """Tolls that nothing else ties together are of one happening when they were counted within so long."""
+FEW = 32
+"""With so many accounts of a happening at most, each that leaves open whose it is may be of one told elsewhere."""
 _AT_A_TIME = 64
 
 
 def only_ones(accounts: Iterable[Account], entities: Iterable[CaseEntity]) -> set[str]:
-    """The happenings that a noun or a toll names and of which the accounts know no more than one."""
+    """The happenings that a noun, a toll or a rare deed names and of which the accounts know one or few."""
     told: dict[str, list[Account]] = defaultdict(list)
     for account in accounts:
         told[happening_of(account)].append(account)
@@ -28,16 +30,25 @@ def only_ones(accounts: Iterable[Account], entities: Iterable[CaseEntity]) -> se
 
 def is_only_one(accounts: Iterable[Account], people_of: Callable[[Sequence[Account]], People]) -> bool:
     """Whether all accounts of a happening can speak of one: a day that all allow (a toll: a few months), one place, one
-    cast. The order of the accounts makes no difference; as soon as their days or places tell of two, no more are asked
-    for, and ``people_of`` not at all.
+    cast; or are so few that this can be asked of each. The order of the accounts makes no difference; as soon as their
+    days or places tell of two, no more are asked for, and ``people_of`` not at all.
     """
     seen: list[Account] = []
     rest = iter(accounts)
     while some := list(islice(rest, _AT_A_TIME)):
         seen += some
-        if not (_on_one_day(seen) and _at_one_place(seen)):
+        if not _are_few(seen) and not (_on_one_day(seen) and _at_one_place(seen)):
             return False
-    return _of_one_cast(seen, people_of(seen))
+    return _are_few(seen) or _of_one_cast(seen, people_of(seen))
+
+
+def _are_few(accounts: Sequence[Account]) -> bool:
+    return len(accounts) <= FEW and all(account.toll is None for account in accounts)
+
+
+def all_agree(accounts: Sequence[Account], people: People) -> bool:
+    """Whether nothing in the accounts of a happening tells of two: neither days nor places nor people."""
+    return _on_one_day(accounts) and _at_one_place(accounts) and _of_one_cast(accounts, people)
 
 
 def _on_one_day(accounts: Sequence[Account]) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from ..model import Event, Evidence, Origin, OriginEdge, Origins
 from ..model.corpus import EdgeKind
-from ..names import organisation_words
+from ..names import fold, organisation_words
 from .accounts import Account
 from .phrases import head_noun, is_definite
 from .sources import ANY
@@ -94,9 +94,19 @@ def _sides(accounts: Sequence[Account]) -> tuple[list[Account], list[Account]]:
 def _certain(graph: _Graph) -> None:
     if len(graph.accounts) < 2:
         return
-    _join_first(graph, "same source", ((n, [account.rest.key]) for n, account in enumerate(graph.accounts)))
+    _join_first(graph, "same source", ((n, _sources(account)) for n, account in enumerate(graph.accounts)))
     _join_citations(graph)
     _join_copies(graph)
+
+
+def _sources(account: Account) -> Iterator[str]:
+    """The keys of an account's source; a witness who signs what an outlet prints is the same one elsewhere."""
+    rest = account.rest
+    yield rest.key
+    witness = rest.author if account.perceived and rest.kind == "outlet" else None
+    name = rest.name if rest.kind in ("person", "author") else witness
+    if name is not None and " " in name:
+        yield f"name:{fold(name)}"
 
 
 def _join_first(graph: _Graph, why: str, keys: Iterable[tuple[int, Iterable[str]]]) -> None:
@@ -119,9 +129,19 @@ def _join_citations(graph: _Graph) -> None:
                 best = max(own[cited][:_LOOK_BACK], key=lambda n: (_alike(account, graph.accounts[n]), -n))
                 graph.join(best, number, "certain", "cites the source of the other", _named_at(account))
         if account.outlet is not None:
+            _join_own(graph, number, own[account.outlet])
             own[account.outlet].append(number)
     keys = ((n, [cited for cited in one.rest.cites if not own[cited]]) for n, one in enumerate(graph.accounts))
     _join_first(graph, "both cite one source", keys)
+
+
+def _join_own(graph: _Graph, number: int, before: Sequence[int]) -> None:
+    """What an outlet tells on its own authority in a later piece rests where its earlier ones have it from."""
+    account = graph.accounts[number]
+    earlier = [n for n in before[:_LOOK_BACK] if graph.accounts[n].document != account.document]
+    if earlier and account.rest.key == account.outlet and not account.perceived:
+        best = max(earlier, key=lambda n: (_alike(account, graph.accounts[n]), -n))
+        graph.join(best, number, "certain", "told by one outlet", _named_at(account))
 
 
 def _alike(a: Account, b: Account) -> tuple[bool, bool, bool]:

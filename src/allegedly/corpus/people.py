@@ -1,10 +1,15 @@
 """Whether two accounts can have the same participants and the same place."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from ..model import CaseEntity
+from ..names import fold
+from ..resources import load_lexicon
 from .accounts import Account
 from .clusters import recurrence
+from .deeds import may_be_only_one
+from .phrases import before_head, singular
 from .places import PlaceRelation, compare_places
 
 
@@ -15,16 +20,36 @@ def place_relation(a: Account, b: Account) -> PlaceRelation:
     return compare_places(a.place, b.place)
 
 
+_FRESH = timedelta(days=14)
+
+
+def _is_name(name: str) -> bool:
+    """Whether a name, and no description, is all that an entity goes by ("workers at the plant in Lund")."""
+    last = before_head(name).split(" ")[-1]
+    return last[:1].isupper() and singular(last.lower()) not in load_lexicon("en/role_nouns.tsv")
+
+
+def _of_one_time(a: Account, b: Account) -> bool:
+    """Whether two accounts name days that overlap, or one names none and both were published within a short time."""
+    if a.narrow is None or b.narrow is None:
+        return a.published is not None and b.published is not None and abs(a.published - b.published) <= _FRESH
+    return a.narrow is not None and b.narrow is not None and a.narrow[0] <= b.narrow[1] and b.narrow[0] <= a.narrow[1]
+
+
 class People:
     """Who of the case may be whom."""
 
     def __init__(self, entities: Iterable[CaseEntity]) -> None:
         self._candidates = {entity.id: set(entity.candidates) for entity in entities}
-        self._named = {entity.id for entity in entities if entity.name.rstrip(" .)").split(" ")[-1][:1].isupper()}
+        self._named = {entity.id: fold(entity.name) for entity in entities if _is_name(entity.name)}
 
     def clash(self, a: Account, b: Account) -> bool:
         """Whether the two name different participants for one part in what happened. Who counts a toll has no part."""
         return a.toll is None and any(self._clash_on(side, a, b) for side in ("by", "to", "with"))
+
+    def named(self, account: Account) -> set[str]:
+        """The names of the participants that have one, on whatever side."""
+        return {self._named[who] for _, who in account.parties if who in self._named}
 
     def _clash_on(self, side: str, a: Account, b: Account) -> bool:
         first = {who for where, who in a.parties if where == side and who in self._named}
@@ -32,9 +57,12 @@ class People:
         if side == "with":
             first, second = first - second, second - first
         if first and second and not first & second:
-            return not any(other in self._candidates[who] for who in first for other in second)
+            alike = {self._named[who] for who in first} & {self._named[who] for who in second}
+            return not alike and not any(other in self._candidates[who] for who in first for other in second)
         if first or second or "broad" in recurrence(a) or len(a.parties & b.parties) > 1:
             return False
-        first = {what for where, what in a.things if where == side}
-        second = {what for where, what in b.things if where == side}
+        if may_be_only_one(a.happening) and (side == "by" or _of_one_time(a, b)):
+            return False  # who did it is seldom known ("men", "a crew"), and one thing has many names ("boat", "ship")
+        first = {what for where, what in a.things if where == side and what.islower()}
+        second = {what for where, what in b.things if where == side and what.islower()}
         return bool(first and second and not first & second)

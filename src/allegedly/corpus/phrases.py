@@ -21,6 +21,17 @@ def head_noun(phrase: str) -> str:
     return singular(words[-1].lower()) if words else ""
 
 
+def before_head(phrase: str) -> str:
+    """The head noun of a phrase with the words before it, but for articles: "title deed" of "the title deed to it"."""
+    first = next((part for part in _END_OF_HEAD.split(phrase) if _WORD.search(part)), phrase)
+    return " ".join(word for word in _WORD.findall(first) if word.lower() not in ("the", "a", "an", "this", "that"))
+
+
+def ends_a_head(word: str) -> bool:
+    """Whether no head noun can stand behind the word: a preposition and the like."""
+    return _END_OF_HEAD.fullmatch(word) is not None
+
+
 def is_definite(phrase: str) -> bool:
     """Whether the phrase points back to what was named before ("the official", "she")."""
     return _DEFINITE.match(phrase) is not None

@@ -47,6 +47,12 @@ class Predicate:
         return (*(token for token, _ in self.effects), self.trigger)
 
 
+def is_perceived(tree: Tree, verb: int) -> bool:
+    """Whether somebody saw or heard it done: "saw two men open the gate", "heard them shout"."""
+    ways = load_lexicon("en/light_verbs.tsv").get(tree.lemmas[tree.heads[verb]].lower(), {})
+    return tree.deps[verb] == "ccomp" and tree.tags[verb] in ("VB", "VBG") and ways.get("way") == "perceive"
+
+
 def find_predicates(
     tree: Tree,
     cues: Collection[int],
@@ -112,7 +118,8 @@ class _Search:
     def _heads_a_clause(self, i: int) -> bool:
         tree = self.tree
         if tree.child(i, *SUBJECTS) is not None:
-            return tree.deps[i] != "ccomp" or is_finite(self.tree, i) or self._is_mistaken_verb(i)
+            finite = tree.deps[i] != "ccomp" or is_finite(self.tree, i)
+            return finite or self._is_mistaken_verb(i) or is_perceived(tree, i)
         return tree.pos[i] == "VERB" or (tree.pos[i] == "AUX" and tree.deps[i] in ("ROOT", "conj", "advcl", "relcl"))
 
     def _is_mistaken_verb(self, i: int) -> bool:

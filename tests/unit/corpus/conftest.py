@@ -113,11 +113,11 @@ class Draft:
         self.claims.append(claim)
         return claim
 
-    def attribution(self, cue: str, content: str) -> None:
+    def attribution(self, cue: str, content: str, kind: str = "indirect") -> None:
         spans = [(start := self.text.index(part), start + len(part)) for part in (cue, content)]
         attribution_id = content_id("attribution", self.id, *spans[0])
         self.attributions.append(
-            Attribution(attribution_id, (), (spans[0],), (spans[1],), "indirect", "unstated", None, None, None, "test")
+            Attribution(attribution_id, (), (spans[0],), (spans[1],), kind, "unstated", None, None, None, "test")  # type: ignore[arg-type]
         )
 
     def annotated(self) -> Annotated:

@@ -177,3 +177,46 @@ def test_a_bare_number_counts_what_was_counted_just_before(draft):
     for words in ("She was offered 500 euros", "She was offered 700"):
         one.claim(words, "offered", "offer", patient="She")
     assert [found.numbers[0].unit for found in accounts(one)] == ["euro", "euro"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "seen"),
+    [
+        ("I saw them burn it.", (), True),
+        ("She had seen them burn it.", (RESIDENT,), True),
+        ("She saw them burn it.", (), False),
+        ("She let them burn it.", (RESIDENT,), False),
+    ],
+)
+def test_what_was_done_before_somebodys_eyes_is_first_hand(draft, text, sources, seen):
+    one = draft(text)
+    one.claim("them burn it", "burn", "burn", agent="them", patient="it", sources=sources)
+    assert account(one).perceived is seen
+
+
+def test_the_words_of_a_phrase_and_sums_of_money_are_no_parties(draft):
+    one = draft("The county parted with it for nine pesos. Dockers downed tools.")
+    one.claim("The county parted with it for nine pesos", "parted", "part", agent="The county", theme="nine pesos")
+    one.claim("Dockers downed tools", "downed", "down", agent="Dockers", patient="tools")
+    sold, struck = accounts(one)
+    assert (sold.happening, sold.things) == ("sell", {("by", "county")})
+    assert (struck.happening, struck.things) == ("strike", frozenset())  # dockers are people
+
+
+def test_who_walks_free_is_the_one_released(draft):
+    one = draft("Odo Brandt walked free.")
+    who = one.entity("Odo Brandt")
+    one.claim("Odo Brandt walked free", "walked", "walk", agent="Odo Brandt")
+    found = account(one)
+    assert found.happening == "release"
+    assert [side for side, _ in found.parties] == ["to"]
+    assert who
+
+
+def test_who_speaks_of_himself_in_the_same_breath_was_there(draft):
+    one = draft('"I was at the well. They crossed there," a herder said. "They crossed," another said.')
+    one.claim("They crossed there", "crossed", "cross", agent="They", sources=(Hop("a herder", "unnamed_person"),))
+    one.claim("They crossed,", "crossed,", "cross", agent="They", sources=(Hop("another", "unnamed_person"),))
+    one.attribution("a herder said", "I was at the well. They crossed there", kind="direct")
+    one.attribution("another said", '"They crossed,"', kind="direct")
+    assert [found.perceived for found in accounts(one)] == [True, False]

@@ -192,3 +192,30 @@ def test_a_shared_quotation_makes_no_shared_reporting(draft):
 def test_what_is_planned_is_not_asserted(draft):
     origins = falls(draft, (), reality="planned")
     assert (origins.asserting, *bounds(origins)) == ((), 0, 0)
+
+
+def test_what_an_outlet_repeats_rests_where_it_first_had_it(draft):
+    nurse = unnamed("a nurse")
+    assert bounds(falls(draft, nurse, (), outlets=["Tern Gazette", "Tern Gazette"])) == (1, 1)
+    assert bounds(falls(draft, nurse, (), outlets=["Tern Gazette", "Lake Mirror"])) == (2, 2)
+
+
+def test_an_unnamed_source_that_told_an_outlet_is_that_outlets(draft):
+    texts = ["The North Gate fell.", "A nurse told the Tern Gazette that the North Gate fell."]
+    told = (Hop("A nurse", "unnamed_person", evidence=(0, 7)),)
+    assert bounds(falls(draft, (), told, outlets=["Tern Gazette", "Lake Mirror"], texts=texts)) == (1, 1)
+
+
+def test_a_witness_who_signs_is_the_same_one_elsewhere(draft):
+    drafts = []
+    for number, (outlet, sources) in enumerate((("Tern Gazette", ()), ("Lake Mirror", (Hop("Odo Brandt", "person"),)))):
+        one = draft(
+            f"I saw the North Gate fall {number}.",
+            published=START + timedelta(days=number), outlet=outlet, authors=() if sources else ("Odo Brandt",),
+        )  # fmt: skip
+        one.entity("North Gate", kind="organisation")
+        more = {"agent": "North Gate", "day": "2012-05-01", "sources": sources}
+        one.claim("the North Gate fall", "fall", "fall", **more)
+        drafts.append(one)
+    (origins,) = read_corpus([one.annotated() for one in drafts]).origins
+    assert bounds(origins) == (1, 1)

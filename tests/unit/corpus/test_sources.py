@@ -1,10 +1,14 @@
 from datetime import date
+from itertools import count
 
 import pytest
 
 from allegedly.corpus.entities import group_entities
-from allegedly.corpus.sources import Outlets, Sources, source_class
+from allegedly.corpus.sources import Outlets, Sources, _document_rest, source_class, sources_named
 from allegedly.model import Hop, Voice
+from allegedly.readers import read
+
+_NUMBERS = count()
 
 TEXT = "The bridge fell. The official said that the bridge fell, a border official had said before."
 
@@ -40,6 +44,9 @@ OUTLETS = ("Tern Gazette", "Lake Mirror", "Port Echo", "Evening Echo")
         ("a person close to the minister", "close"),
         ("two waiters", "waiter"),
         ("a waiter there", "waiter"),
+        ("a stevedore", "port"),
+        ("a deputy minister", "officials"),
+        ("nine of those on board", "any"),
         ("media reports", "media"),
         ("a source", "any"),
         ("one of them", "any"),
@@ -135,3 +142,69 @@ def test_an_organisation_that_has_it_from_somebody_is_cited(rest):
     through, itself = rest((wire, Hop("an official", "unnamed_person")), (wire,))
     assert through.cites == (itself.key,)
     assert itself.cites == ()
+
+
+def test_a_name_behind_a_description_is_the_source(rest):
+    described, again, placed = rest(
+        (Hop("a hawker, Malva Drost", "unnamed_person"),),
+        (Hop("Malva Drost", "person"),),
+        (Hop("a hawker from Drost Bay", "unnamed_person"),),
+    )
+    assert (described.kind, described.name, described.key) == ("person", "Malva Drost", again.key)
+    assert placed.kind == "unnamed"
+
+
+def test_a_document_told_from_others_of_its_kind_is_one_wherever_it_is_named():
+    assert _documents_key("the customs sheet") == _documents_key("the customs sheet of the port")
+    assert _documents_key("the report") != _documents_key("the report")
+
+
+def _documents_key(name):
+    document = read(None, str(next(_NUMBERS)).encode())
+    return _document_rest(document, Hop(name, "document")).key
+
+
+def test_a_branch_is_known_by_the_name_of_the_whole_where_it_is_the_only_one():
+    alone = Outlets(["Tern Society, Lund branch", "Lake Mirror"])
+    assert alone.key("the Tern Society") == "tern society"
+    both = Outlets(["Tern Society, Lund branch", "Tern Society, Riga branch"])
+    assert both.key("the Tern Society") is None
+
+
+def test_the_newspaper_is_the_one_cited_last(rest):
+    first, then = rest((Hop("Lake Mirror", "organisation"),), (Hop("the newspaper", "document"),))
+    assert (first.key, then.key) == ("outlet:lake mirror", "outlet:lake mirror")
+
+
+def test_what_an_outlet_calls_itself_is_whoever_speaks(rest):
+    (own,) = rest((Hop("an earlier version of this article", "document"),), outlet=None, authors=("Odo Brandt",))
+    assert (own.kind, own.name) == ("author", "Odo Brandt")
+
+
+def test_who_stands_in_a_headline_is_introduced_below_it(rest):
+    headline, below = rest((Hop("official", "unnamed_person"),), (Hop("a border official", "unnamed_person"),))
+    assert headline.key == below.key
+
+
+def test_a_body_is_one_in_all_documents_and_a_reporter_is_his_outlet(rest):
+    union, police, city, reporter = rest(
+        (Hop("the dockers' union", "organisation"),),
+        (Hop("police", "unnamed_group"),),
+        (Hop("the city police", "unnamed_group"),),
+        (Hop("the Lake Mirror's reporter", "unnamed_person"),),
+    )
+    assert (union.key, police.key, city.key) == ("body:dockers union", "body:police", "body:police")
+    assert reporter.key == "outlet:lake mirror"
+
+
+def test_an_outlet_is_known_by_its_first_words_too():
+    outlets = Outlets(["Panel on Arms in Lund", "London Post"])
+    assert outlets.key("the Panel on Arms") == outlets.key("Panel on Arms in Lund")
+    assert outlets.key("London") is None
+
+
+def test_all_names_by_which_a_source_is_looked_for_are_told(draft):
+    one = draft("A hawker, Malva Drost, told the Lake Mirror that the bridge fell.")
+    hop = Hop("A hawker, Malva Drost", "unnamed_person", evidence=(0, 21))
+    one.claim("the bridge fell", "fell", "fall", sources=(hop,))
+    assert {*sources_named(one.annotated())} == {"A hawker, Malva Drost", "Malva Drost", "the Lake Mirror"}

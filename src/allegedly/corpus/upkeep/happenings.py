@@ -47,9 +47,9 @@ def update_events(
     only = (held - change.happenings) | now
     first = {*change.new, *touched, *change.tied}
     first.update(*(_naming(shelf, one) for one in flipped | only & change.happenings))
-    linked = [_naming(shelf, one) for one in sorted(held | only)]
-    linked += [{subject.entity for subject in one.subjects if subject.kind == "claim"} for one in log]
-    ids = hanging_together(shelf, tellings.SPACE, first, linked)
+    linked = [{subject.entity for subject in one.subjects if subject.kind == "claim"} for one in log]
+    also = {key_of("only", one) for one in held | only}
+    ids = hanging_together(shelf, tellings.SPACE, first, linked, also)
     accounts = accounts_of(shelf, ids)
     old = shelf.with_keys(SPACE, (key_of("claim", own) for own in ids | change.gone))
     entities = entities_of(shelf, {who for account in accounts for _, who in account.parties})

@@ -13,14 +13,25 @@ def key_of(*parts: str) -> int:
 
 
 def hanging_together(
-    shelf: Shelf, space: str, names: Iterable[str], linked: Iterable[Collection[str]] = ()
+    shelf: Shelf,
+    space: str,
+    names: Iterable[str],
+    linked: Iterable[Collection[str]] = (),
+    also: Collection[int] = (),
 ) -> set[str]:
-    """All items that a chain of ties leads to from these; each of the ``linked`` sets of names is tied too."""
-    knots = shelf.knots_of(space, names)
+    """All items that a chain of ties leads to from these; each of the ``linked`` sets of names is tied too, and so are
+    those that share one of the keys ``also``.
+    """
     others = [shelf.knots_of(space, together) for together in linked]
-    met = others
-    while met:
-        met = [together for together in others if not knots.isdisjoint(together)]
-        others = [together for together in others if knots.isdisjoint(together)]
-        knots.update(*met)
-    return shelf.in_knots(space, knots)
+    knots, found, asked = set[int](), set[str](), set[int]()
+    new = {*names}
+    while new:
+        knots |= shelf.knots_of(space, new)
+        while reached := [one for one in others if not knots.isdisjoint(one) and not one <= knots]:
+            knots.update(*reached)
+        last = shelf.in_knots(space, knots) - found
+        found |= last
+        keys = {key for key in shelf.keys_of(space, last) if key in also} - asked if also else set[int]()
+        asked |= keys
+        new = shelf.names_with_keys(space, keys) - found
+    return found

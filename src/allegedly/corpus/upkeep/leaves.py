@@ -10,7 +10,7 @@ from ...model.compact import decoder, dumps
 from ...model.protocols import Item, Shelf
 from ...names import fold
 from ..occurrences import Occurrence, Sort, occurrences_of, sort_of
-from ..sources import Outlets, outlets_in
+from ..sources import Outlets, outlets_in, sources_named
 from .keys import key_of
 
 SPACE, NAMES = "leaf", "names"
@@ -30,11 +30,10 @@ class Leaf:
 
 def leaf_of(one: Annotated, apart: Collection[str]) -> Leaf:
     document = one.document
-    hops = (hop.name for claim in one.claims for hop in claim.chain if hop.name is not None)
     authors = (*document.authors, *(author for voice in document.voices for author in voice.authors))
     outlets = tuple(sorted(set(outlets_in(document))))
     occurrences = tuple((name_of(sort_of(one, apart)), one) for one in occurrences_of(one))
-    return Leaf(document.id, occurrences, tuple(sorted({*hops, *authors, *outlets})), outlets)
+    return Leaf(document.id, occurrences, tuple(sorted({*sources_named(one), *authors, *outlets})), outlets)
 
 
 def name_of(sort: Sort) -> str:

@@ -31,13 +31,9 @@ def source_span(tree: Tree, head: int) -> Span:
 
 def _named_beside(tree: Tree, beside: int, last: int) -> int:
     """The end of the phrase, with the name in "the third engineer, Jonas Eide"."""
-    first, end = tree.edges[beside]
-    name = (
-        tree.deps[beside] == "appos"
-        and tree.pos[beside] == "PROPN"
-        and all(tree.pos[i] == "PROPN" for i in range(first, end + 1))
-    )
-    return end if name else last
+    first, _ = tree.edges[beside]
+    name = tree.deps[beside] == "appos" and all(tree.pos[i] == "PROPN" for i in range(first, beside + 1))
+    return beside if name else last
 
 
 def _before_a_clause(tree: Tree, head: int, last: int) -> int:

@@ -72,7 +72,7 @@ def _of_infinitive(tree: Tree, verb: int, words: set[str]) -> Direction | None:
 
 def _of_finite(tree: Tree, verb: int, aux: list[int], words: set[str]) -> Direction | None:
     tag, lemma = tree.tags[verb], tree.lemmas[verb].lower()
-    ahead = lemma in _words("set_for")
+    ahead = lemma in _words("set_for") and (lemma != "set" or _is_for_a_day(tree, verb))
     if moves(tree, verb):
         return "present"
     if "had" in words:
@@ -87,3 +87,12 @@ def _of_finite(tree: Tree, verb: int, aux: list[int], words: set[str]) -> Direct
     if tag == "VBN":
         return "future" if ahead else "past" if tree.deps[verb] == "acl" else None
     return None
+
+
+def _is_for_a_day(tree: Tree, verb: int) -> bool:
+    """Whether something is set for a day, or to happen, where it may also be set free, alight or in stone."""
+    return any(tree.lowers[child] in ("for", "to") for child in (*tree.children_by(verb, "prep"), *_aux(tree, verb)))
+
+
+def _aux(tree: Tree, verb: int) -> list[int]:
+    return [i for below in tree.children_by(verb, "xcomp") for i in tree.children_by(below, "aux")]
