@@ -29,10 +29,12 @@ from .quality import (
     time_items,
     timelines,
     types,
+    wire,
     worth,
 )
 from .quality.case import Tallies
 from .speed import annotate, entities
+from .speed import reuse as reuse_speed
 
 FLOORS = Path(__file__).with_name("floors.yaml")
 
@@ -98,6 +100,8 @@ def _groups(data: Path, verbose: bool) -> dict[str, Callable[[], Iterator[Figure
         "origins": lambda: _scores(origins.score, origins.CASES),
         "strikes": lambda: _scores(worth.score, data / "data"),
         "reuse": lambda: _scores(reuse.score, data / "data"),
+        "wire": lambda: (Figure(name, value, f"{value:.3f}") for name, value in wire.score().items()),
+        "copies": lambda: (Figure(name, value, f"{value:,.2f}") for name, value in reuse_speed.score().items()),
         "speed": _speed,
         "entities": lambda: (Figure(name, value, f"{value:,.2f}") for name, value in entities.score().items()),
     }

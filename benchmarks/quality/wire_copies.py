@@ -2,8 +2,9 @@
 
 Of the copies: 30 in 100 are whole, 24 the first paragraphs, 20 a paragraph or two in an article of one's own, 12 two
 stories in one, 14 rewritten (sentences left out, put elsewhere and added). Three in ten are copies of a copy. On top of
-that each outlet replaces words (none to 8 in 100; to 12 when it rewrites), swaps neighbouring paragraphs, changes the
-headline, shortens names and puts its own furniture around the text, sometimes with that of the outlet it copies from.
+that each outlet replaces one word in eight of some sentences (of none to half of them; a quarter to nine in ten when it
+rewrites, at most a quarter when it lifts), swaps neighbouring paragraphs, changes the headline, shortens names and puts
+its own furniture around the text, sometimes with that of the outlet it copies from.
 One root in ten is a report of its own on a happening that another reports too, and shares a quotation with it.
 
 How often a story is copied falls with its rank, as 1 / (rank + 2). Copies come on the same day or later; three in a
@@ -15,7 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import chain
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from allegedly.model import Annotated, Document, Span, sha256
@@ -26,18 +27,25 @@ _FIRST_DAY = date(2013, 1, 1)
 _DAYS = 120
 _KINDS = {"whole": 30, "cut": 24, "lifted": 20, "merged": 12, "rewritten": 14}
 _DELAYS = {0: 45, 1: 35, 2: 12, 5: 8}
-_REPLACED = (0, 0, 0, 0.01, 0.02, 0.04, 0.08)
-_REWRITTEN = (0.02, 0.04, 0.08, 0.12)
+_TOUCHED = {
+    "whole": (0, 0, 0, 0.1, 0.25, 0.5),
+    "cut": (0, 0, 0, 0.1, 0.25, 0.5),
+    "merged": (0, 0, 0, 0.1, 0.25, 0.5),
+    "lifted": (0, 0, 0, 0, 0.1, 0.25),
+    "rewritten": (0.25, 0.5, 0.75, 0.9),
+}
+_REPLACED = 0.12
 _WORTH_LIFTING = 25
-_WORD = re.compile(r"\b[a-z]{4,}\b")
+_WORD = re.compile(r"\b[a-z]+\b")
 
 
 class Wire(NamedTuple):
     """One document of the simulation.
 
     ``root`` is the number of the document in which the most of its copied words were first written, its own number
-    where none are copied. ``parts`` are its sentences in order, each with its span in the text and its root: that of
-    the document that it was first written for. ``done`` names what was done to make it.
+    where none are copied. ``parts`` are its sentences in order, each with its span in the text and its root: the
+    document that it was first written for; of what somebody added to a copied story, the root of the story. ``done``
+    names what was done to make it.
     """
 
     number: int
@@ -55,7 +63,7 @@ class _Made(NamedTuple):
 
 
 def made_up(seed: int, roots: int = 200, documents: int = 600, most: int = 0) -> Iterator[Wire]:
-    """``documents`` documents, of which ``roots`` copy nothing; ``most`` of the rest are copies of the first one."""
+    """``documents`` documents, of which the first ``roots`` copy nothing; the next ``most`` all copy the first."""
     return _Copyists(seed, roots, most).documents(documents)
 
 
@@ -63,20 +71,17 @@ class _Copyists:
     def __init__(self, seed: int, roots: int, most: int) -> None:
         self.rng = random.Random(seed)  # noqa: S311 (nothing secret)
         self.desk = Desk(self.rng)
+        stories = [self.desk.story(0) for _ in range(40)]
         self.words = sorted(
-            {
-                word
-                for one in range(40)
-                for part in _sentences(self.desk.story(one))
-                for word in _WORD.findall(part.text)
-            }
+            {word for story in stories for one in _sentences(story) for word in _WORD.findall(one.text)}
         )
         self.roots = roots
         self.most = most
         self.made: list[_Made] = []
-        self.label: list[int] = []
+        self.label: list[int] = []  # the root of what was written for a document
+        self.family: list[int] = []  # the root that it was copied from first, for the number of copies
         self.copies: list[list[int]] = [[] for _ in range(roots)]
-        self.weights = [1 / (rank + 2) for rank in range(roots)]
+        self.sums = list(accumulate(1 / (rank + 2) for rank in range(roots)))
 
     def documents(self, count: int) -> Iterator[Wire]:
         for number in range(count):
@@ -91,13 +96,13 @@ class _Copyists:
             other = self.made[self.rng.randrange(number)]
             quotes = [one for part in other.story.paragraphs for one in part if one.quoted]
             quote = self.rng.choice(quotes)
-            story = self.desk.story(number, self.desk.retold(other.story.facts), quote._replace(origin=None))
+            story = self.desk.story(number, self.desk.retold(other.story.facts), quote._replace(origin=number))
             return story, other.day + self.delay(), None, ["shares a quotation"]
         return self.desk.story(number), self.rng.randrange(_DAYS), None, ["own"]
 
     def copy(self, number: int) -> tuple[Story, int, int | None, list[str]]:
         kind = self.rng.choices(list(_KINDS), list(_KINDS.values()))[0]
-        source = self.source(number)
+        source = self.source(0 if number < self.roots + self.most else None)
         first = self.made[source]
         likely = [part for part in first.story.paragraphs if _narration(part) >= _WORTH_LIFTING]
         if kind == "lifted" and not likely:
@@ -105,9 +110,9 @@ class _Copyists:
         done = [kind]
         day = first.day + self.delay()
         if kind == "merged":
-            other = self.source(number)
-            while self.label[other] == self.label[source]:
-                other = self.source(number)
+            other = self.source()
+            while self.family[other] == self.family[source]:
+                other = self.source()
             story = self.merged(first.story, self.made[other].story)
             day = max(first.day, self.made[other].day) + (self.delay() or self.rng.choice((0, 1, 1, 1)))
         elif kind == "lifted":
@@ -118,8 +123,10 @@ class _Copyists:
             done.append("copy of a copy")
         return self.edited(story, kind, done), day, source, done
 
-    def source(self, number: int) -> int:
-        root = 0 if number < self.roots + self.most else self.rng.choices(range(self.roots), self.weights)[0]
+    def source(self, root: int | None = None) -> int:
+        """A root, the likelier the lower its number, or as often a copy of it."""
+        if root is None:
+            root = self.rng.choices(range(self.roots), cum_weights=self.sums)[0]
         if self.copies[root] and self.rng.random() < 0.5:
             return self.rng.choice(self.copies[root])
         return root
@@ -138,7 +145,7 @@ class _Copyists:
 
     def lifted(self, number: int, source: Story, likely: Sequence[Sequence[Sentence]]) -> Story:
         """An article of one's own with one or two paragraphs of at least 25 words of narration from another."""
-        own = self.desk.story(number, source.facts)
+        own = self.desk.story(number, self.desk.retold(source.facts))
         taken = self.rng.sample(likely, min(len(likely), self.rng.choice((1, 1, 2))))
         paragraphs = list(own.paragraphs[: self.rng.randint(3, 9)])
         for part in taken:
@@ -160,11 +167,11 @@ class _Copyists:
 
     def edited(self, story: Story, kind: str, done: list[str]) -> Story:
         """``story`` with some of its words and paragraphs changed; what was changed is added to ``done``."""
-        rate = self.rng.choice(_REWRITTEN if kind == "rewritten" else _REPLACED)
+        share = self.rng.choice(_TOUCHED[kind])
         paragraphs = [list(part) for part in story.paragraphs]
-        if rate:
-            done.append(f"words replaced: {100 * rate:.0f} %")
-            paragraphs = [[self.replaced(one, rate) for one in part] for part in paragraphs]
+        if share:
+            done.append(f"words replaced: in {100 * share:.0f} % of the sentences")
+            paragraphs = [[self.replaced(one, share) for one in part] for part in paragraphs]
         if self.rng.random() < 0.3:
             done.append("names shortened")
             title, surname = story.facts["official"], "Mr " + story.facts["surname"]
@@ -179,10 +186,12 @@ class _Copyists:
             headline = self.desk.headline(story.facts)
         return Story(headline, paragraphs, story.facts)
 
-    def replaced(self, sentence: Sentence, rate: float) -> Sentence:
+    def replaced(self, sentence: Sentence, share: float) -> Sentence:
         def other(match: re.Match[str]) -> str:
-            return self.rng.choice(self.words) if self.rng.random() < rate else match[0]
+            return self.rng.choice(self.words) if self.rng.random() < _REPLACED else match[0]
 
+        if self.rng.random() > share:
+            return sentence
         return sentence._replace(text=_WORD.sub(other, sentence.text))
 
     def printed(self, number: int, story: Story, day: int, source: int | None, done: list[str]) -> Wire:
@@ -208,24 +217,25 @@ class _Copyists:
             published=_FIRST_DAY + timedelta(days=day) if dated else None,
         )
         self.made.append(_Made(story, day, outlet, foot))
-        self.label.append(self.main_root(number, story))
-        root = self.label[number]
-        if number >= self.roots and root < self.roots:
-            self.copies[root].append(number)
+        root = self.main_root(number, story)
+        self.label.append(number if source is None or "lifted" in done else root)
+        self.family.append(number if source is None else self.family[source])
+        if source is not None:
+            self.copies[self.family[source]].append(number)
         parts = tuple(self.parts(story, len("\n\n".join(before)) + 2, root))
         return Wire(number, Annotated(document, (), (), (), (), (), (), ()), root, parts, tuple(done))
 
     def main_root(self, number: int, story: Story) -> int:
         counted: Counter[int] = Counter()
         for one in _sentences(story):
-            if one.origin is not None and one.origin != number:
+            if one.origin != number:
                 counted[self.label[one.origin]] += len(one.text.split())
         return max(counted, key=lambda root: (counted[root], -root)) if counted else number
 
     def parts(self, story: Story, start: int, root: int) -> Iterator[tuple[Span, int]]:
         for paragraph in story.paragraphs:
             for one in paragraph:
-                yield (start, start + len(one.text)), root if one.origin is None else self.label[one.origin]
+                yield (start, start + len(one.text)), self.label[one.origin]
                 start += len(one.text) + 1
             start += 1
 

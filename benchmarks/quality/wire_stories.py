@@ -17,36 +17,15 @@ import yaml
 
 _GRAMMAR = Path(__file__).with_name("wire.yaml")
 _GAP = re.compile(r"(?<=[a-z]) (?=[a-z])")
-_OWN_WORDS = 1 / 14
+_OWN_WORDS = 1 / 8
 _SLOT = re.compile(r"\{((?:[^{}]|\{\w+\})+)\}")
 _CONFLICTS = 40
 _OUTLETS = 36
-_ONSETS = [
-    "b",
-    "br",
-    "d",
-    "dr",
-    "f",
-    "g",
-    "gr",
-    "h",
-    "k",
-    "kh",
-    "l",
-    "m",
-    "n",
-    "p",
-    "r",
-    "s",
-    "sh",
-    "st",
-    "t",
-    "v",
-    "z",
-]
+_ONSETS = ["b", "br", "d", "dr", "f", "g", "gr", "h", "k", "kh", "l", "m", "n", "p", "r", "s", "sh", "st", "t", "v"]
 _NUCLEI = ["a", "e", "i", "o", "u", "ai", "ou", "ea"]
 _CODAS = ["", "", "", "l", "n", "r", "s", "m", "k", "t", "sk", "rn"]
 _GROUPS = ["{} Front", "{} Liberation Army", "Movement for a Free {}", "{} Council", "People's Union of {}"]
+_GROUP_WORDS = {"Front", "Army", "Movement", "Council", "Union"}
 _OFFICES = ["Foreign", "Interior", "Defence", "Finance", "Justice"]
 _TRADES = ["copper", "cotton", "timber", "fish", "wheat", "oil", "tea", "cement", "wool", "sugar"]
 _SITES = ["the {} hotel", "the {} market", "{} station", "the {} bridge", "the {} works", "{} school", "the {} mosque"]
@@ -61,10 +40,10 @@ Facts = Mapping[str, str]
 
 
 class Sentence(NamedTuple):
-    """``origin`` is the number of the document that it was written for; ``None`` for a quotation from elsewhere."""
+    """``origin`` is the number of the document that it was written for."""
 
     text: str
-    origin: int | None
+    origin: int
     quoted: bool = False
 
 
@@ -88,7 +67,7 @@ class Outlet(NamedTuple):
 def grammar() -> dict[str, Any]:
     """The rules, words that are any of a group written as such a choice."""
     loaded: dict[str, Any] = yaml.safe_load(_GRAMMAR.read_text("utf-8"))
-    groups = {group[0]: "{" + "|".join(group) + "}" for group in loaded["alike"]}
+    groups = {group[0]: f"{{{'|'.join(group)}}}" for group in loaded["alike"]}
     longest = "|".join(sorted(groups, key=len, reverse=True))
     pattern = re.compile(rf"\{{(?:[^{{}}]|\{{\w+\}})+\}}|\b(?:{longest})\b")
 
@@ -165,7 +144,9 @@ class Desk:
             "kind": rng.choice(list(self.kinds)),
             "place": places[0],
             "town": places[1],
-            "official": f"{title} Minister {person}",
+            "official": self._styled(title, person),
+            "group": rng.choice([conflict["full"], conflict["full"], "the insurgents", conflict["short"]]),
+            "title": f"{title}/{person}",
             "surname": person.split()[-1],
             "role": f"the {title.lower()} minister",
             "ministry": f"{title.lower()} ministry",
@@ -186,7 +167,14 @@ class Desk:
         numbers = {
             name: str(int(facts[name]) + self.rng.choice((-2, -1, 0, 0, 0, 1, 3))) for name in ("number", "hurt")
         }
-        return {**facts, **numbers, "other": self.name()}
+        title, person = facts["title"].split("/")
+        group = self.rng.choice([facts["full"], "the insurgents", facts["short"], "the rebels"])
+        return {**facts, **numbers, "other": self.name(), "official": self._styled(title, person), "group": group}
+
+    def _styled(self, title: str, person: str) -> str:
+        """An official as one reporter calls him throughout."""
+        short = f"{title} Minister {person.split()[-1]}"
+        return self.rng.choice([f"{title} Minister {person}", short, f"{person} of the {title.lower()} ministry"])
 
     def _rules(self, facts: Facts) -> dict[str, list[str]]:
         return {**self.common, **self.kinds[facts["kind"]]}
@@ -208,7 +196,7 @@ class Desk:
         return say
 
     def _own(self, text: str) -> str:
-        """With words of the writer's own put in, one about every 14 words: no two people fill a frame alike."""
+        """With words of the writer's own put in, one about every eight words: no two people fill a frame alike."""
 
         def put(match: re.Match[str]) -> str:
             return f" {self.rng.choice(self.common['own'])} " if self.rng.random() < _OWN_WORDS else match[0]
@@ -229,6 +217,7 @@ class Desk:
 
     def _conflict(self) -> dict[str, str]:
         rng = self.rng
+        group = rng.choice(_GROUPS).format(self.word())
         country, since = self.word(2), f"{rng.choice(self.common['month'])} {rng.randint(1998, 2012)}"
         return {
             "country": country,
@@ -237,7 +226,8 @@ class Desk:
             "province": self.word(),
             "places": ",".join(self.word() for _ in range(4)),
             "officials": ",".join(f"{title}/{self.name()}" for title in rng.sample(_OFFICES, 2)),
-            "group": "the " + rng.choice(_GROUPS).format(self.word()),
+            "full": f"the {group}",
+            "short": "the " + next(word for word in group.split() if word in _GROUP_WORDS),
             "president": self.name(),
             "since": since,
             "toll": f"{rng.randint(2, 90)},000",

@@ -8,10 +8,9 @@ from itertools import groupby
 
 from ..model import Annotated, Derivation, Document, Span
 from .fingerprints import LEAST_WORDS, WORD
-from .passages import kind_of
+from .passages import EDGE_WORDS, kind_of
 
 _OFTEN = 3
-_EDGE_WORDS = 5
 _NEAR = 200
 
 Uses = Mapping[str, Mapping[str, Sequence[Span]]]
@@ -19,7 +18,7 @@ Uses = Mapping[str, Mapping[str, Sequence[Span]]]
 
 
 def without_furniture(found: Sequence[Derivation], annotated: Iterable[Annotated]) -> Iterator[Derivation]:
-    """What is left of the passages that documents have from each other.
+    """What is left of the passages that documents have from each other, and is long enough to count.
 
     ``found`` are all passages, those of a document together, after those of the documents that it has them from.
     Furniture is what three documents of one outlet have at the edge of their texts and otherwise nothing from where it
@@ -41,25 +40,43 @@ def without_furniture(found: Sequence[Derivation], annotated: Iterable[Annotated
 def _uses(found: Sequence[Derivation], by_id: Mapping[str, Annotated]) -> Uses:
     uses: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for (document, of_document), group in groupby(found, key=lambda one: (one.document, one.of_document)):
-        shared, one = list(group), by_id[document]
-        outlet = one.document.outlet
-        if outlet is not None and are_at_edges(one, shared):
-            uses[of_document][outlet].extend((passage.of_start, passage.of_end) for passage in shared)
+        outlet = by_id[document].document.outlet
+        if outlet is not None:
+            uses[of_document][outlet].extend(at_edges(by_id[document], list(group)))
     return uses
 
 
-def are_at_edges(one: Annotated, shared: Sequence[Derivation]) -> bool:
-    """Whether all that is shared may be furniture: less than half of the document, and none of it amid the text."""
+def at_edges(one: Annotated, shared: Sequence[Derivation]) -> Sequence[Span]:
+    """What may be furniture of all that is shared with an earlier document, as it stands there.
+
+    Nothing is, if half of the document is shared, or anything amid its text that is long enough to count.
+    """
     text = one.document.text
     if 2 * sum(passage.end - passage.start for passage in shared) > len(text):
-        return False
-    return all(_is_at_edge(text, passage) and not _hands_on(one, passage.start, passage.end) for passage in shared)
+        return ()
+    edges = _reached(text, shared)
+    if any(passage not in edges and counts(text, passage) for passage in shared):
+        return ()
+    return [(passage.of_start, passage.of_end) for passage in edges if not _hands_on(one, passage.start, passage.end)]
 
 
-def _is_at_edge(text: str, passage: Derivation) -> bool:
-    before = WORD.findall(text, max(0, passage.start - _NEAR), passage.start)
-    behind = WORD.findall(text, passage.end, passage.end + _NEAR)
-    return min(len(before), len(behind)) <= _EDGE_WORDS
+def _reached(text: str, passages: Sequence[Derivation]) -> Sequence[Derivation]:
+    """Those at an edge of the text, or a few words (the outlet's name) from another that is."""
+    first, last = 0, len(text)
+    found: list[Derivation] = []
+    for passage in passages:
+        if _few_words(text, first, passage.start):
+            first = passage.end
+            found.append(passage)
+    for passage in reversed(passages):
+        if passage not in found and _few_words(text, passage.end, last):
+            last = passage.start
+            found.append(passage)
+    return found
+
+
+def _few_words(text: str, start: int, end: int) -> bool:
+    return end - start <= _NEAR and len(WORD.findall(text, start, end)) <= EDGE_WORDS
 
 
 def _hands_on(one: Annotated, start: int, end: int) -> bool:
@@ -81,6 +98,11 @@ def often(own: str | None, by_outlet: Mapping[str, Sequence[Span]]) -> list[Span
     return found
 
 
+def counts(text: str, passage: Derivation) -> bool:
+    """Whether a passage has enough words."""
+    return len(WORD.findall(text, passage.start, passage.end)) >= LEAST_WORDS
+
+
 class Pair:
     """A passage, word by word, in both of its documents."""
 
@@ -98,19 +120,25 @@ class Pair:
 
     def counterparts(self, spans: Sequence[Span]) -> Iterator[Span]:
         """Stretches of the earlier document as they stand in the later one, save words that are handed on."""
-        if not _meet(spans, self.derivation.of_start, self.derivation.of_end):
+        passage = self.derivation
+        if not _meet(spans, passage.of_start, passage.of_end):
+            return
+        if _hold(spans, passage.of_start, passage.of_end) and not _hands_on(self.one, passage.start, passage.end):
+            yield passage.start, passage.end
             return
         for inside, group in groupby(self.words, key=lambda word: _meet(spans, *word[1])):
-            if inside:
-                words = list(group)
-                first, last = words[0], words[-1]
-                if not _hands_on(self.one, first[0][0], last[0][1]):
-                    yield first[0][0], last[0][1]
+            words = list(group)
+            start, end = words[0][0][0], words[-1][0][1]
+            if inside and not _hands_on(self.one, start, end):
+                yield start, end
 
     def without(self, spans: Sequence[Span]) -> Iterator[Derivation]:
         """What is long enough of the passage outside of the stretches of the later document."""
         if not _meet(spans, self.derivation.start, self.derivation.end):
-            yield self.derivation
+            if counts(self.one.document.text, self.derivation):
+                yield self.derivation
+            return
+        if _hold(spans, self.derivation.start, self.derivation.end):
             return
         for inside, group in groupby(self.words, key=lambda word: _meet(spans, *word[0])):
             words = list(group)
@@ -122,3 +150,7 @@ class Pair:
 
 def _meet(spans: Sequence[Span], start: int, end: int) -> bool:
     return any(first < end and last > start for first, last in spans)
+
+
+def _hold(spans: Sequence[Span], start: int, end: int) -> bool:
+    return any(first <= start and end <= last for first, last in spans)

@@ -1,7 +1,6 @@
 """The passages that one document has from earlier ones, word for word, and which of them are quotations."""
 
 import re
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,12 +9,14 @@ from functools import lru_cache
 from ..model import Derivation, Document, Span
 from ..model.corpus import DerivationKind
 from ..nlp.layout import paragraphs
-from .fingerprints import LEAST_WORDS, WORD, Prints
+from .fingerprints import LEAST_WORDS, WORD, Prints, word_start, word_starts
 
+SHORT_WORDS = 10
+EDGE_WORDS = 5
 _FRINGE = 3
 _STRIDE = 32
-_QUOTED = re.compile(
-    r"“[^“”]*(?:”|\Z)|«[^«»]*(?:»|\Z)|„[^„“”]*(?:[“”]|\Z)|(?<!\w)\"[^\"]*(?:\"|\Z)|(?<!\w)‘(?=\w)[^‘]*?(?:’(?!\w)|\Z)"
+_QUOTED = re.compile(  # each branch begins with its mark, so that the search for it is fast
+    r"“[^“”]*(?:”|\Z)|«[^«»]*(?:»|\Z)|„[^„“”]*(?:[“”]|\Z)|\"(?<!\w\")[^\"]*(?:\"|\Z)|‘(?<!\w‘)(?=\w)[^‘]*?(?:’(?!\w)|\Z)"
 )
 
 Met = tuple[Document, Prints, Sequence[int]]
@@ -32,17 +33,36 @@ class Run:
 
 
 def derive(document: Document, prints: Prints, earlier: Iterable[Met]) -> Iterator[Derivation]:
-    """The passages of ``document`` that stand in ``earlier`` ones, furniture among them, in the order of these."""
+    """The passages of ``document`` that stand in ``earlier`` ones, furniture among them, in the order of these.
+
+    What an earlier one has is not told of a later one again. At the edges of the text also those too short to count, of
+    ``SHORT_WORDS`` or more: what an outlet prints under and over all of its texts is known by them too.
+    """
+    words, place = prints.words, prints.place
+    last = len(words) - EDGE_WORDS
+    told: list[Run] = []
     for of_document, of_prints, hashes in earlier:
-        meetings = [(prints.place(print_), of_prints.place(print_)) for print_ in hashes]
-        for run in runs(prints.words, of_prints.words, meetings):
-            trimmed = _without_fringe(document.text, run)
-            if trimmed.length >= LEAST_WORDS:
-                yield _derivation(document, of_document, trimmed)
+        meetings = [(place(print_), of_prints.place(print_)) for print_ in hashes]
+        for run in runs(words, of_prints.words, meetings, SHORT_WORDS):
+            if any(one.start <= run.start and run.start + run.length <= one.start + one.length for one in told):
+                continue
+            if run.length >= LEAST_WORDS:
+                told.append(run)
+                run = _without_fringe(document.text, run)
+            if run.length >= LEAST_WORDS or run.start <= EDGE_WORDS or run.start + run.length >= last:
+                yield _derivation(document, of_document, run)
 
 
-def runs(words: Sequence[int], of_words: Sequence[int], places: Sequence[tuple[int, int]]) -> list[Run]:
-    """The longest common runs through the given pairs of places, none inside another."""
+def runs(
+    words: Sequence[int], of_words: Sequence[int], places: Sequence[tuple[int, int]], least: int = LEAST_WORDS
+) -> list[Run]:
+    """The longest common runs through the given pairs of places, none inside another nor shorter than ``least``."""
+    if len(places) == 1:  # by far the most pairs of documents, which share a phrase by chance
+        i, j = places[0]
+        if not _goes_on(words, of_words, i, j):
+            return []
+        run = _extend(words, of_words, i, j)
+        return [run] if run.length >= least else []
     reached: dict[int, int] = {}
     found: list[Run] = []
     for i, j in sorted(places):
@@ -50,9 +70,14 @@ def runs(words: Sequence[int], of_words: Sequence[int], places: Sequence[tuple[i
             continue
         run = _extend(words, of_words, i, j)
         reached[i - j] = run.start + run.length
-        if run.length >= LEAST_WORDS:
+        if run.length >= least:
             found.append(run)
-    return list(_outermost(found))
+    return list(_outermost(found)) if len(found) > 1 else found
+
+
+def _goes_on(words: Sequence[int], of_words: Sequence[int], i: int, j: int) -> bool:
+    """Whether three more words agree behind a 5-gram or before it, as they do in any run of ten."""
+    return words[i + 5 : i + 8] == of_words[j + 5 : j + 8] or words[max(0, i - 3) : i] == of_words[max(0, j - 3) : j]
 
 
 def _extend(words: Sequence[int], of_words: Sequence[int], i: int, j: int) -> Run:
@@ -77,10 +102,11 @@ def _outermost(found: list[Run]) -> Iterator[Run]:
 
 def _without_fringe(text: str, run: Run) -> Run:
     """Without the few words by which two texts agree, by chance, in the paragraphs before and behind the copied one."""
-    starts = word_starts(text)
     start, end = run.start, run.start + run.length
-    if "\n" not in text[starts[start] : starts[start + _FRINGE]] + text[starts[end - 1 - _FRINGE] : starts[end - 1]]:
+    head = text[word_start(text, start) : word_start(text, start + _FRINGE)]
+    if "\n" not in head and "\n" not in text[word_start(text, end - 1 - _FRINGE) : word_start(text, end - 1)]:
         return run
+    starts = word_starts(text)
     borders = [bisect_left(starts, start) for start in _paragraph_starts(text)]
     first = borders[bisect_left(borders, end) - 1]
     if end - first <= _FRINGE:
@@ -104,15 +130,8 @@ def _derivation(document: Document, of_document: Document, run: Run) -> Derivati
 
 
 def _offsets(text: str, first: int, count: int) -> Span:
-    starts = word_starts(text)
-    last = WORD.match(text, starts[first + count - 1])
-    return starts[first], last.end() if last else len(text)
-
-
-@lru_cache(maxsize=64)  # a document is often the earlier one of many
-def word_starts(text: str) -> Sequence[int]:
-    """Where the words of a text begin."""
-    return array("I", [match.start() for match in WORD.finditer(text)])
+    last = WORD.match(text, word_start(text, first + count - 1))
+    return word_start(text, first), last.end() if last else len(text)
 
 
 def kind_of(text: str, start: int, end: int) -> DerivationKind:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model import Annotated, Derivation, Document, Span
-from .fingerprints import FirstSeen, Prints, prints_of
+from .fingerprints import FirstSeen, Prints, prints_of, word_starts
 from .furniture import without_furniture
-from .passages import derive, word_starts
+from .passages import derive
 
 _MOST_PART = 0.6
 

@@ -126,3 +126,52 @@ def test_two_texts_that_share_twelve_words_share_a_fingerprint():
     one = prints_of(" ".join(["aa", "bb", "cc", "dd", "ee", "ff", "gg", *piece, *["hh", "ii", "jj", "kk", "ll"]]))
     other = prints_of(" ".join(["mm", "nn", *piece, *["oo", "pp", "qq", "rr", "ss", "tt", "uu", "vv"]]))
     assert set(one.hashes) & set(other.hashes)
+
+
+def test_two_own_reports_that_share_a_quotation_share_no_narration(draft):
+    quoted = f"“{STORY},” Anna Berg told reporters in Tern on Tuesday."
+    first = draft(f"Rain fell on the quay. {quoted} She left.", published=date(2012, 1, 1))
+    second = draft(f"A ferry sank. {quoted} Nobody answered.", published=date(2012, 1, 2))
+    (found,) = derive(first, second)
+    assert found.kind == "quotation"
+
+
+def test_a_copied_story_with_long_quotations_is_narration(draft):
+    story = f"{OTHER}. “{STORY}. {STORY.replace('The', 'A')},” he said."
+    first, second = draft(story, published=date(2012, 1, 1)), draft(f"Again: {story}", published=date(2012, 1, 2))
+    assert {found.kind for found in derive(first, second)} == {"narration"}
+
+
+def test_a_quotation_in_a_quotation(draft):
+    quoted = f"“She told me: ‘{STORY}’, and that was all,” he said."
+    first, second = draft(f"One. {quoted}", published=date(2012, 1, 1)), draft(quoted, published=date(2012, 1, 2))
+    assert [found.kind for found in derive(first, second)] == ["quotation"]
+
+
+def test_a_quotation_over_several_paragraphs(draft):
+    quoted = f"“{STORY}.\n\n“{OTHER}.”"
+    first = draft(f"He spoke.\n\n{quoted}", published=date(2012, 1, 1))
+    second = draft(f"We heard:\n\n{quoted}", published=date(2012, 1, 2))
+    assert {found.kind for found in derive(first, second)} == {"quotation"}
+
+
+def test_copies_of_copies_lead_to_the_first(draft):
+    drafts = [draft(f"{STORY}.", published=date(2012, 1, 1), outlet=f"Outlet {number}") for number in range(100)]
+    found = derive(*drafts)
+    assert len(found) == 99
+    assert {one.of_document for one in found} == {min(one.id for one in drafts)}
+
+
+def test_undated_documents_come_last_in_the_order_of_their_ids(draft):
+    drafts = [draft(f"{STORY}. {number}") for number in range(3)]
+    first = min(one.id for one in drafts)
+    assert {one.of_document for one in derive(*drafts)} == {first}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "word " * 50_000, "部长晚上离开了这座城市。" * 50, "غادر الوزير المدينة " * 50]
+)
+def test_odd_texts_are_read(draft, text):
+    first, second = draft(text, published=date(2012, 1, 1)), draft(f"{text}\nEnd", published=date(2012, 1, 2))
+    for found in derive(first, second):
+        assert first.text[found.of_start : found.of_end] == second.text[found.start : found.end]

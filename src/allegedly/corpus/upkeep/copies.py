@@ -16,7 +16,7 @@ from ...model import Annotated, Derivation, Span
 from ...model.compact import decoder, dumps
 from ...model.protocols import Item, Shelf
 from ..fingerprints import prints_of
-from ..furniture import Pair, are_at_edges, often
+from ..furniture import Pair, at_edges, often
 from ..passages import derive
 from .keys import key_of
 
@@ -26,11 +26,11 @@ Order = tuple[date, str]
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """All passages that a document has from earlier ones; of ``at_edges`` it has nothing but what may be furniture."""
+    """All passages that a document has from earlier ones, and by each of these what of it may be furniture there."""
 
     outlet: str | None
     passages: tuple[Derivation, ...]
-    at_edges: tuple[str, ...]
+    at_edges: tuple[tuple[str, tuple[Span, ...]], ...]
 
 
 def update_copies(shelf: Shelf, documents: Collection[str], read: Mapping[str, Annotated]) -> set[str]:
@@ -100,11 +100,11 @@ def _found(shelf: Shelf, documents: Collection[str], read: Mapping[str, Annotate
     return found
 
 
-def _at_edges(one: Annotated, passages: Sequence[Derivation]) -> Iterable[str]:
+def _at_edges(one: Annotated, passages: Sequence[Derivation]) -> Iterable[tuple[str, tuple[Span, ...]]]:
     by_earlier: dict[str, list[Derivation]] = defaultdict(list)
     for passage in passages:
         by_earlier[passage.of_document].append(passage)
-    return sorted(earlier for earlier, those in by_earlier.items() if are_at_edges(one, those))
+    return ((earlier, tuple(at_edges(one, those))) for earlier, those in by_earlier.items())
 
 
 def _update_copied(shelf: Shelf, changed: Collection[str], read: Mapping[str, Annotated]) -> set[str]:
@@ -134,14 +134,12 @@ def _without_furniture(
     """The furniture of a document, and what is left of its passages without it."""
     uses: dict[str, list[Span]] = defaultdict(list)
     for one in _shared(shelf.with_keys(SHARED, [key_of("of", document)])).values():
-        if one.outlet is not None and document in one.at_edges:
-            uses[one.outlet] += [(p.of_start, p.of_end) for p in one.passages if p.of_document == document]
+        if one.outlet is not None:
+            uses[one.outlet] += [span for earlier, spans in one.at_edges if earlier == document for span in spans]
     furniture = often(read[document].document.outlet, uses) if uses else []
     if shared is None:
         return furniture, []
     handed_down = _spans(shelf.get(FURNITURE, {passage.of_document for passage in shared.passages}))
-    if not furniture and not handed_down:
-        return furniture, [*shared.passages]
     pairs = [Pair(passage, read[document], read[passage.of_document].document) for passage in shared.passages]
     for pair in pairs:
         furniture.extend(pair.counterparts(handed_down.get(pair.derivation.of_document, ())))
