@@ -10,6 +10,7 @@ from ...model.compact import decoder, dumps
 from ...model.protocols import Item, Shelf
 from ..accounts import Account
 from ..events import find_events
+from ..meeting import only_one
 from ..only_ones import is_only_one
 from ..origins import trace_origins
 from ..people import People
@@ -48,22 +49,39 @@ def update_events(
     first = {*change.new, *touched, *change.tied}
     first.update(*(_naming(shelf, one) for one in flipped | only & change.happenings))
     linked = [{subject.entity for subject in one.subjects if subject.kind == "claim"} for one in log]
-    also = {key_of("only", one) for one in held | only}
-    ids = hanging_together(shelf, tellings.SPACE, first, linked, also)
-    accounts = accounts_of(shelf, ids)
+    accounts = _part_with(shelf, first, linked, held | only)
+    ids = {account.id for account in accounts}
     old = shelf.with_keys(SPACE, (key_of("claim", own) for own in ids | change.gone))
     entities = entities_of(shelf, {who for account in accounts for _, who in account.parties})
-    new = {
-        item.name: item for item in (_item(_told(*one, texts)) for one in find_events(accounts, entities, only, log))
-    }
-    shelf.drop(SPACE, old.keys() - new.keys())
-    shelf.put(SPACE, (item for own, item in new.items() if old.get(own) != item.content))
+    found = find_events(accounts, entities, only, log)
+    changed = change.new | change.gone
+    new = [
+        _item(event, own, texts)
+        for event, own in found
+        if not changed.isdisjoint(event.claims) or _event_in(old.get(event.id)) != dumps(event)
+    ]
+    shelf.drop(SPACE, old.keys() - {event.id for event, _ in found})
+    shelf.put(SPACE, new)
+
+
+def _part_with(
+    shelf: Shelf, names: Collection[str], linked: Sequence[Collection[str]], only: Collection[str]
+) -> list[Account]:
+    """The accounts that hang together with these, also through happenings of which there is ``only`` one; in order."""
+    found: dict[str, Account] = {}
+    asked: set[str] = set()
+    while new := hanging_together(shelf, tellings.SPACE, names, linked) - found.keys():
+        accounts = accounts_of(shelf, new)
+        found |= {account.id: account for account in accounts}
+        told = {one for account in accounts if (one := only_one(account)) is not None and one in only} - asked
+        asked |= told
+        names = set().union(*(_naming(shelf, one) for one in told)) - found.keys()
+    return sorted(found.values(), key=lambda account: account.order)
 
 
 def all_events(shelf: Shelf) -> list[Told]:
     """All events, in the order of their first accounts."""
-    read = decoder(Told)
-    return sorted((read(json.loads(content)) for content in shelf.all(SPACE).values()), key=lambda told: told.order)
+    return sorted(map(_told, shelf.all(SPACE).values()), key=lambda told: told.order)
 
 
 def _is_only_one(shelf: Shelf, happening: str) -> bool:
@@ -81,9 +99,17 @@ def _people(shelf: Shelf, accounts: Iterable[Account]) -> People:
     return People(entities_of(shelf, {who for account in accounts for _, who in account.parties}))
 
 
-def _told(event: Event, accounts: list[Account], texts: Mapping[str, str]) -> Told:
-    return Told(accounts[0].order, event, find_relations(event, accounts), trace_origins(event, accounts, texts))
+def _item(event: Event, accounts: list[Account], texts: Mapping[str, str]) -> Item:
+    """What is kept of an event, a line for each part of it."""
+    parts = accounts[0].order, event, find_relations(event, accounts), trace_origins(event, accounts, texts)
+    keys = frozenset(key_of("claim", claim) for claim in event.claims)
+    return Item(event.id, "\n".join(map(dumps, parts)), keys)
 
 
-def _item(told: Told) -> Item:
-    return Item(told.event.id, dumps(told), frozenset(key_of("claim", claim) for claim in told.event.claims))
+def _event_in(content: str | None) -> str | None:
+    return content.split("\n", 2)[1] if content is not None else None
+
+
+def _told(content: str) -> Told:
+    read: Told = decoder(Told)([json.loads(line) for line in content.split("\n")])
+    return read

@@ -13,25 +13,11 @@ def key_of(*parts: str) -> int:
 
 
 def hanging_together(
-    shelf: Shelf,
-    space: str,
-    names: Iterable[str],
-    linked: Iterable[Collection[str]] = (),
-    also: Collection[int] = (),
+    shelf: Shelf, space: str, names: Iterable[str], linked: Iterable[Collection[str]] = ()
 ) -> set[str]:
-    """All items that a chain of ties leads to from these; each of the ``linked`` sets of names is tied too, and so are
-    those that share one of the keys ``also``.
-    """
+    """All items that a chain of ties leads to from these; each of the ``linked`` sets of names is tied too."""
+    knots = shelf.knots_of(space, names)
     others = [shelf.knots_of(space, together) for together in linked]
-    knots, found, asked = set[int](), set[str](), set[int]()
-    new = {*names}
-    while new:
-        knots |= shelf.knots_of(space, new)
-        while reached := [one for one in others if not knots.isdisjoint(one) and not one <= knots]:
-            knots.update(*reached)
-        last = shelf.in_knots(space, knots) - found
-        found |= last
-        keys = {key for key in shelf.keys_of(space, last) if key in also} - asked if also else set[int]()
-        asked |= keys
-        new = shelf.names_with_keys(space, keys) - found
-    return found
+    while reached := [one for one in others if not knots.isdisjoint(one) and not one <= knots]:
+        knots.update(*reached)
+    return shelf.in_knots(space, knots)
