@@ -26,10 +26,10 @@ from pathlib import Path
 
 from allegedly import annotate_many
 from allegedly.corpus.quantities import quantities, ranks
-from allegedly.corpus.statements import Difference, compare_statements, read_statement
 from allegedly.model import Annotated
 
 from .printing import print_figures
+from .statements import Difference, compare_statements, read_statement
 
 DEFAULT_DATA = Path("../shared/data")
 PAIRS = "contradiction/fever_symmetric/fever_symmetric_dev.jsonl"

@@ -17,9 +17,11 @@ from ..model import Annotated, Claim, ClaimPlace, Document, Role
 from ..names import fold
 from ..resources import load_lexicon
 from ..resources.event_types import event_types
+from .clocks import Clock, clock_of
 from .counts import numbers_of, toll_of, with_units_of
 from .deeds import Phrase, deed_of, words_behind
-from .phrases import head_noun, singular
+from .marks import Marks
+from .phrases import head_noun, is_pronoun, singular
 from .quantities import Quantity, lengths, quantities
 from .sources import Rest, Sources
 from .text_reuse import Alignment, Copied
@@ -40,6 +42,8 @@ _AGAIN = re.compile(
     r"\b(?:again|once more|(?:for|on) (?:the|a) (?:second|third|fourth) time|this time)\b", re.IGNORECASE
 )
 _SUCH = re.compile(r"\bsuch\b", re.IGNORECASE)
+_NEXT_WORD = re.compile(r"\s+(\w+)")
+_INFINITIVE = re.compile(r"to ([a-z]{2,})\b(?!\s+(?:been|have)\b)")
 _FIRST_PERSON = re.compile(r"\W*(?:I|[Ww]e|me|us)\b(?!\.)")
 _MYSELF = re.compile(r"\b(?:I|me|my|[Ww]e|us)\b(?!\.)")
 _SHORT_BEFORE = 40
@@ -47,11 +51,6 @@ _NAMED_THING = re.compile(r"\W*(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[O
 _SAW = re.compile(
     r"\b(?:I|we|he|she|they)\b(?:\s+(?:had|have|has|also|then|even))*\s+"
     r"(?:saw|seen|heard|felt|watched|noticed|witnessed|overheard)\s+\Z",
-    re.IGNORECASE,
-)
-_PRONOUN = re.compile(
-    r"\W*(?:I|me|we|us|you|he|him|she|her|it|they|them|this|that|these|those|who|which|what|some|one|all|many|none|both|"
-    r"(?:any|every|some|no)(?:body|one|thing)|no one)\W*\Z",
     re.IGNORECASE,
 )
 
@@ -67,9 +66,11 @@ class Account:
 
     ``of_noun`` says that a noun tells what happened, ``refers_back`` that it does so as "such an offer", ``again`` that
     it had happened before, ``perceived`` that the source says it saw, heard or lived through it. ``toll`` is set for
-    counts of people ("dead"); ``outlet`` is the key of who publishes the voice. ``copied`` are the passages of earlier
-    documents that its words stand in. ``claim`` is without its roles, chain and links: what compares accounts goes by
-    the parties and by ``rest``.
+    counts of people ("dead"); ``outlet`` is the key of who publishes the voice. ``words`` are those for whom and what
+    it tells of, ``near`` the names that stand near it, of what is not copied; ``left_open`` says that it speaks of
+    somebody by a pronoun that nobody is found for. ``clock`` is the time of the day, ``running`` says that what it
+    counts goes on ("so far"). ``copied`` are the passages of earlier documents that its words stand in. ``claim`` is
+    without its roles, chain and links: what compares accounts goes by the parties and by ``rest``.
     """
 
     claim: Claim
@@ -90,6 +91,11 @@ class Account:
     perceived: bool
     rest: Rest
     outlet: str | None
+    words: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    left_open: bool = False
+    clock: Clock = ()
+    running: bool = False
     copied: tuple[Copied, ...] = ()
 
     @property
@@ -135,9 +141,10 @@ def _of_document(one: Annotated, sources: Sources, alignment: Alignment) -> Iter
     numbers = numbers_of(claims, _numbers(one))
     left_open = _not_taken_up(one, claims)
     seen = _Perceptions(claims)
+    marks = Marks(one)
     lived = _lived_through(one, claims)
     previous: Account | None = None
-    for claim in claims:
+    for before, claim in zip((None, *claims), claims, strict=False):
         rest = sources.rest(document, claim)
         if not tells_of_a_happening(claim):
             continue
@@ -145,6 +152,7 @@ def _of_document(one: Annotated, sources: Sources, alignment: Alignment) -> Iter
         if previous is not None and previous.happening == account.happening:
             account = replace(account, numbers=with_units_of(account.numbers, previous.numbers))
         previous = account if account.numbers else previous
+        copied = tuple(alignment.copies(document.id, (claim.start, claim.end), claim.trigger[0]))
         yield replace(
             account,
             claim=replace(claim, roles=(), chain=(), links=()),
@@ -153,7 +161,12 @@ def _of_document(one: Annotated, sources: Sources, alignment: Alignment) -> Iter
             or seen.frames(claim)
             or _is_told_as_seen(document.text, claim)
             or claim.id in lived,
-            copied=tuple(alignment.copies(document.id, (claim.start, claim.end), claim.trigger[0])),
+            words=frozenset() if copied else _without(account.happening, marks.words(claim)),
+            near=frozenset() if copied else marks.around(claim, before),
+            left_open=marks.leaves_open(claim),
+            clock=clock_of(document.text, claim, one.times),
+            running=bool(account.numbers) and _running().search(document.text, claim.start, claim.end) is not None,
+            copied=copied,
         )
 
 
@@ -167,7 +180,9 @@ def _numbers(one: Annotated) -> list[Quantity]:
 def _account(document: Document, claim: Claim, rest: Rest, numbers: tuple[Quantity, ...], sources: Sources) -> Account:
     deed = _deed(document.text, claim)
     happening, noun_role, way = _happening(document.text, claim) if deed is None else (deed.deed, None, None)
-    type_ = type_of(happening) or claim.type or _type_of_motion(claim)
+    if (undone := _left_undone(document.text, claim)) is not None:
+        happening, noun_role, way, deed = undone, None, "refrain", None
+    type_ = type_of(happening) or (claim.type if undone is None else None) or _type_of_motion(claim)
     parties: set[Party] = set()
     things: set[Party] = set()
     for role in claim.roles:
@@ -227,6 +242,21 @@ def _happening(text: str, claim: Claim) -> tuple[str, Role | None, str | None]:
     return _canonical(claim.predicate), None, cells["way"]
 
 
+def _without(happening: str, words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if _canonical(word) != happening)
+
+
+def _left_undone(text: str, claim: Claim) -> str | None:
+    """What somebody is said not to have done: "refused to sign" (see refraining_verbs.tsv)."""
+    listed = load_lexicon("en/refraining_verbs.tsv")
+    follows = _NEXT_WORD.match(text, claim.trigger[1])
+    cells = listed.get(f"{claim.predicate} {follows.group(1)}" if follows else "") or listed.get(claim.predicate)
+    if cells is None or "deed" in cells:
+        return None if cells is None else _canonical(cells["deed"])
+    to_do = next((match for role in claim.roles if (match := _INFINITIVE.match(role.text))), None)
+    return _canonical(to_do.group(1).lower()) if to_do is not None else None
+
+
 def _names_a_happening(noun: str) -> bool:
     listed = any(noun in load_lexicon(f"en/{name}.tsv") for name in ("event_nouns", "happenings"))
     return listed or type_of(noun) is not None
@@ -260,11 +290,11 @@ def _side(role: Role, type_: str | None, way: str | None) -> Side | None:
 
 def _thing(text: str) -> str | None:
     """The noun of a phrase that no entity stands for, with a capital where it is a name ("the Grey Pearl")."""
-    noun = head_noun(text)
+    noun = head_noun(_INFINITIVE.sub("", text, count=1))
     if (name := _NAMED_THING.search(text)) is not None and singular(name.group(1).lower()) == noun:
         return noun.capitalize()
     nobody = noun == "person" or any(noun in load_lexicon(f"en/{name}.tsv") for name in ("role_nouns", "currencies"))
-    return None if nobody or len(noun) < 3 or noun.isdigit() or _PRONOUN.match(text) else noun
+    return None if nobody or len(noun) < 3 or noun.isdigit() or is_pronoun(text) else noun
 
 
 def _place_role(claim: Claim) -> str:
@@ -279,9 +309,14 @@ def _place_role(claim: Claim) -> str:
 def _says(claim: Claim, way: str | None, toll: str | None) -> Says:
     """A denial in the negative ("denies that he did not go") asserts."""
     stance = claim.stance
-    denies = way == "deny" or (stance.act == "deny" and claim.trigger not in stance.cues)
+    denies = way in ("deny", "refrain") or (stance.act == "deny" and claim.trigger not in stance.cues)
     denies = denies or (toll is not None and stance.act in ("deny", "refuse"))
     return "denies" if denies != (stance.polarity == "negative") else "asserts"
+
+
+@cache
+def _running() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(load_lexicon('en/running_counts.tsv'))})\b", re.IGNORECASE)
 
 
 def _speaks_as_witness(claim: Claim, rest: Rest) -> bool:
@@ -338,7 +373,7 @@ def _is_perception(claim: Claim) -> bool:
     source = claim.chain[-1] if claim.chain else None
     if source is None or source.is_of_voice:
         return _FIRST_PERSON.match(who.text) is not None
-    return _PRONOUN.match(who.text) is not None or (who.entity is not None and who.entity == source.entity)
+    return is_pronoun(who.text) or (who.entity is not None and who.entity == source.entity)
 
 
 def _not_taken_up(one: Annotated, claims: Sequence[Claim]) -> set[str]:

@@ -75,15 +75,20 @@ class Clusters:
         """Whether a wall stands between the clusters of two accounts."""
         return not self._clusters[self.root(a)].walls.isdisjoint(self._clusters[self.root(b)].members)
 
-    def join(self, a: int, b: int, by: tuple[str, ...], *, whatever_the_days: bool = False) -> bool:
-        """Put the clusters of two accounts together, unless a wall or their days say that these are two happenings."""
+    def join(
+        self, a: int, b: int, by: tuple[str, ...], *, whatever_the_days: bool = False, reach: int | None = None
+    ) -> bool:
+        """Put the clusters of two accounts together, unless a wall or their days say that these are two happenings.
+
+        ``reach`` is how many days they may be apart, where it is not that of the happening.
+        """
         first, second = sorted((self.root(a), self.root(b)))
         if first == second:
             return True
         one, other = self._clusters[first], self._clusters[second]
         if self.are_walled(first, second):
             return False
-        if not whatever_the_days and not self._fits(one, other, reach_of(self.accounts[a])):
+        if not whatever_the_days and not self._fits(one, other, reach_of(self.accounts[a]) if reach is None else reach):
             return False
         one.days = _common(one.days, other.days)
         one.speakers |= other.speakers

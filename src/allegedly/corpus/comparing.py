@@ -1,6 +1,7 @@
 """When two numbers, or two stretches of days, exclude each other, and when one only says more than the other.
 
-Nothing here knows where they come from: ``relations`` asks for two claims of one event, ``passages`` for two passages.
+Nothing here knows where they come from: ``relations`` asks for two claims of one event, a benchmark for two
+sentences.
 A verdict is None where the two say nothing about each other: another unit, another role, or both can hold.
     relation.number.differs    another number of the same unit, and no "at least", "up to" or rounding that covers it
     relation.number.covered    a number that "at least", "up to", "about" or a range covers

@@ -12,6 +12,7 @@ passage), never all with all. What joins two of them is kept beside the event. T
     event.party      undated: the same rare deed of one participant, which is told of one time only
     event.only_one   a noun or a rare deed tells what happened, and nothing in the case speaks for more than one such
     event.left_open  the same, and of the few that the case tells of only one can be meant
+    event.words      the same is said in like words, near the same names (see alike)
     judgement        a person said so, whatever the days; what a person said to be two happenings, no rule joins
 
 What only may be the same is a candidate, for a person to judge: an undated account of what is told of several times,
@@ -19,17 +20,18 @@ and the same said of somebody on one day by two sources that put it in places ap
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
 from ..model import CaseEntity, ClaimPlace, Event, Join, Judgement, content_id
 from .accounts import Account
+from .alike import join_alike
 from .claims_judged import Rulings, rulings_on
 from .clusters import Clusters, Days, reach_of, recurrence
-from .meeting import Key, citable, happening_of, of_one_happening, of_one_party, of_one_type, only_one, pairs
+from .meeting import Key, buckets, citable, happening_of, of_one_happening, of_one_party, of_one_type, only_one, pairs
 from .only_ones import all_agree, only_ones
-from .people import People, place_relation
+from .people import People, known_before, place_relation
 from .places import compare_places
 
 _LOOK_BACK = 50
@@ -63,6 +65,7 @@ def find_events(
     _join_by_pairs(clusters, people)
     _join_by_parties(clusters, people)
     _join_only_ones(clusters, people, only_ones(accounts, entities) if only is None else only)
+    join_alike(clusters, people)
     joins: dict[int, list[Join]] = defaultdict(list)
     for a, b, by in clusters.joins:
         joins[clusters.root(a)].append(Join(accounts[a].id, accounts[b].id, by))
@@ -93,15 +96,6 @@ def _left_open(clusters: Clusters, rulings: Rulings) -> dict[int, tuple[str, ...
             found[clusters.root(one)].add(clusters.accounts[other].id)
             found[clusters.root(other)].add(clusters.accounts[one].id)
     return {root: tuple(sorted(claims)) for root, claims in found.items()}
-
-
-def _buckets(accounts: Sequence[Account], keys: Sequence[Iterable[Key]]) -> Iterator[list[int]]:
-    """The numbers of the accounts that share a key, for every key that more than one has; keys in order."""
-    found: dict[Key, list[int]] = defaultdict(list)
-    for number in range(len(accounts)):
-        for key in keys[number]:
-            found[key].append(number)
-    yield from (numbers for _, numbers in sorted(found.items()) if len(numbers) > 1)
 
 
 def _join_copied(clusters: Clusters) -> None:
@@ -144,9 +138,9 @@ def _join_by_days(clusters: Clusters, people: People) -> None:
     accounts = clusters.accounts
     same = [list(of_one_happening(one)) for one in accounts]
     for near in (False, True):
-        for numbers in _buckets(accounts, same):
+        for numbers in buckets(same):
             _sweep(clusters, people, numbers, near=near)
-    for numbers in _buckets(accounts, [list(of_one_type(one)) for one in accounts]):
+    for numbers in buckets([list(of_one_type(one)) for one in accounts]):
         _sweep(clusters, people, numbers, near=False)
 
 
@@ -200,12 +194,12 @@ def _join_by_pairs(clusters: Clusters, people: People) -> None:
     """Accounts without a narrow time join the one cluster that says the same of the same pair, or each other."""
     accounts = clusters.accounts
     keys = [[] if account.toll is not None else list(pairs(account)) for account in accounts]
-    for numbers in _buckets(accounts, keys):
+    for numbers in buckets(keys):
         _join_undated(clusters, people, numbers, "event.pair")
 
 
 def _join_by_parties(clusters: Clusters, people: People) -> None:
-    for numbers in _buckets(clusters.accounts, [list(of_one_party(one)) for one in clusters.accounts]):
+    for numbers in buckets([list(of_one_party(one)) for one in clusters.accounts]):
         _join_undated(clusters, people, numbers, "event.party")
 
 
@@ -232,7 +226,7 @@ def _join_only_ones(clusters: Clusters, people: People, only: Collection[str]) -
     """Where the case knows of only one such happening, all that is told of one is told of it."""
     named = map(only_one, clusters.accounts)
     keys = [[(one,)] if one is not None and one in only else [] for one in named]
-    for numbers in _buckets(clusters.accounts, keys):
+    for numbers in buckets(keys):
         if all_agree([clusters.accounts[number] for number in numbers], people):
             _join_alike(clusters, people, numbers, "event.only_one")
         else:
@@ -258,16 +252,7 @@ def _can_be_one(clusters: Clusters, people: People, one: int, other: int) -> boo
     first, second = (set().union(*map(people.named, some)) for some in (own, others))
     if first and second and not first & second:
         return False
-    return all(_may_be(people, a, b) and _known_by(a, b) and _known_by(b, a) for a in own for b in others)
-
-
-def _known_by(a: Account, b: Account) -> bool:
-    """Whether what ``a`` tells of can have happened before ``b`` told it; "again" is after what was told before."""
-    if a.published is None or b.published is None:
-        return True
-    if a.again and a.published > b.published:
-        return False
-    return a.narrow is None or b.planned or a.narrow[0] <= b.published
+    return all(_may_be(people, a, b) and known_before(a, b) and known_before(b, a) for a in own for b in others)
 
 
 def _join_alike(clusters: Clusters, people: People, numbers: Sequence[int], rule: str) -> None:

@@ -10,6 +10,10 @@ _END_OF_HEAD = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _DEFINITE = re.compile(r"\W*(?:the|this|that|these|those|his|her|its|their|he|she|it|they)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\W*(?:I|me|we|us|you|he|him|she|her|it|they|them|this|that|these|those|who|which|what|some|one|all|many|none|both)\W*\Z",
+    re.IGNORECASE,
+)
 _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life"}
 
 
@@ -19,6 +23,17 @@ def head_noun(phrase: str) -> str:
     first = next((part for part in _END_OF_HEAD.split(phrase) if _WORD.search(part)), phrase)
     words = _WORD.findall(first)
     return singular(words[-1].lower()) if words else ""
+
+
+def is_headed_by_a_name(phrase: str) -> bool:
+    """Whether it names ("the Amber Bank") and does not only describe by a name ("the chairman of the Amber Bank")."""
+    first = next((part for part in _END_OF_HEAD.split(phrase) if _WORD.search(part)), phrase)
+    words = _WORD.findall(first)
+    return bool(words) and words[-1][0].isupper()
+
+
+def is_pronoun(phrase: str) -> bool:
+    return _PRONOUN.match(phrase) is not None
 
 
 def before_head(phrase: str) -> str:

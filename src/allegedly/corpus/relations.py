@@ -5,14 +5,15 @@ claim that states it, preferably without a hedge; all claims that say the same i
 them. So the relations grow in step with the claims. The rules, by id:
     relation.same              no slot differs
     relation.time.disjoint     the days share none: a conflict at the grain stated
-    relation.time.within       the days of one lie within those of the other
-    relation.plan              what was planned, against what is told as happened
+    relation.time.within       the days of one lie within those of the other, or the time of day
+    relation.time.clock        two times of one day
+    relation.plan              what was planned, against what is told as happened, or against a later plan
     relation.place.apart       neither place contains the other
     relation.place.within      one place contains the other
     relation.number.differs    another number of the same unit, and no "at least" or "up to" that covers it
     relation.number.covered    a number that "at least", "up to", "about" or a range covers
     relation.number.rounded    a rounder number for the same, or the same measured in another unit
-    relation.number.toll       a count of people that has moved on since the earlier account
+    relation.number.toll       a count that has moved on since the earlier account: of people, or "so far"
     relation.polarity          one asserts what the other denies
 """
 
@@ -21,6 +22,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from ..model import Event, Relation
 from ..model.corpus import RelationKind, Slot
 from .accounts import Account
+from .clocks import compare_clocks, in_hours
 from .comparing import compare_days, compare_quantities
 from .places import compare_places
 from .quantities import Quantity
@@ -99,20 +101,30 @@ def _conflict(a: Account, b: Account) -> RelationKind:
 
 
 def _days_value(account: Account) -> Hashable | None:
-    return None if account.days is None or account.toll is not None else (account.days, account.planned)
+    return None if account.days is None or account.toll is not None else (account.days, account.clock, account.planned)
 
 
 def _compare_days(a: Account, b: Account) -> Verdict | None:
     detail = f"{a.claim.time.edtf} / {b.claim.time.edtf}"
-    if a.days is None or b.days is None or a.days == b.days:
+    if a.days is None or b.days is None:
         return None
-    verdict = compare_days(a.days, b.days)
-    if verdict is None or verdict.relation != "conflict":
-        return None if verdict is None else (verdict.relation, verdict.rule, detail)
+    verdict = compare_clocks(a.clock, b.clock) if _on_one_day(a, b) else compare_days(a.days, b.days)
+    if verdict is None or verdict.relation == "same":
+        return None
+    if verdict.rule == "relation.time.clock" or (a.clock and b.clock and _on_one_day(a, b)):
+        detail = f"{in_hours(a.clock)} / {in_hours(b.clock)}"
+    if verdict.relation != "conflict":
+        return verdict.relation, verdict.rule, detail
     if a.planned != b.planned:
         return "update" if a.planned else "not_comparable", "relation.plan", detail
+    if a.planned and _is_later(a, b):
+        return "update", "relation.plan", detail
     vague = any(mark in (one.claim.time.edtf or "") for one in (a, b) for mark in "~?%")
     return "possible_conflict" if vague else _conflict(a, b), verdict.rule, detail
+
+
+def _on_one_day(a: Account, b: Account) -> bool:
+    return a.days == b.days and a.days is not None and a.days[0] == a.days[1]
 
 
 def _place_value(account: Account) -> Hashable | None:
@@ -165,15 +177,19 @@ def _compare_quantities(a: Account, number: Quantity, b: Account, other: Quantit
     verdict = compare_quantities(number, other)
     if verdict is None or verdict.relation == "same":
         return None
-    if a.toll is not None and a.toll == b.toll and _has_moved_on(a, number, b, other):
+    counts_on = (a.toll is not None and a.toll == b.toll) or (b.running and number.kind == "count")
+    if counts_on and _has_moved_on(a, number, b, other):
         return "update", "relation.number.toll", detail
     return _conflict(a, b) if verdict.relation == "conflict" else verdict.relation, verdict.rule, detail
 
 
 def _has_moved_on(a: Account, number: Quantity, b: Account, other: Quantity) -> bool:
     """Whether ``b``, published later, counts more (or, of those still missing, fewer) than ``a``."""
-    later = a.published is not None and b.published is not None and a.published < b.published
-    return later and (other.value > number.value or a.toll in _FALLING)
+    return _is_later(a, b) and (other.value > number.value or a.toll in _FALLING)
+
+
+def _is_later(a: Account, b: Account) -> bool:
+    return a.published is not None and b.published is not None and a.published < b.published
 
 
 def _in_figures(number: Quantity) -> str:
@@ -197,6 +213,8 @@ def _polarity(event: Event, accounts: Sequence[Account]) -> Iterator[Relation]:
         verdict: Verdict = (_conflict(a, b), "relation.polarity", detail)
         if a.planned != b.planned:
             verdict = ("not_comparable", "relation.plan", detail)
+        elif a.toll is None and a.happening != b.happening:  # to deny the one need not be to deny the other
+            verdict = ("possible_conflict", "relation.polarity", detail)
         yield _relation(event, a, b, "polarity", verdict)
 
 

@@ -222,3 +222,31 @@ def test_relations_grow_in_step_with_the_claims(draft):
         return len(read_corpus([one.annotated() for one in drafts]).relations)
 
     assert count(80) < 2.5 * count(40)
+
+
+def test_a_count_that_goes_on_is_brought_up_to_date(relate):
+    first = {"text": "Odo Brandt paid Ilse Marn for 20 nets.", **DAY}
+    later = {"text": "Odo Brandt has now paid Ilse Marn for 35 nets.", **DAY}
+    assert relate({**first}, {**later})["number"] == ("update", "relation.number.toll")
+    assert relate({**first}, {**later, "text": "Odo Brandt paid Ilse Marn for 35 nets."})["number"][0] == "conflict"
+
+
+def test_a_later_plan_takes_the_place_of_an_earlier_one(relate):
+    both = {"reality": "planned"}
+    assert relate({**DAY}, {**OTHER_DAY}, **both)["time"] == ("update", "relation.plan")
+
+
+def test_to_deny_one_deed_is_a_possible_conflict_with_another(draft):
+    drafts = []
+    words = (("Odo Brandt did not pass", "pass", "negative"), ("Odo Brandt handed", "handed", "positive"))
+    for number, (start, trigger, polarity) in enumerate(words):
+        text = f"{start} the green Ostrel ledger to a porter."
+        one = draft(text, published=START + timedelta(days=number), outlet=f"Paper {number}")
+        one.entity("Odo Brandt")
+        one.claim(
+            text.rstrip("."), trigger, "pass" if not number else "hand", agent="Odo Brandt",
+            patient="the green Ostrel ledger", recipient="a porter", polarity=polarity,
+        )  # fmt: skip
+        drafts.append(one.annotated())
+    (found,) = [one for one in read_corpus(drafts).relations if one.slot == "polarity"]
+    assert found.relation == "possible_conflict"

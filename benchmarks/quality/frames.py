@@ -8,13 +8,16 @@ before them.
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
-from ..resources import load_lexicon
-from .numerals import NO_UNIT
-from .phrases import singular
+from allegedly.corpus.numerals import NO_UNIT
+from allegedly.corpus.phrases import singular
+from allegedly.resources import load_lexicon
 
 Edge = Literal["start", "end"]
+
+_VERBS = str(Path(__file__).with_name("dated_verbs.tsv"))
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[;:()\[\]\"“”–—,.!?]")
 _BREAKS = frozenset(";:()[]\"“”–—,.!?") | {
@@ -40,7 +43,7 @@ _LONGEST = 300
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """``verb`` in the form of ``en/dated_verbs.tsv``; ``edge``: which end of it; ``names``: words of whose it is.
+    """``verb`` in the form of ``dated_verbs.tsv``; ``edge``: which end of it; ``names``: words of whose it is.
 
     ``nouns`` are those that the thing is said to be ("is a 1987 novel"), ``objects`` the words behind the verb
     ("released her first album"); ``bracketed`` says that the thing stands alone in brackets behind the name.
@@ -246,7 +249,7 @@ def _objects(words: list[str]) -> frozenset[str]:
 @lru_cache(maxsize=65_536)
 def _form(word: str) -> tuple[str, Edge | None] | None:
     """The verb that a word in small letters, or two, is a past form or a noun of."""
-    cells = load_lexicon("en/dated_verbs.tsv").get(word)
+    cells = load_lexicon(_VERBS).get(word)
     if cells is not None:
         return cells["verb"], cells.get("aspect")  # type: ignore[return-value]
     if word.islower() and word.isalpha() and word.endswith("ed") and len(word) > 4 and word not in _NO_PAST:

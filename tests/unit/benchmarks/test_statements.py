@@ -1,7 +1,7 @@
 import pytest
+from benchmarks.quality.statements import compare_statements, read_statement
 
 from allegedly import annotate_many
-from allegedly.corpus.statements import compare_statements, read_statement
 
 
 def conflicts(one, other):

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..model import TimeExpression
-from .comparing import Days, Verdict, compare_days
+from allegedly.corpus.comparing import Days, Verdict, compare_days
+from allegedly.model import TimeExpression
+
 from .frames import Edge, Frame, frame_of, is_of_one
 
 _VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")

@@ -3,7 +3,8 @@
 The numbers and times of the one are set against those of the other that belong to the same: a date to the same verb
 ("was released", "born"), a number to the same noun; those of which the text does not say so are left alone. A value
 conflicts only if neither it nor the other one finds its like. What it means for two values to exclude each other is
-settled in ``comparing``.
+settled in the product (``allegedly.corpus.comparing``). Only free sentences need this: the claims of an event are
+aligned by their slots, and there it found no conflict that the product had not (differences, the sample case).
 """
 
 import re
@@ -11,14 +12,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from ..model import TimeExpression
-from ..resources import load_lexicon
-from .comparing import Verdict, compare_quantities
-from .counts import people, tolls
+from allegedly.corpus.comparing import Verdict, compare_quantities
+from allegedly.corpus.counts import people, tolls
+from allegedly.corpus.numerals import measures
+from allegedly.corpus.quantities import Quantity, lengths, quantities, ranks
+from allegedly.model import TimeExpression
+from allegedly.resources import load_lexicon
+
 from .dated import Dated, compare_dates, dated
 from .frames import Frame, frame_of
-from .numerals import measures
-from .quantities import Quantity, lengths, quantities, ranks
 
 _LOOK_BACK = 40
 _BEING = frozenset({"have", "air", "run", "hold"})
