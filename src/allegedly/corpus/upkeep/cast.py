@@ -39,7 +39,7 @@ class Kept:
 @dataclass(frozen=True, slots=True)
 class CastChange:
     """``sorts`` are those that belong to another entity than before, or to one of which it is open anew for whom it
-    stands; ``entities`` those with other candidates; ``names`` those that lead to another person than before.
+    stands; ``entities`` those with another name or other candidates; ``names`` those that lead to another person.
     """
 
     sorts: frozenset[str]
@@ -149,7 +149,8 @@ def _replace(shelf: Shelf, touched: Collection[str], kept: Sequence[Kept]) -> Ca
     reopened = _read(shelf.get(ENTITIES, others)).values()
     moved.update(sort for one in reopened if len(name_words(one.bare.name).words) == 1 for sort in one.sorts)
     names = {name for name, own in _only_bearers(shelf, changed).items() if own != bearers[name]}
-    return CastChange(frozenset(moved), frozenset(others), frozenset(names))
+    renamed = {own for own, one in old.items() if own in new and new[own].bare.name != one.bare.name}
+    return CastChange(frozenset(moved), frozenset(others | renamed), frozenset(names))
 
 
 def _only_bearers(shelf: Shelf, names: Iterable[str]) -> dict[str, str | None]:
@@ -177,13 +178,14 @@ def _may_be(one: Standing, other: Standing) -> bool:
 def _put_open(shelf: Shelf, gone: Collection[str], met: Mapping[str, set[str]]) -> None:
     """Note who may be whom, on both sides."""
     left = {*chain.from_iterable(_open_of(shelf, gone).values())}
-    lists = {own: ids - {*gone} for own, ids in _open_of(shelf, {*left, *chain.from_iterable(met.values())}).items()}
+    stay = {*left, *chain.from_iterable(met.values())} - {*gone, *met}
+    lists = {own: ids - {*gone} for own, ids in _open_of(shelf, stay).items()}
     shelf.drop(OPEN, gone)
     for own, others in met.items():
-        lists[own] = lists.get(own, set()) | others
+        lists.setdefault(own, set()).update(others)
         for other in others:
             lists.setdefault(other, set()).add(own)
-    shelf.put(OPEN, (Item(own, json.dumps(sorted(ids))) for own, ids in lists.items() if own not in gone or own in met))
+    shelf.put(OPEN, (Item(own, json.dumps(sorted(ids))) for own, ids in lists.items()))
 
 
 def _open_of(shelf: Shelf, ids: Iterable[str]) -> dict[str, set[str]]:
