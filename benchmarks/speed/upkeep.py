@@ -4,15 +4,16 @@
 
 A made case (see ``made_case``) of COUNT documents, 2,000 unless another number is given, is read once, which takes
 minutes; then some more are added one by one. *annotate* is the seconds of ``annotate`` on each of them alone, *add*
-the seconds of ``Case.add``, which reads it, keeps it and reads it against all others; both in this process, with
-everything loaded. *add_cold* and *annotate_cold* are the same by the command line, each in a new process.
+the seconds of ``Case.add``, which reads it and keeps it; both in this process, with
+everything loaded. *add_cold* and *annotate_cold* are the same by the command line, each in a new process. *across* is
+what the first question after it takes longer than the next one: the part of the case that the document touches is read
+anew.
 """
 
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from itertools import islice
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -33,18 +34,25 @@ def score(count: int) -> dict[str, float]:
         folder = Path(name)
         files = [_written(folder / "in", made) for made in made_case(count + _MORE + _COLD)]
         with Case.create(folder / "case") as case:
-            case.add(files[:count])
-            more = islice(files, count, count + _MORE)
-            warm = [(_seconds(lambda f=f: _annotate(f)), _seconds(lambda f=f: case.add([f]))) for f in more]  # type: ignore[misc]
+            case.add(files[:count], processes=2)
+            case.records()
+            warm = [_added(case, file) for file in files[count : count + _MORE]]
         cold = [(_command("annotate", f), _command("add", folder / "case", f)) for f in files[count + _MORE :]]
     return {
-        "annotate": median(alone for alone, _ in warm),
-        "add": median(added for _, added in warm),
-        "add_over_annotate": median(added / alone for alone, added in warm),
+        "annotate": median(alone for alone, _, _ in warm),
+        "add": median(added for _, added, _ in warm),
+        "across": median(across for _, _, across in warm),
+        "add_over_annotate": median(added / alone for alone, added, _ in warm),
         "annotate_cold": median(alone for alone, _ in cold),
         "add_cold": median(added for _, added in cold),
         "add_over_annotate_cold": median(added / alone for alone, added in cold),
     }
+
+
+def _added(case: Case, file: Path) -> tuple[float, float, float]:
+    alone, added = _seconds(lambda: _annotate(file)), _seconds(lambda: case.add([file]))
+    first, again = _seconds(case.records), _seconds(case.records)
+    return alone, added, first - again
 
 
 def _written(folder: Path, made: Made) -> Path:

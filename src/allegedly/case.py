@@ -34,6 +34,9 @@ from .store import (
     walk,
 )
 
+MANY = 20
+"""From so many files on, adding reads them against the others at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class AddReport:
@@ -123,7 +126,8 @@ class Case:
 
         ``published`` counts for documents that do not say themselves when they were published. What an earlier add
         left undone is finished too. Cut off at any moment, what was committed stays and the next add goes on.
-        Then the new documents are read against the others; ``across`` is told how many of how many are done.
+        Many documents are read against the others then, and ``across`` is told how many of how many are done; what a
+        few of them touch is left to the first report that asks.
         """
         with self._as_only_writer():
             self._originals.sweep()
@@ -131,9 +135,10 @@ class Case:
             adding.add([*walk(paths, leave_out=self.folder)], published)
             adding.finish_interrupted()
             adding.read_pending()
-            # Where it cannot be kept, reports work it out: what was added is safe already.
-            with suppress(CaseError), closing(SqliteShelf(self.folder)) as shelf:
-                self._bring_up_to_date(shelf, across)
+            if len(adding.steps) >= MANY:
+                # Where it cannot be kept, reports work it out: what was added is safe already.
+                with suppress(CaseError), closing(SqliteShelf(self.folder)) as shelf:
+                    self._bring_up_to_date(shelf, across)
         return AddReport(tuple(adding.steps))
 
     def pending(self) -> list[str]:
