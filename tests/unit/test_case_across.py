@@ -1,0 +1,87 @@
+"""What is read across the documents of a case is kept, brought up to date, and never needed."""
+
+import threading
+
+import pytest
+
+from allegedly import case as case_module
+from allegedly.corpus import read_corpus, with_links
+from allegedly.store import only_writer
+
+FILE = "corpus.sqlite"
+
+
+@pytest.fixture
+def case(opened, inbox):
+    opened.add([inbox])
+    return opened
+
+
+def assert_it_is_the_case(case):
+    annotated = list(case.annotated())
+    assert case.corpus() == with_links(read_corpus(annotated, case.judgements()), annotated)
+
+
+def test_it_is_kept_and_followed_up(case, tmp_path):
+    assert_it_is_the_case(case)
+    assert (case.folder / FILE).is_file()
+    more = tmp_path / "more.txt"
+    more.write_text("Ada left Lyon in 1999. Otto stayed.")
+    case.add([more])
+    assert_it_is_the_case(case)
+
+
+def test_a_judgement_is_followed_up(case, tmp_path):
+    more = tmp_path / "more.txt"
+    more.write_text("Otto left Lyon in 1999. Ottone stayed.")
+    case.add([more])
+    assert_it_is_the_case(case)
+    made = case.judge("same", "Otto@more.txt", "Ottone@more.txt", by="Ada")
+    assert_it_is_the_case(case)
+    case.undo(made.id, by="Ada")
+    assert_it_is_the_case(case)
+
+
+@pytest.mark.parametrize("harm", ["gone", "in pieces", "a folder"])
+def test_without_it_all_is_worked_out_again(case, harm):
+    before = case.corpus()
+    for file in case.folder.glob(f"{FILE}*"):
+        file.unlink()
+    if harm == "in pieces":
+        (case.folder / FILE).write_bytes(b"neither a database nor empty" * 200)
+    elif harm == "a folder":
+        (case.folder / FILE).mkdir()
+    assert case.corpus() == before
+    assert_it_is_the_case(case)
+
+
+def test_while_another_one_writes_it_is_worked_out_in_memory(case, monkeypatch):
+    monkeypatch.setattr("allegedly.store.lock.WAIT_SECONDS", 0.1)
+    written, done = threading.Event(), threading.Event()
+
+    def write():
+        with only_writer(case.folder):
+            written.set()
+            done.wait(10)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    written.wait(10)
+    try:
+        assert_it_is_the_case(case)
+    finally:
+        done.set()
+        writer.join()
+
+
+def test_many_documents_are_read_across_at_once(opened, tmp_path, monkeypatch):
+    monkeypatch.setattr(case_module, "MANY", 3)
+    files = [tmp_path / f"{number}.txt" for number in range(4)]
+    for number, file in enumerate(files):
+        file.write_text(f"Ada left Lyon in {1990 + number}.")
+    told = []
+    opened.add(files[:1], across=lambda *steps: told.append(steps))
+    assert told == []
+    opened.add(files[1:], across=lambda *steps: told.append(steps))
+    assert told == [(0, 4)]
+    assert_it_is_the_case(opened)
