@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -172,9 +172,11 @@ class Case:
         """What was not taken, and why."""
         return self._store.refusals()
 
-    def annotated(self, document_ids: Iterable[str] | None = None) -> Iterator[Annotated]:
-        """The readings of all documents, or of those given; a few at a time in memory."""
-        return self._store.annotated(document_ids)
+    def annotated(self, document_ids: Iterable[str] | None = None, *, happenings: bool = False) -> Iterator[Annotated]:
+        """The readings of all documents, or of those given, with their ``happenings`` only if asked for; a few at a
+        time in memory.
+        """
+        return self._store.annotated(document_ids, happenings=happenings)
 
     def annotated_with(self, claim_id: str) -> Annotated:
         """The reading that holds a claim, by its id or the beginning of it; ``NotFoundError`` without just one."""
@@ -188,13 +190,14 @@ class Case:
         """What is read across the documents: entities, events, relations, copied passages, origins, answers."""
         return self.records(links=True)[1]
 
-    def records(self, *, links: bool = False) -> tuple[list[Annotated], Corpus]:
-        """The readings of all documents, and what is read across them; what answers what only with ``links``.
+    def records(self, *, links: bool = False, happenings: bool = False) -> tuple[list[Annotated], Corpus]:
+        """The readings of all documents, and what is read across them; what answers what only with ``links``, and the
+        ``happenings`` of the readings only if asked for.
 
         What is read across documents is kept beside the case and brought up to date here, where others wrote to it
         meanwhile. Where it cannot be kept, it is worked out anew.
         """
-        annotated, log = list(self.annotated()), self.judgements()
+        annotated, log = list(self.annotated(happenings=happenings)), self.judgements()
         try:
             kept = self._kept(log)
         except CaseError:  # on a disk that takes nothing, or while another process writes
@@ -323,11 +326,13 @@ class Case:
         """What the texts say is not known, what they ask, and what somebody would not say."""
         return reports.questions(*self.records(links=True))
 
-    def as_known(self, day: date | None) -> tuple[Sequence[Annotated], Corpus, reports.KnownBy | None]:
-        """The records, or what they were for who had read everything on a day."""
+    def as_known(
+        self, day: date | None, *, happenings: bool = False
+    ) -> tuple[Sequence[Annotated], Corpus, reports.KnownBy | None]:
+        """The records, or what they were for who had read everything on a day; ``happenings`` only if asked for."""
         if day is None:
-            return *self.records(), None
-        annotated, told = reports.known_by(list(self.annotated()), day)
+            return *self.records(happenings=happenings), None
+        annotated, told = reports.known_by(list(self.annotated(happenings=happenings)), day)
         return annotated, read_corpus(annotated, self.judgements()), told
 
     def verify(self) -> VerifyReport:
@@ -346,7 +351,7 @@ class Case:
     def _problems_of_document(self, document_id: str, counted: list[int]) -> Iterator[str]:
         document = self._store.document(document_id)
         yield from text_problems(document, self._store.passages(document_id), cut(document.text))
-        for annotated in self._store.annotated([document_id]):
+        for annotated in self._store.annotated([document_id], happenings=True):
             yield from self._store.problems_of(annotated)
             yield from passage_problems(annotated)
             counted.append(count_passages(annotated))
@@ -386,4 +391,4 @@ def _document_stages() -> Stages:
     # Here, so that a case can be opened and searched without loading a parser of HTML or a language model.
     from . import pipeline, readers
 
-    return Stages(readers.read, pipeline.annotate_documents, pipeline.reading_key)
+    return Stages(readers.read, partial(pipeline.annotate_documents, happenings=True), pipeline.reading_key)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from allegedly.errors import AllegedlyError, NotFoundError
-from allegedly.model import Document, Subject, Verdict, Voice, sha256
+from allegedly.model import Document, Happening, Stance, Subject, Verdict, Voice, sha256
 from allegedly.model.protocols import Arrival, Reading, Receipt, Refusal, Store
 from allegedly.store import QueryError, SqliteStore, create_folder
 
@@ -90,6 +90,14 @@ def test_a_reading_comes_back_as_it_was_kept(store, arrival):
     kept = arrival("Zoë paid Otto in 1999. Otto left.\n\n𝔘nicode \u202eturns.", published=date(2011, 6, 1))
     store.keep([kept], [])
     assert list(store.annotated()) == [kept.reading.annotated]
+
+
+def test_happenings_come_back_if_asked_for(store, arrival):
+    made = arrival("Otto left in 1999.")
+    annotated = replace(made.reading.annotated, happenings=(Happening(5, 9, "left", Stance(), "leave"),))
+    store.keep([replace(made, reading=replace(made.reading, annotated=annotated))], [])
+    assert list(store.annotated()) == [made.reading.annotated]
+    assert list(store.annotated(happenings=True)) == [annotated]
 
 
 def test_what_is_kept_is_there_when_opened_again(open_store, arrival):

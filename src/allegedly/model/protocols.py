@@ -155,8 +155,11 @@ class Store(Protocol):
     def judgements(self) -> tuple[Judgement, ...]:
         """The log of judgements, in order."""
 
-    def annotated(self, document_ids: Iterable[str] | None = None) -> Iterator[Annotated]:
-        """The readings of the given documents, or of all in the order of ``documents``; those unread are left out."""
+    def annotated(self, document_ids: Iterable[str] | None = None, *, happenings: bool = False) -> Iterator[Annotated]:
+        """The readings of the given documents, or of all in the order of ``documents``; those unread are left out.
+
+        With their ``happenings`` only if asked for; those of a reading that was made without are ``None`` then too.
+        """
 
     def document_of_claim(self, claim_id: str) -> str:
         """The document of the one claim whose id begins so; ``NotFoundError`` when there is none or several."""

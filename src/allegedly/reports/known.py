@@ -80,7 +80,15 @@ def _without(one: Annotated, voices: set[str]) -> Annotated:
         named.setdefault(mention.entity, []).append(mention.text)
     entities = (_as_named(entity, named[entity.id], is_there) for entity in one.entities if entity.id in named)
     spoken = (made for made in one.attributions if all(is_there(start) for start, _ in (*made.content, *made.cue)))
-    return replace(one, claims=claims, mentions=mentions, entities=tuple(entities), attributions=tuple(spoken))
+    happened = one.happenings and tuple(happening for happening in one.happenings if is_there(happening.start))
+    return replace(
+        one,
+        claims=claims,
+        mentions=mentions,
+        entities=tuple(entities),
+        attributions=tuple(spoken),
+        happenings=happened,
+    )
 
 
 def _as_named(entity: Entity, texts: Iterable[str], is_there: Callable[[int], bool]) -> Entity:

@@ -54,6 +54,11 @@ def _passages(annotated: Annotated) -> Iterator[_Evidence]:
         for span in (*attribution.source, *attribution.cue, *attribution.content):
             yield _Evidence(f"attribution {attribution.id}", span, None)
     yield from _passages_of_claims(annotated)
+    for happening in annotated.happenings or ():
+        yield _Evidence("happening", (happening.start, happening.end), happening.text)
+        yield from (_Evidence("stance of a happening", cue, None) for cue in happening.stance.cues)
+        for party in happening.parties:
+            yield _Evidence("party of a happening", (party.start, party.end), party.text)
 
 
 def _passages_of_claims(annotated: Annotated) -> Iterator[_Evidence]:

@@ -136,7 +136,7 @@ class SqliteStore:
         with self._looking() as connection:
             return tuple(decode(Judgement, content) for content in connection.execute(query).scalars())
 
-    def annotated(self, document_ids: Iterable[str] | None = None) -> Iterator[Annotated]:
+    def annotated(self, document_ids: Iterable[str] | None = None, *, happenings: bool = False) -> Iterator[Annotated]:
         wanted = self.ids() if document_ids is None else list(document_ids)
         for first in range(0, len(wanted), _BATCH):
             ids = wanted[first : first + _BATCH]
@@ -147,7 +147,7 @@ class SqliteStore:
                 rows = {row.id: row for row in connection.execute(query)}
             for document_id in ids:
                 if document_id in rows:
-                    yield self._unpacked(document_id, rows[document_id].content, rows[document_id].text)
+                    yield self._unpacked(document_id, rows[document_id].content, rows[document_id].text, happenings)
 
     def document_of_claim(self, claim_id: str) -> str:
         wanted = _asked(claim_id)
@@ -195,9 +195,9 @@ class SqliteStore:
             if not fulltext.is_sound(connection):
                 yield "The index for searching does not agree with the passages."
 
-    def _unpacked(self, document_id: str, content: bytes, text: str) -> Annotated:
+    def _unpacked(self, document_id: str, content: bytes, text: str, happenings: bool) -> Annotated:
         try:
-            return unpack(content, text)
+            return unpack(content, text, happenings=happenings)
         except (ValueError, KeyError, TypeError, zlib.error) as error:
             raise CaseError(damaged(self._folder, f"the reading of the document {document_id}: {error}")) from error
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from allegedly.corpus import read_corpus
+from allegedly.model import Happening, Stance
 from allegedly.reports import chronology, known_by
 
 APRIL_20, APRIL_21, MAY = date(2011, 4, 20), date(2011, 4, 21), date(2011, 5, 1)
@@ -82,3 +83,14 @@ def test_on_a_day_before_all_nothing_is_known(affair):
     kept, told = known_by(affair.annotated, date(2000, 1, 1))
     assert (kept, told.later) == ([], 2)
     assert chronology(kept, read_corpus(kept), known_by=told).groups == ()
+
+
+def test_happenings_in_a_later_comment_are_left_out_too(affair_with_a_late_comment):
+    courier, post, _ = affair_with_a_late_comment
+    left, come = (
+        Happening(at, at + len(word), word, Stance(), word)
+        for word in ("left", "return")
+        for at in [post.document.text.index(word)]
+    )
+    kept, _ = known_by((courier, replace(post, happenings=(left, come))), APRIL_21)
+    assert [one.happenings for one in kept] == [None, (left,)]

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from allegedly.model import Document, Hop, Stance, Voice, sha256
+from allegedly.model import Document, Happening, Hop, Party, Stance, Voice, sha256
 from allegedly.model.protocols import Passage
 from allegedly.store.checking import count_passages, passage_problems, text_problems
 
@@ -36,6 +36,15 @@ def test_words_of_a_role_that_do_not_stand_there_are_told(annotated):
     role = replace(annotated.claims[0].roles[0], start=1)
     (problem,) = passage_problems(changed(annotated, "claims", roles=(role,)))
     assert problem.startswith(f"The agent of the claim {annotated.claims[0].id} of the document d")
+
+
+def test_words_of_a_happening_that_do_not_stand_there_are_told(annotated):
+    left = Happening(5, 9, "left", Stance(), "leave", (Party(0, 4, "Otto", "subject", None, None),))
+    sound = replace(annotated, happenings=(left,))
+    assert list(passage_problems(sound)) == []
+    assert count_passages(sound) == count_passages(annotated) + 2
+    (problem,) = passage_problems(replace(annotated, happenings=(replace(left, text="went"),)))
+    assert problem.startswith("The happening of the document d is not what stands at")
 
 
 OUTSIDE = (3, len(TEXT) + 1)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from allegedly.model import Claim, ClaimTime, Document, Hop, Link, Stance, Voice
+from allegedly.model import Claim, ClaimTime, Document, Happening, Hop, Link, Party, Stance, Voice
 from allegedly.store.packing import pack, unpack
 
 TEXT = "Otto left Lyon in 1999.\u2028Zoë \U0001d518 stayed."
@@ -41,8 +41,28 @@ def test_open_ends_and_tuples_of_records_come_back(annotated):
     assert isinstance(again.claims[0].chain[1].evidence, tuple)
 
 
+@pytest.fixture
+def with_happenings(annotated):
+    otto = Party(0, 4, "Otto", "subject", "e", None)
+    time = ClaimTime("1999", date(1999, 1, 1), date(1999, 12, 31), "t", "own_clause")
+    left = Happening(5, 9, "left", Stance(cues=((0, 1),)), "leave", (otto,), time)
+    return replace(annotated, happenings=(left,))
+
+
+def test_happenings_come_back_if_asked_for(annotated, with_happenings):
+    content = pack(with_happenings)
+    assert unpack(content, TEXT) == annotated
+    assert unpack(content, TEXT, happenings=True) == with_happenings
+
+
+def test_a_reading_without_happenings_stays_without(annotated):
+    assert unpack(pack(annotated), TEXT, happenings=True) == annotated
+    of_old = rewritten(pack(annotated), lambda header, body: (header, body))
+    assert unpack(of_old, TEXT, happenings=True) == annotated
+
+
 def rewritten(content: bytes, change) -> bytes:
-    header, body = zlib.decompress(content).decode().split("\n", 1)
+    header, body = zlib.decompress(content).decode().split("\n")[:2]
     header, body = change(json.loads(header), json.loads(body))
     return zlib.compress(f"{json.dumps(header)}\n{json.dumps(body)}".encode())
 
