@@ -43,6 +43,9 @@ def named(text: str, word: str, part: str) -> str | None:
             {("subject", "Karl Holm"), ("object", "Ada Berg")},
         ),
         ("Karl Holm, who founded the firm, died.", "founded", {("subject", "Karl Holm"), ("object", "firm")}),
+        ("Karl Holm was told to leave.", "told", {("object", "Karl Holm")}),
+        ("Karl Holm is said to have left.", "said", set()),
+        ("Karl Holm is said to have left.", "left", {("subject", "Karl Holm")}),
     ],
 )
 def test_at_a_verb(text, word, wanted):

@@ -11,7 +11,7 @@ from ...nlp.tree import Tree
 from ...resources import load_lexicon
 from ..attribution.report import antecedent, subject_of
 from ..cast import Cast
-from ..complements import verb_with_particle
+from ..complements import is_infinitive, verb_with_particle
 from ..predicates import SUBJECTS
 from ..temporal.happenings import is_happening
 from .things import Things
@@ -46,8 +46,10 @@ class Parties:
             yield tree.heads[i], "object"  # "the recently opened mine"
             return
         subject = self._subject(i)
-        if subject is not None and tree.deps[subject] not in ("expl", "csubj"):
-            passive = tree.deps[subject] == "nsubjpass" or (tree.heads[i] == subject and tree.tags[i] == "VBN")
+        if subject is not None and tree.deps[subject] not in ("expl", "csubj") and not _is_raised(tree, i):
+            active = is_infinitive(tree, i) and tree.child(i, "auxpass") is None  # "was said to leave"
+            passive = tree.deps[subject] == "nsubjpass" and not active
+            passive = passive or (tree.heads[i] == subject and tree.tags[i] == "VBN")
             yield subject, "object" if passive else "subject"
         yield from ((child, "object") for child in tree.children_by(i, *_OBJECTS))
         yield from self._behind(i, _AT_VERBS)
@@ -131,6 +133,13 @@ class Parties:
     def _beside(self, head: int) -> Mention | None:
         names = (c for c in self.tree.children_by(head, "appos") if self.tree.pos[c] == "PROPN")
         return next((one for i in names if (one := self.cast.mention_at(i)) is not None), None)
+
+
+def _is_raised(tree: Tree, i: int) -> bool:
+    """Whether the subject is that of the infinitive alone: "the firm is said to have hired him"."""
+    if tree.child(i, "auxpass") is None or not any(is_infinitive(tree, c) for c in tree.children_by(i, "xcomp")):
+        return False
+    return load_lexicon("en/complement_verbs.tsv").get(tree.lemmas[i].lower(), {}).get("effect") == "hedged"
 
 
 def _makes_others_act(verb: str) -> bool:
