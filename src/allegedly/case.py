@@ -297,6 +297,14 @@ class Case:
         annotated, corpus, known = self.as_known(known_by)
         return reports.chronology(annotated, corpus, filters or reports.Filters(), known)
 
+    def timeline_of(self, name: str, *, known_by: date | None = None) -> reports.TimelineOf:
+        """What is told of one party or thing, in the order of time: all that texts name, worth a claim or not.
+
+        ``NotFoundError`` when nobody and nothing goes by the ``name``; ``known_by`` as for the timeline.
+        """
+        annotated, corpus, known = self.as_known(known_by, happenings=True)
+        return reports.timeline_of(annotated, corpus, name, known)
+
     def cast(self) -> reports.CastList:
         """Who and what the case is about, under which names."""
         return reports.cast(*self.records())

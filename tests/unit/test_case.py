@@ -1,18 +1,20 @@
 import json
 import os
+import pickle
 import random
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from allegedly import adding
-from allegedly.case import Case
+from allegedly.case import Case, _document_stages
 from allegedly.errors import CaseError, ModelError, NotFoundError
-from allegedly.model import sha256
+from allegedly.model import Happening, Party, Stance, sha256
 from allegedly.store.sqlite_store import SqliteStore
 
 FAKES = Path(__file__).parents[1] / "fakes.py"
@@ -390,6 +392,35 @@ def test_any_flipped_byte_is_told_or_harmless_but_never_a_traceback(tmp_path, in
         except CaseError:
             told += 1
     assert told > 20
+
+
+def otto_left(annotate, documents):
+    for annotated in annotate(documents):
+        otto = Party(0, 4, annotated.document.text[:4], "subject", None, "Otto")
+        left = Happening(0, 4, otto.text, Stance(), "leave", (otto,))
+        yield replace(annotated, happenings=(left,))
+
+
+def test_the_timeline_of_one_is_made_of_the_happenings_that_the_case_keeps(tmp_path, inbox, fakes):
+    stages = replace(fakes.stages("2"), annotate=partial(otto_left, fakes.annotate))
+    with Case.create(tmp_path / "case", stages=stages) as case:
+        case.add([inbox], date(2011, 6, 1))
+        view = case.timeline_of("Otto")
+        assert len(view.undated) == view.documents == len(case.documents())
+        assert all(annotated.happenings is None for annotated in case.annotated())
+        for name, day in (("Quint", None), ("Otto", date(2011, 5, 31))):
+            with pytest.raises(NotFoundError, match="Nobody and nothing"):
+                case.timeline_of(name, known_by=day)
+
+
+def test_documents_that_were_read_without_happenings_are_counted(opened, inbox):
+    opened.add([inbox])
+    view = opened.timeline_of("Otto")
+    assert view.unread == len(opened.documents())
+
+
+def test_the_stages_of_a_case_can_be_sent_to_other_processes():
+    assert pickle.dumps(_document_stages())
 
 
 def test_the_public_json_of_what_is_kept_is_that_of_what_was_read(opened, inbox, fakes):

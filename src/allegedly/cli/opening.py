@@ -31,12 +31,12 @@ def read_case(path: Path, *, links: bool = False) -> Records:
         return records_of(case, links=links)
 
 
-def read_known(path: Path, day: date) -> tuple[Records, KnownBy | None]:
-    """The records of what of a case was published by a day, read as if there were no more."""
+def read_known(path: Path, day: date | None, *, happenings: bool = False) -> tuple[Records, KnownBy | None]:
+    """The records of what of a case was published by a day, read as if there were no more; without a day all."""
     from ..case import Case
 
     with Case.open(path) as case:
-        annotated, corpus, told = case.as_known(day)
+        annotated, corpus, told = case.as_known(day, happenings=happenings)
         return _records(annotated, corpus), told
 
 

@@ -1,14 +1,17 @@
 """The reports: commands that read a case and draw what it holds."""
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ..errors import AllegedlyError
 from .options import AsJson, CaseFolder, LabelName, a_date
 
 _LABELS = f"Only claims put so: {', '.join(LabelName)}. May be given again."
 _ENTITY = "Only claims about or by this one: a name or an id, also with @ and a document."
+_OF = "All that is told of this one, a thing in no cast too: a name, or an id. No other filter but --known-by."
 _WHO = "A name or an id, also with @ and a document; without one, everybody."
 _A_DATE = {"parser": a_date, "metavar": "DATE", "show_default": False}
 _KNOWN_BY = "Only what was published by this day, as if there were no more."
@@ -27,12 +30,19 @@ def timeline(
     entity: Annotated[str | None, typer.Option(metavar="NAME", help=_ENTITY)] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Only claims through this outlet.")] = None,
     known_by: _KnownBy = None,
+    of: Annotated[str | None, typer.Option("--of", metavar="NAME", help=_OF)] = None,
     json: AsJson = False,
 ) -> None:
     """The sourced chronology of a case.
 
-    What is said to have happened, when, by whom, and how surely. Claims without a date stand by themselves.
+    What is said to have happened, when, by whom, and how surely. Claims without a date stand by themselves. With --of
+    all that texts tell of one person, organisation or thing, also what is not worth a claim.
     """
+    if of is not None:
+        if since or until or label or entity is not None or outlet is not None:
+            raise AllegedlyError("--of tells all of one; of the other filters only --known-by goes with it.")
+        _timeline_of(case, of, known_by, json)
+        return
     from ..model.records import Label
     from ..reports import Filters, chronology
     from .draw.chronology import draw_chronology
@@ -46,6 +56,20 @@ def timeline(
         print_json(view)
     else:
         draw_chronology(console(), view, records.id_length)
+
+
+def _timeline_of(case: Path, name: str, known_by: date | None, json: bool) -> None:
+    from ..reports import timeline_of
+    from .draw.timelines import draw_timeline_of
+    from .opening import read_known
+    from .terminal import console, print_json
+
+    records, known = read_known(case, known_by, happenings=True)
+    view = timeline_of(records.annotated, records.corpus, name, known)
+    if json:
+        print_json(view)
+    else:
+        draw_timeline_of(console(), view)
 
 
 def cast(

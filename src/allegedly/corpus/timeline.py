@@ -2,18 +2,23 @@
 
 Wider than the events of claims: every happening that a text names counts, noun or verb, worth a claim or not. Who is
 meant goes by name: the cast of each document knows whom its pronouns and descriptions stand for, and a thing that is
-in no cast ("the Corsair 2") is found by the name that stands at the happening itself.
+in no cast ("the Corsair 2") is found by the name that stands at the happening itself. Of whom the cast of the case
+knows more names, its members are given.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
-from ..model import Annotated, ClaimTime, Entity, Happening, Party
+from ..model import Annotated, ClaimTime, Entity, Happening, Member, Party
 from ..names import fold, is_acronym_of, organisation_words
 from ..resources import load_lexicon
 
+_BEFORE = 80
+"""In so many characters before a noun its qualities stand."""
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "my", "our", "your"})
 _LEAST_OF_NAME = 2
 """So many words at the end of a name stand for all of it ("Corsair Lines" for "Hulm Corsair Lines")."""
 
@@ -35,14 +40,22 @@ class TimelineRow:
     tellings: tuple[Telling, ...]
 
 
-def timeline_of(annotated: Iterable[Annotated], name: str, *, every: bool = False) -> tuple[TimelineRow, ...]:
-    """The rows in the order of time, undated ones first.
+def timeline_of(
+    annotated: Iterable[Annotated],
+    name: str,
+    *,
+    members: Collection[Member] = (),
+    others: Collection[Member] = (),
+    every: bool = False,
+) -> tuple[TimelineRow, ...]:
+    """The rows in the order of time, undated ones first. Of the documents' casts the ``members`` are meant and the
+    ``others`` are not, whatever their names.
 
     The documents must have been read for happenings. Left out is what is denied, doubted or supposed, what names a
     state of mind or no more than a beginning or an end; with ``every`` nothing is.
     """
     annotated = tuple(annotated)
-    wanted = _Wanted(name, annotated)
+    wanted = _Wanted(name, annotated, members, others)
     told = [one for number, item in enumerate(annotated) for one in _of_one(number, item, wanted, every)]
     return _ranked(_rows(told))
 
@@ -64,8 +77,11 @@ def _has_a_place(happening: Happening, nouns: Collection[int]) -> bool:
 class _Wanted:
     """Whether names and parties are those of the one that is asked for."""
 
-    def __init__(self, name: str, annotated: Iterable[Annotated]) -> None:
+    def __init__(
+        self, name: str, annotated: Iterable[Annotated], members: Collection[Member], others: Collection[Member]
+    ) -> None:
         self.name = name
+        self.members, self.others = frozenset(members), frozenset(others)
         self.words = _words(name)
         self.telling = _words(" ".join(word for word in name.split() if word != word.lower() or word.isdigit()))
         people = (own for item in annotated for one in item.entities if one.kind == "person" for own in one.names)
@@ -75,12 +91,27 @@ class _Wanted:
         """Whether a full name ends as the wanted one does and begins with another first name."""
         return len(words) > 1 and words[-1:] == self.words[-1:] and not set(self.words) & set(words[:-1])
 
-    def in_cast(self, entity: Entity) -> bool:
+    def in_cast(self, document: str, entity: Entity) -> bool:
         """Whether one of the cast bears the name, or its letters ("GM"), or alone in all documents its surname."""
+        member = Member(document, entity.id)
+        if member in self.members or member in self.others:
+            return member in self.members
         if any(self.is_name(own) or is_acronym_of(own, self.name) for own in entity.names):
             return True
         surname = entity.kind == "person" and len(self.words) > 1 and not self.has_namesake
         return surname and any(_words(own) == self.words[-1:] for own in entity.names)
+
+    def is_described(self, party: Party, text: str) -> bool:
+        """Whether a thing without a name stands there by its noun: with the wanted qualities before it ("his green
+        logbooks"); or with none ("the logbooks"), in a text that has them elsewhere.
+        """
+        qualities = self.words[:-1]
+        if not qualities or self.telling or party.entity or party.named or _words(party.text) != self.words[-1:]:
+            return False
+        before = fold(text[max(party.start - _BEFORE, 0) : party.start]).split() or [""]
+        if list(map(_singular, before[-len(qualities) :])) == qualities:
+            return True
+        return before[-1] in _DEFINITE and f" {' '.join(self.words)} " in _in_singular(text)
 
     def is_name(self, name: str) -> bool:
         """Whether a name is the one: all of its words, with no more behind than a legal form or what says of what kind
@@ -100,7 +131,17 @@ class _Wanted:
 
 def _words(name: str) -> list[str]:
     """The words of a name without legal forms, plural or not."""
-    return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in organisation_words(name)]
+    return list(map(_singular, organisation_words(name)))
+
+
+@lru_cache(maxsize=8)  # all things of a document are looked for in a row
+def _in_singular(text: str) -> str:
+    """The words of a text, plural or not, with a space around each."""
+    return f" {' '.join(map(_singular, fold(text).split()))} "
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +161,21 @@ class _Told:
 
 def _of_one(number: int, item: Annotated, wanted: _Wanted, every: bool) -> Iterator[_Told]:
     """The happenings of a document that have the wanted one for a party."""
-    meant = [entity for entity in item.entities if wanted.in_cast(entity)]
+    meant = [entity for entity in item.entities if wanted.in_cast(item.document.id, entity)]
     ids = {entity.id for entity in meant}
+    strangers = {other.entity for other in wanted.others if other.document == item.document.id}
     short = {tuple(_words(name)) for entity in meant for name in entity.names}
     names = {entity.id: entity.names for entity in item.entities}
     nouns = {happening.end for happening in item.happenings or ()}
     for happening in item.happenings or ():
         if not (every or _has_a_place(happening, nouns)):
             continue
-        others = [party for party in happening.parties if not _is(party, wanted, ids, short)]
+        others = [
+            party
+            for party in happening.parties
+            if party.entity in strangers
+            or not (_is(party, wanted, ids, short) or wanted.is_described(party, item.document.text))
+        ]
         if len(others) < len(happening.parties):
             called = (name for party in others for name in names.get(party.entity or "", (party.named or party.text,)))
             yield _Told(item.document.id, number, happening, frozenset(map(fold, called)))

@@ -18,6 +18,7 @@ from .preview import EntryChange, PartyView, Preview, preview
 from .questions import DocumentQuestions, Question, Questions, VoiceQuestions, questions
 from .rulings import Decision, JudgementView, SubjectView, decision, judgement_log, same_already, undone_already
 from .stops import Stop
+from .timelines import TimelineOf, timeline_of
 from .trace import Trace, trace
 from .whereabouts import Gap, Whereabouts, whereabouts
 
@@ -55,6 +56,7 @@ __all__ = [
     "Side",
     "Stop",
     "SubjectView",
+    "TimelineOf",
     "Trace",
     "Undated",
     "VoiceQuestions",
@@ -71,6 +73,7 @@ __all__ = [
     "preview",
     "questions",
     "same_already",
+    "timeline_of",
     "trace",
     "undone_already",
     "verdict",

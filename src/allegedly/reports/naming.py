@@ -4,6 +4,8 @@ An id may be one that the entity had before others were joined to it; six charac
 answered for spellings of a full name and for parts of a name too; who judges has to give a name as it is borne.
 """
 
+from dataclasses import dataclass
+
 from ..corpus.entities import id_of_member
 from ..corpus.occurrences import full_name
 from ..errors import NotFoundError
@@ -13,6 +15,15 @@ from .lookup import Lookup, document_name
 
 LEAST_OF_ID = 6
 _FEW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Bearers:
+    """Who is meant by a reference, under which ``name``, and who bears that name and is not meant."""
+
+    name: str
+    entities: tuple[CaseEntity, ...]
+    namesakes: tuple[CaseEntity, ...]
 
 
 def find_entities(lookup: Lookup, reference: str, kind: str | None = None) -> tuple[CaseEntity, ...]:
@@ -33,6 +44,23 @@ def find_entities(lookup: Lookup, reference: str, kind: str | None = None) -> tu
         if _bears(entity, reference):
             _of_kind(entity, kind)
     raise nobody(lookup, reference)
+
+
+def find_bearers(lookup: Lookup, reference: str) -> Bearers:
+    """Whom of the cast an id means, or who bears the name, else people whose full name is another spelling of it.
+
+    Nobody where it is no name of the cast. Raises ``NotFoundError`` for a document that is not there.
+    """
+    entities = lookup.corpus.entities
+    member = _referred_to(lookup, reference)
+    if member is not None:
+        meant: tuple[CaseEntity, ...] = (entity_of(lookup, member),)
+    else:
+        people = (entity for entity in entities if entity.kind == "person" and _is_spelling(entity, reference))
+        meant = tuple(entity for entity in entities if _bears(entity, reference)) or tuple(people)
+    name = reference if not meant or any(_bears(entity, reference) for entity in meant) else meant[0].name
+    namesakes = (entity for entity in entities if entity not in meant and _bears(entity, name))
+    return Bearers(name, meant, tuple(namesakes))
 
 
 def find_member(lookup: Lookup, reference: str) -> Member:

@@ -74,6 +74,16 @@ def test_reports_of_a_real_case(filled):
         assert allegedly(command, case).returncode == 0
 
 
+def test_the_timeline_of_one_of_a_real_case(filled):
+    case, _ = filled
+    told = allegedly("timeline", case, "--of", "Ana Brandt")
+    assert told.returncode == 0
+    assert told.stdout.startswith("11 April 2011\n  ● asserted  left\n    “Ana Brandt left Lisbon on 11 April 2011")
+    view = json.loads(allegedly("timeline", case, "--of", "Ana Brandt", "--json").stdout)
+    assert [(entry["when"], entry["happened"]) for entry in view["dated"]] == [("11 April 2011", ["leave"])]
+    assert view["unread"] == 0
+
+
 def test_judging_and_taking_it_back(filled, tmp_path):
     case = tmp_path / "case"
     shutil.copytree(filled[0], case)
@@ -220,6 +230,8 @@ def test_annotate_is_the_same_in_two_processes(inbox):
         ["timeline", "{case}", "--from", "2011-13-01"],
         ["timeline", "{case}", "--label", "certain"],
         ["timeline", "{case}", "--entity", "Zacharias Quint"],
+        ["timeline", "{case}", "--of", "Zacharias Quint"],
+        ["timeline", "{case}", "--of", "Ana Brandt", "--label", "asserted"],
         ["trace", "{case}", "zz"],
         ["where", "{case}", "Zacharias Quint"],
         ["search", "{case}", '"open'],

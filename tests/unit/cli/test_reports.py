@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from typer.testing import CliRunner
@@ -12,7 +13,7 @@ from allegedly.cli.app import app
 from allegedly.cli.draw.cast import draw_cast
 from allegedly.cli.opening import Records
 from allegedly.corpus.claims_judged import claim_subject
-from allegedly.model import Verdict
+from allegedly.model import ClaimTime, Happening, Party, Stance, Verdict
 from allegedly.model.corpus import CaseEntity, Member, NameUse
 from allegedly.reports import CastList, CastMember, known_by
 
@@ -228,3 +229,74 @@ def test_ids_are_as_long_as_it_takes():
     assert terminal.short_ids([]) == 6
     assert terminal.short_ids(["abcdefgh1", "abcdefgh2", "b"]) == 9
     assert terminal.short_ids(["aaaa", "aaaa", "bbbb"], least=2) == 2
+
+
+def happened(item, word, party, time, stance=None):
+    start, at = item.document.text.index(word), item.document.text.index(party)
+    parties = (Party(at, at + len(party), party, "subject", item.entities[0].id, None),)
+    return Happening(start, start + len(word), word, stance or Stance(), word, parties, time)
+
+
+def test_the_timeline_of_one(run, affair, monkeypatch):
+    courier, post, hostile = affair.annotated
+    day = date(2011, 4, 20)
+    told = ClaimTime("2011-04-20", day, day, None, "told")
+    of_courier = (
+        happened(courier, "left", "Ana Brandt", courier.claims[0].time),
+        happened(courier, "offered", "Brandt", ClaimTime(), Stance(reality="planned")),
+        happened(courier, "refused", "She", told),
+    )
+    of_post = (happened(post, "left", "Brandt", replace(post.claims[0].time, basis="narration")),)
+    annotated = (replace(courier, happenings=of_courier), replace(post, happenings=of_post), hostile)
+
+    def read(path, day, *, happenings):
+        assert happenings
+        kept, known = known_by(annotated, day) if day is not None else (annotated, None)
+        return Records(kept, affair.corpus, 6), known
+
+    monkeypatch.setattr(opening, "read_known", read)
+    out = run("timeline", "--of", "Ana Brandt")
+    assert out.startswith(
+        "11 April 2011\n"
+        "  ● asserted  left\n"
+        "    “Ana Brandt left Lisbon on 11 April, one customs source said.”\n"
+        f"    courier.txt:{courier.document.text.index('Ana')}, 20 April 2011\n\n"
+        "12 April 2011\n"
+        "  ● asserted  left\n"
+        "    “Brandt left Lisbon on 12 April, the Harbour Courier reported.”\n"
+        "    post.txt:0, 21 April 2011  (day carried on from the narration)\n\n"
+        "Told without a day, in a text of 20 April 2011\n"
+        "  ● asserted  refused\n"
+    )
+    assert "\nUndated\n  ○ planned  offered\n" in out
+    assert (
+        "1 document was read by an earlier version and was left out; the next `allegedly\nadd` reads it anew.\n" in out
+    )
+    assert "4 entries from 2 documents; 1 undated.\n" in out
+    known = run("timeline", "--of", "Ana Brandt", "--known-by", "2011-04-20")
+    assert known.startswith("What could be read by 20 April 2011: 1 of 3 documents;")
+    assert "12 April" not in known
+    view = json.loads(run("timeline", "--of", "Ana Brandt", "--json"))
+    assert [entry["basis"] for entry in view["dated"]] == ["own_clause", "narration", "told"]
+    assert "No passage here tells of anything that happened by, to or with Port Office." in run(
+        "timeline", "--of", "e-office"
+    )
+
+
+def test_a_sentence_that_stands_in_two_documents_is_drawn_once(run, affair, monkeypatch):
+    courier, post, _ = affair.annotated
+    text = "Brandt left."
+    pair = [
+        replace(item, document=replace(item.document, text=text, published=None, voices=()), claims=())
+        for item in (courier, post)
+    ]
+    annotated = [
+        replace(item, happenings=(happened(item, "left", "Brandt", affair.annotated[0].claims[0].time),))
+        for item in pair
+    ]
+    monkeypatch.setattr(
+        opening, "read_known", lambda path, day, *, happenings: (Records(annotated, affair.corpus, 6), None)
+    )
+    assert run("timeline", "--of", "Ana Brandt").startswith(
+        "11 April 2011\n  ● asserted  left\n    “Brandt left.”\n    courier.txt:0\n    post.txt:0\n\n"
+    )

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from allegedly.corpus.timeline import TimelineRow, timeline_of
-from allegedly.model import Annotated, ClaimTime, Document, Entity, Happening, Party, Stance, sha256
+from allegedly.model import Annotated, ClaimTime, Document, Entity, Happening, Member, Party, Stance, sha256
 
 TEXT = " " * 100
 NONE = ClaimTime()
@@ -28,8 +28,8 @@ def happening(start: int, kind: str, time: ClaimTime, *parties: Party, stance: S
     return Happening(start, start + 3, kind, stance or Stance(), kind, parties, time)
 
 
-def document(name: str, *happenings: Happening, entities: tuple[Entity, ...] = ()) -> Annotated:
-    made = Document(sha256(name.encode()), TEXT, sha256(TEXT.encode()))
+def document(name: str, *happenings: Happening, entities: tuple[Entity, ...] = (), text: str = TEXT) -> Annotated:
+    made = Document(sha256(name.encode()), text, sha256(text.encode()))
     return Annotated(made, (), entities, (), (), (), (), (), happenings=happenings)
 
 
@@ -113,6 +113,40 @@ def test_one_of_the_cast_goes_by_whatever_stands_for_it_in_its_document():
     told = document("a", happening(0, "leave", on("2031-05-03"), party("she", entity="e1")), entities=(berg,))
     assert len(rows("Ada Berg", told)) == 1
     assert rows("Karl Berg", told) == []
+
+
+def test_members_of_the_cast_are_meant_whatever_their_names_and_others_are_not():
+    there = [Entity("e1", "person", name, (name,)) for name in ("Aada Berg", "Ada Berg")]
+    one, two = (
+        document(n, happening(0, "leave", on("2031-05-03"), party(e.name, entity="e1")), entities=(e,))
+        for n, e in zip("ab", there, strict=True)
+    )
+    first, second = (Member(item.document.id, "e1") for item in (one, two))
+
+    def told(**who: list[Member]) -> list[str]:
+        return [telling.document for row in timeline_of([one, two], "Ada Berg", **who) for telling in row.tellings]
+
+    assert told() == [two.document.id]
+    assert told(members=[first, second]) == [one.document.id, two.document.id]
+    assert told(members=[first], others=[second]) == [one.document.id]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_it"),
+    [
+        ("Berg sold his red ledgers.", True),
+        ("A row of red ledgers. Berg sold the ledgers.", True),
+        ("Berg sold the ledgers.", False),
+        ("A row of red ledgers. Berg sold ledgers.", False),
+        ("A row of red ledgers. Berg sold the old ledgers.", False),
+        ("A row of red ledgers. Berg sold the red boats.", False),
+    ],
+)
+def test_a_thing_goes_by_its_qualities_and_where_they_stand_by_its_noun_alone(text, is_it):
+    start = text.rindex(" ") + 1
+    thing = Party(start, len(text) - 1, text[start:-1], "object", None, None)
+    told = document("a", happening(0, "sell", on("2031-05-03"), thing), text=text)
+    assert bool(rows("the red ledgers", told)) is is_it
 
 
 def test_an_organisation_goes_by_its_letters_and_without_its_legal_form():
