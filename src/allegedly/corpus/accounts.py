@@ -25,6 +25,7 @@ from .phrases import head_noun, is_pronoun, singular
 from .quantities import Quantity, lengths, quantities
 from .sources import Rest, Sources
 from .text_reuse import Alignment, Copied
+from .withdrawn import withdrawn
 
 Side = Literal["by", "to", "with"]
 Says = Literal["asserts", "denies", "neither"]
@@ -139,7 +140,7 @@ def _of_document(one: Annotated, sources: Sources, alignment: Alignment) -> Iter
         return
     claims = sorted(one.claims, key=lambda claim: (claim.trigger, claim.id))
     numbers = numbers_of(claims, _numbers(one))
-    left_open = _not_taken_up(one, claims)
+    left_open = _not_taken_up(one, claims) | withdrawn(one, claims)
     seen = _Perceptions(claims)
     marks = Marks(one)
     lived = _lived_through(one, claims)

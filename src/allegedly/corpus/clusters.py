@@ -47,7 +47,7 @@ class Clusters:
         self._clusters = {
             number: _Cluster(
                 account.narrow,
-                {account.rest.key} if account.narrow else set(),
+                {account.rest.key} if account.narrow and account.says != "neither" else set(),
                 [number],
                 set(self.walls.get(number, ())),
             )

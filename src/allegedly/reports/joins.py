@@ -15,7 +15,10 @@ _RULES = {
     "event.near": "the same is said by different sources, some days apart",
     "event.type": "the same kind of thing is said, on the same day",
     "event.pair": "the same is said of the same two, and is told of one time only",
+    "event.party": "the same rare deed of one party, which is told of one time only",
     "event.only_one": "nothing in the case speaks for more than one such happening",
+    "event.left_open": "of the few such happenings that the case tells of, only this one can be meant",
+    "event.words": "the same is said in like words, near the same names",
 }
 _OUTLET = "outlet:"
 

@@ -36,6 +36,11 @@ def draw_conflicts(console: Console, view: Conflicts, id_length: int, *, everyth
         show(console, own(f"{view.open:,} open, {view.settled:,} settled{left_out}."))
     else:
         show(console, own(f"{counted(view.open, 'open difference')}."))
+        if view.open:
+            show(
+                console,
+                own("Settle one, with a code of each side: allegedly judge CASE settled CODE CODE --why WORDS", "dim"),
+            )
     if view.others and not everything:
         told = "that exclude nothing: updates, coarser or finer values, plans"
         show(console, own(f"{view.others:,} more {told} (--all)."))
