@@ -197,20 +197,27 @@ class Case:
         What is read across documents is kept beside the case and brought up to date here, where others wrote to it
         meanwhile. Where it cannot be kept, it is worked out anew.
         """
+        kept, keys = self._kept()
         annotated, log = list(self.annotated(happenings=happenings)), self.judgements()
-        try:
-            kept = self._kept(log)
-        except CaseError:  # on a disk that takes nothing, or while another process writes
+        if kept is None or kept.judgements != log or keys != self._store.reading_keys():
             return annotated, read_corpus(annotated, log)
         return annotated, with_links(kept, annotated) if links else kept
 
-    def _kept(self, log: Sequence[Judgement]) -> Corpus:
-        with closing(SqliteShelf(self.folder)) as shelf:
-            if not is_up_to_date(shelf, self._store.reading_keys(), log):
-                with self._as_only_writer():
-                    self._bring_up_to_date(shelf)
-            with shelf.looking():
-                return kept_corpus(shelf, log)
+    def _kept(self) -> tuple[Corpus | None, dict[str, str]]:
+        """What is kept, brought up to date, and the keys of the readings that it was made from.
+
+        ``None`` on a disk that takes nothing, and while another process writes for long.
+        """
+        try:
+            with closing(SqliteShelf(self.folder)) as shelf:
+                if not is_up_to_date(shelf, self._store.reading_keys(), self.judgements()):
+                    with self._as_only_writer():
+                        self._bring_up_to_date(shelf)
+                keys, log = self._store.reading_keys(), self.judgements()
+                with shelf.looking():
+                    return (kept_corpus(shelf, log) if is_up_to_date(shelf, keys, log) else None), keys
+        except CaseError:
+            return None, {}
 
     @contextmanager
     def _as_only_writer(self) -> Iterator[None]:

@@ -92,8 +92,19 @@ def test_step_by_step_is_as_all_at_once(changes) -> None:
         for change in changes:
             kept.step(change)
             kept.bring_up_to_date()
-        kept.assert_it_is_the_case()
+            kept.assert_it_is_the_case()
         kept.shelf.close()
+
+
+@pytest.mark.parametrize("kind", ["entity", "claim"])
+@pytest.mark.parametrize("verdict", ["same", "unsure", "different"])
+def test_when_one_party_to_a_judgement_goes_the_other_stays(kept, kind, verdict) -> None:
+    parties = [next(one for one in subjects(kind) if one.document == of.document.id) for of in documents()[:2]]
+    kept.judge(Verdict(verdict, tuple(parties), by="Ada", at="2012-02-01"))
+    kept.bring_up_to_date()
+    del kept.case[parties[0].document]
+    kept.bring_up_to_date()
+    kept.assert_it_is_the_case()
 
 
 @pytest.fixture

@@ -22,10 +22,16 @@ _WORD_BEFORE = re.compile(r"(\w+)[\s-]\Z")
 _SENTENCE_ENDS = (".", "!", "?", ":")
 
 
+MOST = 1e18
+"""Longer rows of digits are no numbers of anything."""
+
+
 def value_of(text: str, match: re.Match[str]) -> float | None:
     """The number that a match of ``number_pattern`` stands for; "one" alone is hardly one, "only one" is."""
     digits = match.group("digits")
     value = float(digits.replace(",", "")) if digits else None
+    if value is not None and value > MOST:
+        return None
     words = _WORD.findall((match.group("scale") or "") if digits else match.group("words").replace("-", " "))
     if not digits and words == ["one"] and _ALONE.search(text[max(0, match.start() - LOOK_BACK) : match.start()]):
         return 1.0

@@ -3,7 +3,7 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,12 @@ from . import lock
 from .faults import shown
 
 FILE = "corpus.sqlite"
+_VERSION = 1
+"""Of the tables; a file of another one is thrown away."""
 _AT_A_TIME = 500
 """Names or keys asked for in one query. A CROSS JOIN keeps SQLite to the order in which the tables are written."""
-_TABLES = """
+_TABLES = f"""
+PRAGMA user_version = {_VERSION};
 CREATE TABLE IF NOT EXISTS item (
     id INTEGER PRIMARY KEY, space TEXT NOT NULL, name TEXT NOT NULL, document TEXT, knot INTEGER NOT NULL,
     content TEXT NOT NULL, UNIQUE (space, name));
@@ -35,20 +38,35 @@ class SqliteShelf:
         self._path = folder / FILE
         try:
             self._open()
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             raise self._refused(error) from error
-        except sqlite3.DatabaseError:  # no database, or one in pieces
-            self._path.unlink()
-            self._open()
 
     def _open(self) -> None:
-        self._connection = sqlite3.connect(
-            self._path, timeout=lock.WAIT_SECONDS, isolation_level=None, check_same_thread=False
-        )
+        self._connection = self._connected()
+        try:
+            version = self._connection.execute("PRAGMA user_version").fetchone()[0]
+            tables = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:  # no database, or one in pieces
+            version, tables = None, 0
+        if version != (_VERSION if tables else 0):
+            self._throw_away()
+            self._connection = self._connected()
         # What is lost in a power cut is worked out again: only a file in pieces would be worse than none.
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = NORMAL")
         self._connection.executescript(_TABLES)
+
+    def _connected(self) -> sqlite3.Connection:
+        return sqlite3.connect(self._path, timeout=lock.WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+
+    def _throw_away(self) -> None:
+        """Take the file away: all of it is worked out again."""
+        self._connection.close()
+        for file in (self._path, *(self._path.with_name(f"{FILE}{tail}") for tail in ("-wal", "-shm"))):
+            with suppress(OSError):
+                file.unlink()
 
     def close(self) -> None:
         self._connection.close()
@@ -163,7 +181,10 @@ class SqliteShelf:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
+        except sqlite3.OperationalError as error:
+            raise self._refused(error) from error
+        except sqlite3.DatabaseError as error:  # in pieces: whoever asks next begins anew
+            self._throw_away()
             raise self._refused(error) from error
 
     def _refused(self, error: sqlite3.Error) -> CaseError:

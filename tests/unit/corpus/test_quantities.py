@@ -184,3 +184,9 @@ def test_a_duration_that_nothing_is_said_to_last_is_no_length():
 
 def test_so_many_in_so_long_are_no_part():
     assert [one.unit for one in quantities("five in 20 minutes")] != ["percent"]
+
+
+def test_a_row_of_digits_without_end_is_no_number():
+    assert quantities("1" + ",000" * 150 + " people fled, 12 stayed.", []) == quantities(
+        " " * 601 + " people fled, 12 stayed.", []
+    )

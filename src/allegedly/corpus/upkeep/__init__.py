@@ -9,20 +9,25 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from ...model import Judgement
+from ...model import Event, Judgement, Origins, Relation, sha256
+from ...model.compact import fields_of
 from ...model.judgements import in_force
 from ...model.protocols import Item, Shelf
+from ...version import __version__
+from .. import fingerprints
+from ..accounts import Account
 from ..claims_judged import ClaimSubjects
 from ..entities import collector_paused
 from ..judging import documents_judged
 from ..sources import Outlets, Sources
 from ..text_reuse import Alignment
 from ..whole import Corpus
-from .cast import CastChange, entities_in, update_cast, whole_cast
+from .cast import CastChange, Kept, entities_in, update_cast, whole_cast
 from .copies import all_derivations, derivations_of, update_copies
 from .documents import Documents, Readings, Texts
 from .happenings import all_events, update_events
 from .leaves import (
+    Leaf,
     all_leaves,
     documents_led_elsewhere,
     documents_naming,
@@ -62,10 +67,10 @@ def bring_up_to_date(
 
     ``progress`` is told how many of how many are done, before each step.
     """
-    if shelf.get(_STATE, ["version"]) != {"version": VERSION}:
+    if shelf.get(_STATE, ["version"]) != {"version": _version()}:
         with shelf.changing():
             shelf.clear()
-            shelf.put(_STATE, [Item("version", VERSION)])
+            shelf.put(_STATE, [Item("version", _version())])
     there = shelf.all(_READ)
     waiting = sorted(document for document in there if document not in keys)
     waiting += sorted(document for document, key in keys.items() if there.get(document) != key)
@@ -95,9 +100,15 @@ def kept_corpus(shelf: Shelf, log: Sequence[Judgement]) -> Corpus:
     )
 
 
+def _version() -> str:
+    """What decides what is kept beside the readings: the stages, this release, and how its records are written."""
+    written = [fields_of(kind) for kind in (Account, Event, Relation, Origins, Leaf, Kept)]
+    return f"{VERSION} {fingerprints.VERSION} {__version__} {sha256(json.dumps(written).encode())[:16]}"
+
+
 def _state(log: Sequence[Judgement]) -> dict[str, str]:
     apart = json.dumps(sorted(documents_judged(log)))
-    return {"version": VERSION, "apart": apart, "log": json.dumps([one.id for one in in_force(log)])}
+    return {"version": _version(), "apart": apart, "log": json.dumps([one.id for one in in_force(log)])}
 
 
 class _Update:
@@ -123,7 +134,8 @@ class _Update:
         for some in _portions(sorted(told)):
             change |= self._accounts(some, after)
         log = self._claims_as_found()
-        judged = {s.entity for one in log if one.id in self._judged for s in one.subjects if s.kind == "claim"}
+        concerned = (one for one in log if one.id in self._judged or _is_about(one, told))
+        judged = {subject.entity for one in concerned for subject in one.subjects if subject.kind == "claim"}
         touched = accounts_with(shelf, cast.entities) | judged
         update_events(shelf, change, touched, Texts(self._case), log)
 
@@ -137,7 +149,7 @@ class _Update:
         """Leaves that come and go, and those that judgements set apart, or about which they changed."""
         shelf, apart = self._shelf, documents_judged(self._log)
         was_apart = {*json.loads(shelf.all(_STATE).get("apart", "[]"))}
-        judged = documents_judged(one for one in self._log if one.id in self._judged)
+        judged = documents_judged(one for one in self._log if one.id in self._judged or _is_about(one, documents))
         anew = leaves_of(shelf, (apart ^ was_apart) - {*documents})
         gone = [*leaves_of(shelf, documents), *anew]
         come = [leaf_of(one, apart) for one in self._case.some(documents)]
@@ -152,6 +164,11 @@ class _Update:
         sources = Sources(outlets, entities_in(shelf, leaves_of(shelf, documents)))
         alignment = Alignment(derivations_of(shelf, documents), Texts(self._case))
         return update_accounts(shelf, documents, annotated, sources, alignment)
+
+
+def _is_about(judgement: Judgement, documents: Collection[str]) -> bool:
+    """Whether a party to a judgement is or was in one of these documents: what becomes of it concerns the other."""
+    return any(subject.document in documents for subject in judgement.subjects)
 
 
 def _portions(documents: Iterable[str]) -> Iterator[list[str]]:
