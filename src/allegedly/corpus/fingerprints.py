@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, repeat
-from sys import byteorder
 from zlib import crc32
 
 LEAST_WORDS = 18
@@ -42,17 +41,6 @@ class Prints:
     def place(self, print_: int) -> int:
         """The number of the first word of a fingerprint that the text has."""
         return self.places[bisect_left(self.hashes, print_)]
-
-    def to_bytes(self) -> bytes:
-        """All in one, to be kept: 4 bytes a word and 12 a fingerprint, little-endian."""
-        parts = array("I", self.words), array("I", self.places), array("q", self.hashes)
-        return b"".join(_little(part) for part in (array("I", [len(self.words), len(self.places)]), *parts))
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> "Prints":
-        words, prints = _array("I", data[:8])
-        first, second = 8 + 4 * words, 8 + 4 * words + 4 * prints
-        return cls(_array("I", data[8:first]), _array("q", data[second:]), _array("I", data[first:second]))
 
 
 class FirstSeen:
@@ -153,17 +141,3 @@ def _winnowed(words: Sequence[int]) -> dict[int, int]:
             place = grams.index(least, i - _WINDOW + 1)
             found.setdefault(least, place)
     return found
-
-
-def _little(part: "array[int]") -> bytes:
-    if byteorder == "big":
-        part = part[:]
-        part.byteswap()
-    return part.tobytes()
-
-
-def _array(typecode: str, data: bytes) -> "array[int]":
-    part: array[int] = array(typecode, data)
-    if byteorder == "big":
-        part.byteswap()
-    return part

@@ -25,13 +25,6 @@ def head_noun(phrase: str) -> str:
     return singular(words[-1].lower()) if words else ""
 
 
-def is_headed_by_a_name(phrase: str) -> bool:
-    """Whether it names ("the Amber Bank") and does not only describe by a name ("the chairman of the Amber Bank")."""
-    first = next((part for part in _END_OF_HEAD.split(phrase) if _WORD.search(part)), phrase)
-    words = _WORD.findall(first)
-    return bool(words) and words[-1][0].isupper()
-
-
 def is_pronoun(phrase: str) -> bool:
     return _PRONOUN.match(phrase) is not None
 

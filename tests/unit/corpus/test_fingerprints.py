@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import pytest
 
-from allegedly.corpus.fingerprints import FirstSeen, Prints, prints_of, word_start, word_starts, words_of
+from allegedly.corpus.fingerprints import FirstSeen, prints_of, word_start, word_starts, words_of
 
 TEXTS = [
     "",
@@ -28,13 +28,6 @@ def test_words_are_what_the_pattern_finds_however_they_are_parted(text):
 def test_prints_are_the_same_everywhere():
     prints = prints_of(" ".join(f"word{number}" for number in range(40)))
     assert (prints.hashes[0], prints.places[0]) == (-8968577922313078970, 2)
-
-
-def test_prints_can_be_kept():
-    prints = prints_of("a ferry left the quay and " * 3 + " ".join(f"word{number}" for number in range(100)))
-    assert Prints.from_bytes(prints.to_bytes()) == prints
-    assert Prints.from_bytes(prints_of("").to_bytes()) == prints_of("")
-    assert len(prints.to_bytes()) == 8 + 4 * len(prints.words) + 12 * len(prints.hashes)
 
 
 def test_hashes_ascend_and_have_their_place():
