@@ -125,7 +125,7 @@ def test_judging_claims_and_taking_it_back(filled, tmp_path):
     assert [subject["kind"] for subject in made["subjects"]] == ["claim", "claim"]
     assert "are taken together: Ada said so on" in " ".join(allegedly("trace", case, left).stdout.split())
     assert "tells of the same as" in " ".join(allegedly("judgements", case).stdout.split())
-    assert "Conflict of polarity: said to be so / said not to be so" in allegedly("conflicts", case).stdout
+    assert "Possible conflict of polarity: said to be so / said not to be so" in allegedly("conflicts", case).stdout
     for wrong in (["settled", left, offer], ["same", left, "Ana Brandt"], ["settled", left, offer, "--slot", "colour"]):
         told = allegedly("judge", case, *wrong)
         assert (told.returncode, told.stdout) == (2, "")
