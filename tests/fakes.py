@@ -18,8 +18,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from allegedly.adding import Stages
-from allegedly.case import AddReport, Case
+from allegedly.adding import AddReport, Stages
+from allegedly.case import Case
 from allegedly.errors import CaseError, RefusedInputError
 from allegedly.model import (
     Annotated,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from allegedly.corpus.comparing import Verdict, compare_quantities
-from allegedly.corpus.counts import people, tolls
+from allegedly.corpus.counts import people
 from allegedly.corpus.numerals import measures
 from allegedly.corpus.quantities import Quantity, lengths, quantities, ranks
 from allegedly.model import TimeExpression
@@ -109,7 +109,8 @@ def _compare_counted(a: Counted, b: Counted) -> Verdict | None:
 def _are_of_one_verb(a: Counted, b: Counted) -> bool:
     """Whether the verbs let two numbers be of one thing; of money and lengths they or the nouns must say what."""
     verbs, scopes = (_telling(a.frame.verb), _telling(b.frame.verb)), (a.quantity.scope, b.quantity.scope)
-    if a.quantity.unit == b.quantity.unit and a.quantity.unit in tolls():
+    tolls = {cells["toll"] for cells in load_lexicon("en/tolls.tsv").values()}
+    if a.quantity.unit == b.quantity.unit and a.quantity.unit in tolls:
         return True  # a verb says no more than "dead"
     if all(verbs):
         return verbs[0] == verbs[1] and (all(scopes) or not any(scopes) or not _is_measure(a.quantity))

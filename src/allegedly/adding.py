@@ -43,6 +43,28 @@ class AddStep:
     notices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of every file, in the order in which they were worked on."""
+
+    steps: tuple[AddStep, ...]
+
+    @property
+    def added(self) -> tuple[AddStep, ...]:
+        return self.of("added")
+
+    @property
+    def known(self) -> tuple[AddStep, ...]:
+        return self.of("known")
+
+    @property
+    def refused(self) -> tuple[AddStep, ...]:
+        return self.of("refused")
+
+    def of(self, outcome: Outcome) -> tuple[AddStep, ...]:
+        return tuple(step for step in self.steps if step.outcome == outcome)
+
+
 Progress = Callable[[AddStep, int, int], None]
 """Called for each file with what became of it, how many are done, and how many there are."""
 

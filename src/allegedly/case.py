@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from . import reports
-from .adding import Adding, AddStep, Outcome, Progress, Stages
+from .adding import Adding, AddReport, Progress, Stages
 from .clock import now
 from .corpus import Corpus, bring_up_to_date, is_up_to_date, kept_corpus, read_cast, read_corpus, with_links
 from .errors import AllegedlyError, CaseError
@@ -36,28 +36,6 @@ from .store import (
 
 MANY = 20
 """From so many files on, adding reads them against the others at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class AddReport:
-    """What became of every file, in the order in which they were worked on."""
-
-    steps: tuple[AddStep, ...]
-
-    @property
-    def added(self) -> tuple[AddStep, ...]:
-        return self.of("added")
-
-    @property
-    def known(self) -> tuple[AddStep, ...]:
-        return self.of("known")
-
-    @property
-    def refused(self) -> tuple[AddStep, ...]:
-        return self.of("refused")
-
-    def of(self, outcome: Outcome) -> tuple[AddStep, ...]:
-        return tuple(step for step in self.steps if step.outcome == outcome)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from .adding import AddStep, Progress
-from .case import AddReport, Case
+from .adding import AddReport, AddStep, Progress
+from .case import Case
 from .resources import load_yaml, path_of
 
 _FOLDER = "sample"

@@ -85,3 +85,31 @@ def test_many_documents_are_read_across_at_once(opened, tmp_path, monkeypatch):
     opened.add(files[1:], across=lambda *steps: told.append(steps))
     assert told == [(0, 4)]
     assert_it_is_the_case(opened)
+
+
+def test_what_another_one_adds_meanwhile_is_no_trouble(case, tmp_path, monkeypatch):
+    more = tmp_path / "more.txt"
+    more.write_text("Ada left Lyon in 1999. Otto stayed.")
+    kept = case._kept
+
+    def kept_and_then_another_one_adds():
+        found = kept()
+        case.add([more])
+        return found
+
+    monkeypatch.setattr(case, "_kept", kept_and_then_another_one_adds)
+    annotated, corpus = case.records()
+    assert len(annotated) == 3
+    assert corpus == read_corpus(annotated)
+
+
+def test_pages_in_pieces_behind_a_sound_head_are_thrown_away(case):
+    before = case.corpus()
+    file = case.folder / FILE
+    size = file.stat().st_size
+    with file.open("r+b") as pages:
+        pages.seek(4096)
+        pages.write(b"\xff" * (size - 4096))
+    assert case.corpus() == before  # worked out in memory
+    assert case.corpus() == before
+    assert_it_is_the_case(case)

@@ -12,8 +12,8 @@ from .outcome import REFUSED, end, say
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from ..adding import AddStep
-    from ..case import AddReport, Case
+    from ..adding import AddReport, AddStep
+    from ..case import Case
 
 _OUTCOMES = {"added": "added", "known": "known already", "read": "read anew", "unread": "kept, but not read"}
 

@@ -62,9 +62,3 @@ def with_units_of(numbers: tuple[Quantity, ...], previous: tuple[Quantity, ...])
     """A bare number counts what the same happening counted just before ("offered 500 euros ... was offered 700")."""
     unit = next((number.unit for number in previous if number.kind == "count"), None)
     return tuple(replace(number, unit=number.unit or unit) for number in numbers)
-
-
-@cache
-def tolls() -> frozenset[str]:
-    """The names of the tolls."""
-    return frozenset(cells["toll"] for cells in load_lexicon("en/tolls.tsv").values())
