@@ -5,9 +5,10 @@ The view models are frozen dataclasses that `model.codec.encode` turns into JSON
 """
 
 from .cast import CastList, CastMember, cast
-from .chronology import Chronology, Entry, EntryDifference, Group, Undated, chronology
+from .chronology import Chronology, Group, Undated, chronology
 from .clashes import Clash
 from .conflicts import Conflict, Conflicts, Settlement, Side, conflicts
+from .entries import Entry, EntryDifference, Happening, entry_of, happening_of
 from .filters import Filters
 from .known import KnownBy, known_by
 from .ledger import Answer, Ledger, LedgerEntry, ledger
@@ -42,6 +43,7 @@ __all__ = [
     "Filters",
     "Gap",
     "Group",
+    "Happening",
     "HopView",
     "JudgementView",
     "KnownBy",
@@ -65,8 +67,10 @@ __all__ = [
     "chronology",
     "conflicts",
     "decision",
+    "entry_of",
     "find_judgement",
     "find_subject",
+    "happening_of",
     "judgement_log",
     "known_by",
     "ledger",

@@ -8,7 +8,7 @@ from allegedly.errors import NotFoundError
 from allegedly.model import Event, Join, Relation, Verdict
 from allegedly.model.codec import encode
 from allegedly.reports import Filters, chronology, trace
-from allegedly.reports.chronology import not_shown
+from allegedly.reports.entries import not_shown
 
 
 def entries(view):

@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ...reports import Chronology, ClaimLine, Entry, EntryDifference, Undated
-from ...reports.chronology import not_shown
+from ...reports.entries import not_shown
 from ...reports.numbers import counted
 from ...reports.origins import apparent
 from ..terminal import heading, legend, marked, own, show, theirs

@@ -21,7 +21,7 @@ from ...reports import (
     Questions,
     Undated,
 )
-from ...reports.chronology import not_shown
+from ...reports.entries import not_shown
 from ...reports.happenings import PerhapsSame
 from ...reports.numbers import counted
 from ...reports.when import day

@@ -1,0 +1,175 @@
+"""One entry of the chronology: a happening, and those of its accounts that are shown."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..model import Origins
+from ..model.corpus import RelationKind, Slot
+from .conflicts import Settlement, settlement
+from .differences import Difference, differences_of, values_in_words
+from .happenings import PerhapsSame, perhaps_same
+from .joins import JoinView, joins_of
+from .lines import ClaimLine
+from .lookup import Lookup
+from .numbers import counted
+from .origins import origins_sentence
+
+Time = tuple[date | None, date | None, str | None]
+"""Earliest and latest day, and EDTF."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDifference:
+    """Two values that accounts of a happening give, and that exclude each other: ``relation`` is "conflict", or
+    "possible_conflict" where an account has a reserve. ``settled`` says by whom, when and why, where it is.
+    """
+
+    slot: Slot
+    relation: RelationKind
+    values: tuple[str, str]
+    settled: Settlement | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One happening. ``accounts`` begin with those that give the entry's time; ``differs`` are the other times.
+
+    ``undated`` are accounts that give no time; they stand in the undated lists too.
+
+    Both in words. ``id`` is that of the event, or of the claim that stands alone. ``least`` and ``most`` count apparent
+    origins, ``origins`` says so in a sentence; ``None`` where they were not worked out. ``documents`` counts those of
+    the accounts. ``differences`` are those that exclude each other, between all accounts of the event; ``not_shown``
+    counts the accounts that do not fit the filters, ``denials_not_shown`` those of them that deny. ``against`` are the
+    shown ones that say it was not so, also where they are put as plain negatives. ``perhaps_same`` are other happenings
+    that may be this one, ``joined`` says why the accounts are taken together.
+    """
+
+    id: str
+    when: str
+    edtf: str | None
+    earliest: date | None
+    latest: date | None
+    where: str | None
+    accounts: tuple[ClaimLine, ...]
+    undated: tuple[ClaimLine, ...]
+    differs: tuple[str, ...]
+    documents: int
+    least: int | None
+    most: int | None
+    origins: str | None
+    differences: tuple[EntryDifference, ...]
+    against: tuple[str, ...]
+    not_shown: int
+    denials_not_shown: int
+    perhaps_same: tuple[PerhapsSame, ...]
+    joined: tuple[JoinView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What is known of a happening whichever of its accounts are shown: an event, or a claim that stands alone.
+
+    ``claims`` are all its accounts, ``denying`` those that say it was not so. The others are as in an ``Entry``.
+    """
+
+    id: str
+    claims: tuple[str, ...]
+    denying: tuple[str, ...]
+    least: int | None
+    most: int | None
+    origins: str | None
+    differences: tuple[EntryDifference, ...]
+    perhaps_same: tuple[PerhapsSame, ...]
+    joined: tuple[JoinView, ...]
+
+
+def happening_of(lookup: Lookup, own: str) -> Happening:
+    """The happening of an id: that of an event, or of a claim that stands alone."""
+    event, origins = lookup.events.get(own), lookup.origins_of.get(own)
+    claims = (own,) if event is None else event.claims
+    excluding = (one for one in differences_of(lookup, own) if one.excludes)
+    return Happening(
+        id=own,
+        claims=claims,
+        denying=tuple(claim for claim in claims if _denies(lookup, claim, origins)),
+        least=None if origins is None else origins.least,
+        most=None if origins is None else origins.most,
+        origins=None if origins is None else origins_sentence(origins),
+        differences=tuple(_difference(lookup, one) for one in excluding),
+        perhaps_same=() if event is None else perhaps_same(lookup, event),
+        joined=() if event is None else joins_of(lookup, event),
+    )
+
+
+def entry_of(happening: Happening, accounts: Sequence[ClaimLine]) -> Entry:
+    """The entry with these ``accounts`` of a happening, at least one of which gives a time."""
+    dated = [line for line in accounts if line.when is not None]
+    undated = tuple(line for line in accounts if line.when is None)
+    time = leading_time((time_of(line), line.document) for line in dated)
+    ordered = sorted(dated, key=lambda line: (time_of(line) != time, order_of(time_of(line))))
+    lead, shown = ordered[0], {line.claim for line in accounts}
+    left_out = [claim for claim in happening.claims if claim not in shown]
+    others = [line.when for line in ordered if line.when not in (None, lead.when)]
+    return Entry(
+        id=happening.id,
+        when=lead.when or "",
+        edtf=lead.edtf,
+        earliest=lead.earliest,
+        latest=lead.latest,
+        where=next((line.where for line in ordered if line.where is not None), None),
+        accounts=tuple(ordered),
+        undated=undated,
+        differs=tuple(dict.fromkeys(when for when in others if when is not None)),
+        documents=len({line.document for line in accounts}),
+        least=happening.least,
+        most=happening.most,
+        origins=happening.origins,
+        differences=happening.differences,
+        against=tuple(sorted(shown & {*happening.denying})),
+        not_shown=len(left_out),
+        denials_not_shown=sum(claim in happening.denying for claim in left_out),
+        perhaps_same=happening.perhaps_same,
+        joined=happening.joined,
+    )
+
+
+def leading_time(times: Iterable[tuple[Time, str | int]]) -> Time:
+    """Of the times that accounts give, each with its document, the one that most documents give; of several such the
+    finest, then the earliest.
+    """
+    documents = Counter(time for time, _ in dict.fromkeys(times))
+    return min(documents, key=lambda time: (-documents[time], _width(time), order_of(time)))
+
+
+def time_of(line: ClaimLine) -> Time:
+    return line.earliest, line.latest, line.edtf
+
+
+def order_of(time: Time) -> tuple[date, date, str]:
+    """By earliest, then latest; what has no beginning stands where it is known to have ended."""
+    earliest, latest, edtf = time
+    return earliest or latest or date.max, latest or date.max, edtf or ""
+
+
+def _width(time: Time) -> int:
+    earliest, latest, _ = time
+    return (latest - earliest).days if earliest is not None and latest is not None else date.max.toordinal()
+
+
+def _difference(lookup: Lookup, one: Difference) -> EntryDifference:
+    return EntryDifference(one.slot, one.relation, values_in_words(lookup, one), settlement(one.settled))
+
+
+def _denies(lookup: Lookup, claim: str, origins: Origins | None) -> bool:
+    """Whether a claim denies the happening, or is put as a denial."""
+    return (origins is not None and claim in origins.denying) or lookup.by_claim[claim][1].stance.label == "denied"
+
+
+def not_shown(entry: Entry) -> str:
+    """What a filter left out of an entry: "1 denial not shown", "3 accounts not shown, 1 of them denying"."""
+    if entry.denials_not_shown == entry.not_shown:
+        return f"{counted(entry.not_shown, 'denial')} not shown"
+    denials = f", {entry.denials_not_shown:,} of them denying" if entry.denials_not_shown else ""
+    return f"{counted(entry.not_shown, 'account')} not shown{denials}"
