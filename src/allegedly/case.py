@@ -3,6 +3,7 @@
 Wires the rooms together for the command line, the interface and scripts.
 """
 
+import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -13,12 +14,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from . import reports
+from . import reports, views
 from .adding import Adding, AddReport, Progress, Stages
 from .clock import now
 from .corpus import Corpus, bring_up_to_date, is_up_to_date, kept_corpus, read_cast, read_corpus, with_links
 from .errors import AllegedlyError, CaseError
-from .model import Annotated, Document, Judgement, JudgementKind, Verdict
+from .model import Annotated, Document, Judgement, JudgementKind, Verdict, sha256
 from .model.protocols import DocumentEntry, Receipt, Refusal, SearchResult, Shelf, Store
 from .store import (
     Originals,
@@ -33,6 +34,7 @@ from .store import (
     text_problems,
     walk,
 )
+from .version import __version__
 
 MANY = 20
 """From so many files on, adding reads them against the others at once."""
@@ -320,13 +322,36 @@ class Case:
         return reports.questions(*self.records(links=True))
 
     def as_known(
-        self, day: date | None, *, happenings: bool = False
+        self, day: date | None, *, links: bool = False, happenings: bool = False
     ) -> tuple[Sequence[Annotated], Corpus, reports.KnownBy | None]:
-        """The records, or what they were for who had read everything on a day; ``happenings`` only if asked for."""
+        """The records, or what they were for who had read everything on a day; ``links`` and ``happenings`` as there."""
         if day is None:
-            return *self.records(happenings=happenings), None
+            return *self.records(links=links, happenings=happenings), None
         annotated, told = reports.known_by(list(self.annotated(happenings=happenings)), day)
         return annotated, read_corpus(annotated, self.judgements()), told
+
+    def revision(self, known_by: date | None = None) -> str:
+        """What tells this state of the case from every other: its readings, its judgements, and this release."""
+        log = [judgement.id for judgement in self.judgements()]
+        parts = [views.VERSION, __version__, sorted(self._store.reading_keys().items()), log, str(known_by)]
+        return sha256(json.dumps(parts).encode())[:16]
+
+    def views(self, known_by: date | None = None) -> views.Views | None:
+        """What the interface shows of the case, as ``make_views`` last worked it out; ``None`` where it never did.
+
+        The name of its file tells of which ``revision`` it is.
+        """
+        newest = views.newest(self.folder, known_by)
+        return None if newest is None else views.Views(newest)
+
+    def make_views(self, known_by: date | None = None, progress: Callable[[int, int], None] | None = None) -> Path:
+        """Work it out anew, where the case has changed since: the file of it."""
+        path = views.path_of(self.folder, self.revision(known_by), known_by)
+        if not path.exists():
+            annotated, corpus, told = self.as_known(known_by, links=True)
+            views.build_views(path, annotated, corpus, known_by=told, progress=progress)
+            views.sweep(path)
+        return path
 
     def verify(self) -> VerifyReport:
         """Re-hash every original and every text, and re-read every passage that a record points to."""

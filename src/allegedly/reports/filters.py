@@ -35,15 +35,14 @@ def select(lookup: Lookup, filters: Filters) -> list[tuple[Annotated, Claim]]:
         (item, claim)
         for item, claim in lookup.claims()
         if (not filters.labels or claim.stance.label in filters.labels)
-        and (not filters.has_period() or _touches(claim, filters))
-        and (outlet is None or any(outlet in fold(name) for name in _outlets(item, claim)))
+        and (not filters.has_period() or touches(claim.time.earliest, claim.time.latest, filters))
+        and (outlet is None or any(outlet in fold(name) for name in outlets_of(item, claim)))
         and (wanted is None or wanted & lookup.entities_in(item, claim))
     ]
 
 
-def _touches(claim: Claim, filters: Filters) -> bool:
-    """Whether a claim's time can lie in the period; an undated claim's cannot be said to."""
-    earliest, latest = claim.time.earliest, claim.time.latest
+def touches(earliest: date | None, latest: date | None, filters: Filters) -> bool:
+    """Whether a time can lie in the period; that of an undated claim cannot be said to."""
     if earliest is None and latest is None:
         return False
     begins_in_time = filters.latest is None or earliest is None or earliest <= filters.latest
@@ -51,6 +50,7 @@ def _touches(claim: Claim, filters: Filters) -> bool:
     return begins_in_time and ends_in_time
 
 
-def _outlets(item: Annotated, claim: Claim) -> set[str]:
+def outlets_of(item: Annotated, claim: Claim) -> set[str]:
+    """The outlets that say a claim: those of its chain, and the one that its document stands in."""
     named = {hop.name for hop in claim.chain if hop.kind == "outlet" and hop.name}
     return named | ({item.document.outlet} if item.document.outlet else set())

@@ -1,0 +1,13 @@
+"""What the rooms of the interface show, worked out once for a state of the case and kept in a file beside it.
+
+The reports walk the whole case for each answer. Here all of them are made in one go (``build_views``), and then asked
+for a page at a time (``Views``). The file can be deleted at any time: it is made again.
+"""
+
+from .building import build_views
+from .file import Page, Views
+from .folder import newest, path_of, revision_of, sweep
+from .selecting import Wanted
+from .tables import VERSION
+
+__all__ = ["VERSION", "Page", "Views", "Wanted", "build_views", "newest", "path_of", "revision_of", "sweep"]

@@ -1,0 +1,326 @@
+"""Makes the file of views from the records of a case: every report once, cut into rows that can be asked for."""
+
+import json
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import chain, combinations
+from pathlib import Path
+from typing import Any
+
+from .. import reports
+from ..errors import CaseError
+from ..model import Annotated, Claim
+from ..model.codec import encode
+from ..names import fold as folded_name
+from ..reports import CorpusRecords, KnownBy, Lookup
+from ..reports.filters import outlets_of
+from ..reports.lines import claim_line
+from . import tables
+from .folding import fold
+
+_FACETS = ("people", "places", "outlets", "types", "labels")
+Progress = Callable[[int, int], None]
+_MOST_TOGETHER = 12
+"""Of a claim with more parties than these (a list of names) nobody is counted as being with anybody."""
+
+
+def build_views(
+    path: Path,
+    annotated: Sequence[Annotated],
+    corpus: CorpusRecords,
+    *,
+    known_by: KnownBy | None = None,
+    progress: Progress | None = None,
+) -> None:
+    """Write the file, in the place of any that is there; whole or not at all. Raises ``CaseError``."""
+    made = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        made.parent.mkdir(exist_ok=True)
+        made.unlink(missing_ok=True)
+        with closing(sqlite3.connect(made, isolation_level=None)) as connection:
+            connection.executescript(tables.SCRIPT)
+            connection.execute("BEGIN")
+            _Building(connection, annotated, corpus, known_by, progress or (lambda done, total: None)).run()
+            connection.execute("COMMIT")
+        made.replace(path)
+    except (OSError, sqlite3.Error) as error:
+        raise CaseError(f"What the interface shows of the case cannot be kept in {path.parent}: {error}.") from error
+    finally:
+        made.unlink(missing_ok=True)
+
+
+@dataclass
+class _Building:
+    connection: sqlite3.Connection
+    annotated: Sequence[Annotated]
+    corpus: CorpusRecords
+    known_by: KnownBy | None
+    progress: Progress
+
+    def run(self) -> None:
+        self.lookup = Lookup(self.annotated, self.corpus)
+        self.facts: dict[str, Any] = {"documents": len(self.annotated), "known_by": encode(self.known_by)}
+        steps = (
+            self._claims,
+            self._happenings,
+            self._cast,
+            self._differences,
+            self._ledger,
+            self._where,
+            self._questions,
+            self._members,
+        )
+        for number, step in enumerate(steps):
+            self.progress(number, len(steps))
+            step()
+        self._put("fact", ((name, _json(value)) for name, value in self.facts.items()))
+        self.progress(len(steps), len(steps))
+
+    def _put(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        waiting = iter(rows)
+        for first in waiting:
+            statement = f"INSERT INTO {table} VALUES ({', '.join('?' * len(first))})"  # noqa: S608 (the names are ours)
+            self.connection.executemany(statement, chain([first], waiting))
+
+    def _claims(self) -> None:
+        counts: dict[str, Counter[str]] = {
+            name: Counter() for name in ("people", "places", "outlets", "types", "labels")
+        }
+        together: Counter[tuple[str, str]] = Counter()
+        self._put("claim", self._claim_rows(counts, together))
+        self._put("partner", ((a, b, count) for (a, b), count in sorted(together.items())))
+        named = self.lookup.entities
+        self.facts["people"] = [
+            {"id": one, "name": named[one].name, "kind": named[one].kind, "count": count}
+            for one, count in _most_first(counts["people"])
+        ]
+        self.facts["places"] = [{"name": one, "count": count} for one, count in _most_first(counts["places"])]
+        self.facts["outlets"] = [{"name": one, "count": count} for one, count in _most_first(counts["outlets"])]
+        self.facts["types"] = [{"code": one, "count": count} for one, count in _most_first(counts["types"])]
+        self.facts["labels"] = [{"label": one, "count": counts["labels"][one]} for one in reports.LABELS]
+
+    def _claim_rows(
+        self, counts: dict[str, Counter[str]], together: Counter[tuple[str, str]]
+    ) -> Iterator[tuple[Any, ...]]:
+        for number, (item, claim) in enumerate(self.lookup.claims()):
+            line = claim_line(self.lookup, item, claim)
+            event = self.lookup.event_of.get(claim.id)
+            parties = sorted(self.lookup.entities_in(item, claim))
+            outlets = sorted(outlets_of(item, claim))
+            people = [one for one in parties if self.lookup.entities[one].kind != "place"]
+            counts["people"].update(people)
+            counts["outlets"].update(outlets)
+            counts["places"].update([line.where] if line.where else [])
+            counts["types"].update([claim.type] if claim.type else [])
+            counts["labels"][line.label] += 1
+            if len(people) <= _MOST_TOGETHER:
+                together.update(combinations(people, 2))
+            yield (
+                number,
+                claim.id,
+                item.document.id,
+                self.lookup.place_of_document[item.document.id],
+                claim.start,
+                claim.end,
+                claim.id if event is None else event.id,
+                claim.time.edtf,
+                encode(claim.time.earliest),
+                encode(claim.time.latest),
+                line.label,
+                claim.type,
+                line.where,
+                _json(outlets),
+                _json(parties),
+                " ".join(filter(None, (line.text, line.who, line.where, line.chain_words))).casefold(),
+                _json(encode(line)),
+                _json(card(self.lookup, item, claim)),
+            )
+
+    def _happenings(self) -> None:
+        alone = (claim.id for _, claim in self.lookup.claims() if claim.id not in self.lookup.event_of)
+        told = [reports.happening_of(self.lookup, own) for own in (*self.lookup.events, *alone)]
+        self._put("happening", ((one.id, len(one.claims), len(one.differences), _json(fold(one))) for one in told))
+        dated = {claim.id for _, claim in self.lookup.claims() if claim.time.edtf is not None}
+        self.facts["claims"] = sum(len(one.claims) for one in told)
+        self.facts["entries"] = sum(not dated.isdisjoint(one.claims) for one in told)
+        self.facts["undated"] = self.facts["claims"] - len(dated)
+        self._queue("happenings", self._happenings_to_judge(told))
+
+    def _happenings_to_judge(self, told: Sequence[reports.Happening]) -> Iterator[tuple[str, Any]]:
+        """Pairs of happenings that may be one, those with most accounts first; each pair once."""
+        accounts = {one.id: len(one.claims) for one in told}
+        pairs: dict[tuple[str, str], tuple[Any, ...]] = {}
+        for one in told:
+            for other in one.perhaps_same:
+                if not other.unsure:
+                    key = (min(one.id, other.event), max(one.id, other.event))
+                    pairs.setdefault(key, (one.claims[0], other.claim, other.words))
+        for key in sorted(pairs, key=lambda key: (-accounts[key[0]] - accounts[key[1]], key)):
+            here, there, words = pairs[key]
+            yield "/".join(key), {"claims": [{"$line": here}, {"$line": there}], "words": f"Perhaps the same: {words}"}
+
+    def _cast(self) -> None:
+        told = reports.cast(self.annotated, self.corpus)
+        kinds = {
+            "person": told.persons,
+            "organisation": told.organisations,
+            "place": told.places,
+            "unnamed": told.unnamed,
+        }
+        members = [(kind, one) for kind, ones in kinds.items() for one in ones]
+        self._put(
+            "member",
+            (
+                (number, one.id, kind, _searched(one), one.in_passing, _json(encode(one)))
+                for number, (kind, one) in enumerate(members)
+            ),
+        )
+        self.facts["cast"] = {kind: len(ones) for kind, ones in kinds.items()}
+        self._queue("names", _names_to_judge(members))
+
+    def _members(self) -> None:
+        """Who of the cast each entity of a document is."""
+        self._put(
+            "belongs",
+            (
+                (member.document, member.entity, one.id, one.name)
+                for one in self.corpus.entities
+                for member in one.members
+            ),
+        )
+        derived = self.corpus.derivations
+        rows = (
+            (d.document, d.start, d.end, d.of_document, d.of_start, d.of_end, d.kind, "copied from") for d in derived
+        )
+        back = ((d.of_document, d.of_start, d.of_end, d.document, d.start, d.end, d.kind, "copied by") for d in derived)
+        self._put("copy", (*rows, *back))
+
+    def _differences(self) -> None:
+        told = reports.conflicts(self.annotated, self.corpus, everything=True)
+        excluding = ("conflict", "possible_conflict")
+        self._put(
+            "difference",
+            (
+                (
+                    number,
+                    one.relation,
+                    one.relation in excluding,
+                    one.slot,
+                    one.settled is not None,
+                    one.event,
+                    _json(fold(one)),
+                )
+                for number, one in enumerate(told.conflicts)
+            ),
+        )
+        self.facts["differences"] = {"open": told.open, "settled": told.settled, "others": told.others}
+
+    def _ledger(self) -> None:
+        told = reports.ledger(self.annotated, self.corpus)
+        entries = (*told.dated, *told.undated)
+        rows = ((n, one.kind, one.answer, one.line.when is not None, _json(fold(one))) for n, one in enumerate(entries))
+        self._put("ledger", rows)
+
+    def _where(self) -> None:
+        told = reports.whereabouts(self.annotated, self.corpus)
+        rows = (
+            (number, one.id, one.name, len(one.dated), len(one.undated), _on_the_map(one), _json(fold(one)))
+            for number, one in enumerate(told)
+        )
+        self._put("person", rows)
+
+    def _questions(self) -> None:
+        told = reports.questions(self.annotated, self.corpus)
+        every = (
+            (one, voice.voice, question)
+            for one in told.documents
+            for voice in one.voices
+            for question in voice.questions
+        )
+        rows = (
+            (number, question.kind, one.document, one.document_name, voice, _json(fold(question)))
+            for number, (one, voice, question) in enumerate(every)
+        )
+        self._put("question", rows)
+
+    def _queue(self, kind: str, items: Iterable[tuple[str, Any]]) -> None:
+        rows = [(kind, number, key, _json(content)) for number, (key, content) in enumerate(items)]
+        self._put("queue", rows)
+        self.facts.setdefault("queue", {})[kind] = len(rows)
+
+
+def card(lookup: Lookup, item: Annotated, claim: Claim) -> dict[str, Any]:
+    """What stands beside a claim in its document: who takes part, and how it is put, with the passages that say so."""
+    stance = claim.stance
+    return {
+        "trigger": list(claim.trigger),
+        "roles": [
+            {
+                "role": role.role,
+                "text": role.text,
+                "name": lookup.name_of(item.document.id, role.entity),
+                "how": role.how,
+                "start": role.start,
+                "end": role.end,
+                "entity": _case_entity(lookup, item, role.entity),
+            }
+            for role in claim.roles
+        ],
+        "stance": {
+            "polarity": stance.polarity,
+            "certainty": stance.certainty,
+            "reality": stance.reality,
+            "act": stance.act,
+            "cues": [list(cue) for cue in stance.cues],
+        },
+    }
+
+
+def _case_entity(lookup: Lookup, item: Annotated, own: str | None) -> str | None:
+    entity = None if own is None else lookup.entity_of.get((item.document.id, own))
+    return None if entity is None else entity.id
+
+
+def _names_to_judge(members: Iterable[tuple[str, reports.CastMember]]) -> Iterator[tuple[str, Any]]:
+    """Pairs of the cast who may be one, those of most documents first; each pair once."""
+    by_id = {one.id: one for _, one in members}
+    pairs = {
+        (min(one.id, other.id), max(one.id, other.id))
+        for one in by_id.values()
+        for other in one.candidates
+        if not other.unsure and other.id in by_id
+    }
+    weight = {own: len(one.documents) + one.claims for own, one in by_id.items()}
+    for a, b in sorted(pairs, key=lambda pair: (-min(weight[pair[0]], weight[pair[1]]), pair)):
+        parties = [_party(by_id[one]) for one in (a, b)]
+        yield f"{a}/{b}", {"names": parties, "words": f"{by_id[a].name} and {by_id[b].name} may be the same."}
+
+
+def _party(one: reports.CastMember) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "names": [use.name for use in one.names],
+        "documents": len(one.documents),
+        "roles": [role.role for role in one.roles],
+    }
+
+
+def _searched(one: reports.CastMember) -> str:
+    return " ".join(dict.fromkeys(folded_name(use.name) for use in one.names))
+
+
+def _on_the_map(one: reports.Whereabouts) -> int:
+    return sum(stop.spot is not None and stop.spot.lat is not None for stop in (*one.dated, *one.undated))
+
+
+def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

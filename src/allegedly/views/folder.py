@@ -1,0 +1,48 @@
+"""The files of views beside a case: one for each state of it, and each day by which it is asked what was known."""
+
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+FOLDER = "views"
+_KEPT = 8
+"""So many days are kept; of each only the newest state."""
+
+
+def path_of(case: Path, revision: str, known_by: date | None) -> Path:
+    return case / FOLDER / f"{_of(known_by)}-{revision}.sqlite"
+
+
+def revision_of(path: Path) -> str:
+    """The state of the case that a file is of."""
+    return path.stem.rpartition("-")[2]
+
+
+def newest(case: Path, known_by: date | None) -> Path | None:
+    """The file that was made last."""
+    return max((case / FOLDER).glob(f"{_of(known_by)}-*.sqlite"), key=_made, default=None)
+
+
+def sweep(keep: Path) -> None:
+    """Take away older states of the same, and days that nobody asked for lately."""
+    files = sorted(keep.parent.glob("*.sqlite"), key=_made, reverse=True)
+    seen = {_day_of(keep)}
+    for file in files:
+        if file != keep and (_day_of(file) in seen or len(seen) >= _KEPT):
+            with suppress(OSError):  # another process reads it, where that forbids it
+                file.unlink()
+        seen.add(_day_of(file))
+
+
+def _of(known_by: date | None) -> str:
+    return "all" if known_by is None else known_by.isoformat()
+
+
+def _day_of(path: Path) -> str:
+    return path.stem.rpartition("-")[0]
+
+
+def _made(path: Path) -> float:
+    with suppress(OSError):
+        return path.stat().st_mtime
+    return 0.0

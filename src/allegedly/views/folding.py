@@ -1,0 +1,44 @@
+"""View models as JSON in which each claim's line is told by its id: a line that stands in many places is kept once."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from ..model.codec import encode
+from ..reports import ClaimLine
+
+_LINE = "$line"
+
+
+def fold(value: Any) -> Any:
+    """The public JSON form of a view model, with ``{"$line": id}`` in the place of each line."""
+    if isinstance(value, ClaimLine):
+        return {_LINE: value.claim}
+    if isinstance(value, tuple):
+        return [fold(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: fold(getattr(value, field.name)) for field in fields(value)}
+    return encode(value)
+
+
+def lines_in(folded: Any) -> Iterator[str]:
+    """The ids of the lines in it."""
+    if isinstance(folded, dict):
+        if _LINE in folded:
+            yield folded[_LINE]
+        else:
+            for value in folded.values():
+                yield from lines_in(value)
+    elif isinstance(folded, list):
+        for value in folded:
+            yield from lines_in(value)
+
+
+def unfold(folded: Any, lines: Mapping[str, Any] | Callable[[str], Any]) -> Any:
+    """The same with the ``lines`` where they were."""
+    found = lines.__getitem__ if isinstance(lines, Mapping) else lines
+    if isinstance(folded, dict):
+        if _LINE in folded:
+            return found(folded[_LINE])
+        return {name: unfold(value, found) for name, value in folded.items()}
+    return [unfold(value, found) for value in folded] if isinstance(folded, list) else folded
