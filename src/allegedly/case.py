@@ -324,7 +324,7 @@ class Case:
     def as_known(
         self, day: date | None, *, links: bool = False, happenings: bool = False
     ) -> tuple[Sequence[Annotated], Corpus, reports.KnownBy | None]:
-        """The records, or what they were for who had read everything on a day; ``links`` and ``happenings`` as there."""
+        """The records, or what they were for who had read everything on a day; ``links`` and ``happenings`` likewise."""
         if day is None:
             return *self.records(links=links, happenings=happenings), None
         annotated, told = reports.known_by(list(self.annotated(happenings=happenings)), day)
