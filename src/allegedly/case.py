@@ -162,9 +162,9 @@ class Case:
         """The reading that holds a claim, by its id or the beginning of it; ``NotFoundError`` without just one."""
         return next(self._store.annotated([self._store.document_of_claim(claim_id)]))
 
-    def search(self, query: str, *, limit: int = 50) -> SearchResult:
+    def search(self, query: str, *, limit: int = 50, offset: int = 0) -> SearchResult:
         """Passages by words, "phrases", AND, OR, NOT, brackets and prefix*; ``QueryError`` when it is malformed."""
-        return self._store.search(query, limit=limit)
+        return self._store.search(query, limit=limit, offset=offset)
 
     def corpus(self) -> Corpus:
         """What is read across the documents: entities, events, relations, copied passages, origins, answers."""
@@ -324,7 +324,7 @@ class Case:
     def as_known(
         self, day: date | None, *, links: bool = False, happenings: bool = False
     ) -> tuple[Sequence[Annotated], Corpus, reports.KnownBy | None]:
-        """The records, or what they were for who had read everything on a day; ``links`` and ``happenings`` likewise."""
+        """The records, or what they were for who had read everything on a day; the others as for ``records``."""
         if day is None:
             return *self.records(links=links, happenings=happenings), None
         annotated, told = reports.known_by(list(self.annotated(happenings=happenings)), day)

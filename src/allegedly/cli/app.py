@@ -10,6 +10,7 @@ from .keeping import add, new, search, verify
 from .outcome import told
 from .reading import annotate
 from .reporting import cast, conflicts, ledger, questions, timeline, trace, where
+from .serving import serve
 from .sharing import demo, export
 
 _STOPPED_ADDING = "Stopped; what was added is kept. Run the same command again to go on."
@@ -43,6 +44,7 @@ def allegedly(
 
 app.command()(told(demo))
 app.command()(told(new))
+app.command()(told(serve))
 app.command()(told(add, _STOPPED_ADDING))
 app.command()(told(timeline))
 app.command()(told(cast))

@@ -164,7 +164,7 @@ class Store(Protocol):
     def document_of_claim(self, claim_id: str) -> str:
         """The document of the one claim whose id begins so; ``NotFoundError`` when there is none or several."""
 
-    def search(self, query: str, *, limit: int) -> SearchResult:
+    def search(self, query: str, *, limit: int, offset: int = 0) -> SearchResult:
         """Passages by words, "phrases", AND, OR, NOT, ( ) and prefix*; ``QueryError`` when the query is malformed."""
 
     def passages(self, document_id: str) -> list[Passage]:

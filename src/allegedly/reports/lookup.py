@@ -188,11 +188,12 @@ class Lookup:
 
 def document_name(document: Document) -> str:
     """What a document is called in a list: its file's name, else its title, else the beginning of its id."""
-    if document.path is not None:
-        name = PurePath(document.path).name
-        if name:
-            return name
-    return document.title or document.id[:_SHORT_ID]
+    return name_of_path(document.path, document.title, document.id)
+
+
+def name_of_path(path: str | None, title: str | None, own_id: str) -> str:
+    """The same of what is known of a document without opening it."""
+    return (PurePath(path).name if path else "") or title or own_id[:_SHORT_ID]
 
 
 def find_claim(lookup: Lookup, beginning: str) -> tuple[Annotated, Claim]:

@@ -95,6 +95,11 @@ def event_types() -> EventTypes:
     )
 
 
+def definitions() -> dict[str, str]:
+    """When each type applies, in a sentence."""
+    return {name: rule["definition"] for name, rule in load_rules(RULES).items() if name != NO_TYPE}
+
+
 def _first(frame: Frame) -> tuple[int, bool, bool]:
     """What is asked first: more conditions, no type before a type, words of its own before anybody and anywhere."""
     return -frame.conditions, frame.type != NO_TYPE, bool(frame.objects) and frame.objects <= {SOMEBODY, PLACE}

@@ -4,14 +4,17 @@ from .checking import count_passages, passage_problems, text_problems
 from .faults import shown
 from .folder import create_folder
 from .fulltext import cut
-from .incoming import Found, read_bytes, walk
+from .incoming import MAX_BYTES, Found, read_bytes, walk
 from .lock import only_writer
 from .originals import Originals
 from .query import QueryError
+from .sqlite import FILE
 from .sqlite_shelf import SqliteShelf
 from .sqlite_store import SqliteStore
 
 __all__ = [
+    "FILE",
+    "MAX_BYTES",
     "Found",
     "Originals",
     "QueryError",

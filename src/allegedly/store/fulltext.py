@@ -27,7 +27,7 @@ _BEST = text(
     "FROM passage_index JOIN passage ON passage.id = passage_index.rowid "
     "JOIN document ON document.id = passage.document_id LEFT JOIN reading ON reading.document_id = document.id "
     "WHERE passage_index MATCH :query "
-    "ORDER BY passage_index.rank, passage.document_id, passage.start LIMIT :limit"
+    "ORDER BY passage_index.rank, passage.document_id, passage.start LIMIT :limit OFFSET :offset"
 )
 _MARKED = text(
     "SELECT rowid, highlight(passage_index, 0, :marker, :marker) FROM passage_index "
@@ -54,11 +54,11 @@ def cut(content: str) -> list[Span]:
     return list(chain.from_iterable(_pieces(content, start, end) for start, end in paragraphs(content)))
 
 
-def find(connection: Connection, query: str, limit: int) -> SearchResult:
-    """Passages that fit, best first (BM25). Raises ``QueryError``."""
+def find(connection: Connection, query: str, limit: int, offset: int = 0) -> SearchResult:
+    """Passages that fit, best first (BM25), from the ``offset``-th on. Raises ``QueryError``."""
     match = fts5(parse_query(query))
     total: int = connection.execute(_COUNT, {"query": match}).scalar_one()
-    rows = connection.execute(_BEST, {"query": match, "limit": limit}).all()
+    rows = connection.execute(_BEST, {"query": match, "limit": limit, "offset": offset}).all()
     matches = _matches(connection, match, rows)
     return SearchResult(tuple(_hit(connection, row, matches.get(row.id, ())) for row in rows), total)
 

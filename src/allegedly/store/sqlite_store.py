@@ -162,9 +162,9 @@ class SqliteStore:
             raise NotFoundError(f"Several claims begin with {claim_id}; give more of the id.")
         return str(found[0].document_id)
 
-    def search(self, query: str, *, limit: int) -> SearchResult:
+    def search(self, query: str, *, limit: int, offset: int = 0) -> SearchResult:
         with self._looking() as connection:
-            return fulltext.find(connection, query, limit)
+            return fulltext.find(connection, query, limit, offset)
 
     def passages(self, document_id: str) -> list[Passage]:
         columns = (passage.c.document_id, passage.c.start, passage.c.end, passage.c.text)

@@ -136,6 +136,7 @@ class _Building:
                 _json(outlets),
                 _json(parties),
                 " ".join(filter(None, (line.text, line.who, line.where, line.chain_words))).casefold(),
+                None,
                 _json(encode(line)),
                 _json(card(self.lookup, item, claim)),
             )

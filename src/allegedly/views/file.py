@@ -228,6 +228,12 @@ class Views:
         ]
         return Page(total, offset, self.filled(rows))
 
+    def unjudged(self, offset: int, limit: int) -> Page:
+        """The lines of the claims of which no person said anything yet, in the order of documents and text."""
+        total = self._count("SELECT count(*) FROM claim WHERE hand IS NULL")
+        query = "SELECT line FROM claim WHERE hand IS NULL ORDER BY number LIMIT ? OFFSET ?"
+        return Page(total, offset, [json.loads(line) for (line,) in self._all(query, limit, offset)])
+
     def filled(self, folded: Sequence[Any]) -> list[Any]:
         """View models with the lines of their claims."""
         lines = self.lines(line for one in folded for line in lines_in(one))

@@ -11,7 +11,8 @@ CREATE TABLE claim (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, place_of_document INTEGER NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, happening TEXT NOT NULL, edtf TEXT, earliest TEXT, latest TEXT,
     label TEXT NOT NULL, type TEXT, place TEXT, outlets TEXT NOT NULL, parties TEXT NOT NULL, searched TEXT NOT NULL,
-    line TEXT NOT NULL, card TEXT NOT NULL);
+    hand TEXT, line TEXT NOT NULL, card TEXT NOT NULL);
+CREATE INDEX claim_hand ON claim (hand, number);
 CREATE INDEX claim_document ON claim (document, start);
 CREATE TABLE happening (
     id TEXT PRIMARY KEY, accounts INTEGER NOT NULL, differences INTEGER NOT NULL, content TEXT NOT NULL);

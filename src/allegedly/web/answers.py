@@ -1,0 +1,44 @@
+"""What routes have in common: who is asked, how much at once, and how an answer is written."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, cast
+
+from fastapi import Depends, Query, Request, Response
+
+from ..views import Page, Views, revision_of
+from .desk import Desk
+from .shapes import Problem, Waiting
+
+
+def the_desk(request: Request) -> Desk:
+    return cast(Desk, request.app.state.desk)
+
+
+TheDesk = Annotated[Desk, Depends(the_desk)]
+KnownBy = Annotated[date | None, Query(description="As if there were nothing that was published later.")]
+Offset = Annotated[int, Query(ge=0, le=100_000_000)]
+Limit = Annotated[int, Query(ge=1, le=200)]
+Words = Annotated[str, Query(max_length=400)]
+MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Problem}}
+WAITING: dict[int | str, dict[str, Any]] = {202: {"model": Waiting, "description": "It is being worked out"}}
+
+
+def given(content: Any, views: Views | None = None) -> Response:
+    """An answer that is plain data already: checked where it was made, it is not checked a second time here."""
+    headers = {} if views is None else {"X-Allegedly-Revision": revision_of(views.path)}
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return Response(written, media_type="application/json", headers=headers)
+
+
+def of_page(page: Page, views: Views | None = None, **more: Any) -> Response:
+    return given({"total": page.total, "offset": page.offset, "items": page.items, **more}, views)
+
+
+def some(items: list[Any], offset: int, limit: int) -> dict[str, Any]:
+    return {"total": len(items), "offset": offset, "items": items[offset : offset + limit]}
+
+
+def first_of(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda one: -one[1]))

@@ -1,0 +1,92 @@
+"""The application: the API under /api, the built interface for every other address, and errors as one sentence."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.exceptions import HTTPException
+
+from ..errors import AllegedlyError, CaseError, NotFoundError, RefusedInputError
+from ..store import QueryError
+from ..version import __version__
+from .desk import Desk, NotYet
+from .guard import TooLargeError
+from .routes import ROUTERS
+from .shapes import JobShape, Waiting
+
+BUILT = Path(__file__).parent / "static"
+NOT_BUILT = "The interface is not built; install Allegedly from a wheel, or from source with `make ui`."
+_STATUS: dict[type[AllegedlyError], HTTPStatus] = {
+    NotFoundError: HTTPStatus.NOT_FOUND,
+    QueryError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    RefusedInputError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    CaseError: HTTPStatus.CONFLICT,
+}
+
+
+def create_app(desk: Desk | None = None) -> FastAPI:
+    """The application over a desk; without one only its description can be asked for."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        if desk is not None:
+            desk.close()
+
+    app = FastAPI(
+        title="Allegedly",
+        version=__version__,
+        lifespan=lifespan,
+        docs_url=None,  # its pages load scripts from elsewhere
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.desk = desk
+    for router in ROUTERS:
+        app.include_router(router, prefix="/api")
+    app.add_api_route("/api/{path:path}", _no_route, include_in_schema=False, methods=["GET", "POST", "PUT", "DELETE"])
+    app.add_api_route("/{path:path}", _page, include_in_schema=False, methods=["GET"])
+    _tell_errors(app)
+    return app
+
+
+def _tell_errors(app: FastAPI) -> None:
+    @app.exception_handler(AllegedlyError)
+    def told(_: Request, error: AllegedlyError) -> JSONResponse:
+        status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), HTTPStatus.CONFLICT)
+        return JSONResponse({"detail": str(error)}, status)
+
+    @app.exception_handler(NotYet)
+    def not_yet(_: Request, waiting: NotYet) -> JSONResponse:
+        return JSONResponse(Waiting(job=JobShape.of(waiting.job)).model_dump(), HTTPStatus.ACCEPTED)
+
+    @app.exception_handler(TooLargeError)
+    def too_large(_: Request, error: TooLargeError) -> JSONResponse:
+        return JSONResponse({"detail": "That is more than is taken at once."}, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+    @app.exception_handler(RequestValidationError)
+    def not_valid(_: Request, error: RequestValidationError) -> JSONResponse:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"][1:]) or "the request"
+        return JSONResponse({"detail": f"{where}: {first['msg']}."}, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _no_route(path: str) -> Response:
+    raise HTTPException(HTTPStatus.NOT_FOUND, "There is no such thing to ask for.")
+
+
+def _page(path: str) -> Response:
+    """A file of the built interface, or its page: which room an address means is known there."""
+    if not (BUILT / "index.html").is_file():
+        return PlainTextResponse(NOT_BUILT, HTTPStatus.SERVICE_UNAVAILABLE)
+    if path.startswith("assets/"):
+        file = (BUILT / path).resolve()
+        if not file.is_relative_to(BUILT.resolve()) or not file.is_file():
+            return PlainTextResponse("There is no such file.", HTTPStatus.NOT_FOUND)
+        # Their names change with their content.
+        return FileResponse(file, headers={"Cache-Control": "private, max-age=31536000, immutable"})
+    return FileResponse(BUILT / "index.html", media_type="text/html; charset=utf-8")

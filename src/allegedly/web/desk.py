@@ -1,0 +1,161 @@
+"""The desk: the open case, what is shown of it, and the jobs that keep that up to date. What all routes share."""
+
+import shutil
+import sqlite3
+import tempfile
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..case import Case
+from ..errors import CaseError
+from ..model import Annotated
+from ..store import FILE
+from ..views import Views, revision_of
+from . import worker
+from .dropped import batches
+from .guard import Keys
+from .jobs import Job, Jobs, Kind
+
+_DOCUMENTS = 8
+"""So many documents stay open: a person reads one and looks into few others."""
+
+
+class NotYet(Exception):  # noqa: N818 (nothing went wrong)
+    """What was asked for is being worked out by a job."""
+
+    def __init__(self, job: Job) -> None:
+        super().__init__(job.id)
+        self.job = job
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the database said when it was at a version."""
+
+    version: int
+    revision: str
+    documents: int
+    unread: int
+
+
+class Desk:
+    """``by`` is who judges here, ``title`` what the case is called."""
+
+    def __init__(self, folder: Path, by: str, *, processes: int = 1) -> None:
+        self.case = Case.open(folder)
+        self.folder = folder
+        self.title = folder.resolve().name or "Case"
+        self.by = by
+        self.processes = processes
+        self.keys = Keys()
+        self.saving = threading.Lock()
+        self.exports = Path(tempfile.mkdtemp(prefix="allegedly-"))
+        self.jobs = Jobs(folder.resolve(), self._after)
+        self._lock = threading.Lock()
+        self._views: dict[date | None, Views] = {}
+        self._seen: _Seen | None = None
+        self._failed: tuple[str, str] | None = None
+        self._watch = sqlite3.connect(folder / FILE, check_same_thread=False, isolation_level=None)
+        self._documents: dict[str, Annotated] = {}
+
+    def close(self) -> None:
+        self.jobs.close()
+        self._watch.close()
+        self.case.close()
+        shutil.rmtree(self.exports, ignore_errors=True)
+
+    def revision(self) -> str:
+        """The state that the case is in."""
+        return self._looked().revision
+
+    def documents(self) -> int:
+        """How many there are."""
+        return self._looked().documents
+
+    def batches(self) -> list[Path]:
+        """Files that were sent and not added, in folders, while nothing adds them."""
+        return [] if self.jobs.waiting_or_running("add") else batches(self.folder)
+
+    def unfinished(self) -> int:
+        """How many files and documents wait to be added or read, with nobody at work on them."""
+        if self.jobs.waiting_or_running("add"):
+            return 0
+        sent = sum(1 for batch in self.batches() for file in batch.rglob("*") if file.is_file())
+        return sent + self._looked().unread
+
+    def _looked(self) -> "_Seen":
+        """What the database says; asked only where somebody wrote to it since."""
+        with self._lock:
+            version = self._watch.execute("PRAGMA data_version").fetchone()[0]
+            if self._seen is None or self._seen.version != version:
+                entries = self.case.documents()
+                unread = sum(entry.claims is None for entry in entries)
+                self._seen = _Seen(version, self.case.revision(), len(entries), unread)
+                self._documents.clear()
+            return self._seen
+
+    def views(self, known_by: date | None = None) -> Views:
+        """What is shown of the case: the latest there is, which may be a state behind while a job makes a newer one.
+
+        Raises ``NotYet`` where there is none.
+        """
+        revision = self.revision() if known_by is None else self.case.revision(known_by)
+        with self._lock:
+            there = self._views.get(known_by)
+        if there is None or revision_of(there.path) != revision:
+            there = self._newest(known_by) or there
+        if there is None or revision_of(there.path) != revision:
+            if self._failed is not None and self._failed[0] == revision:
+                if there is None:
+                    raise CaseError(self._failed[1])
+                return there
+            job = self.refresh(known_by)
+            if there is None or known_by is not None:
+                raise NotYet(job)
+        return there
+
+    def refresh(self, known_by: date | None = None) -> Job:
+        """The job that works out what is shown, or an add that will."""
+        task = worker.MakeViews(known_by)
+        kind: Kind = "refresh" if known_by is None else "known_by"
+        with self._lock:
+            adding = self.jobs.waiting_or_running("add") if known_by is None else None
+            return adding or self.jobs.waiting_or_running(kind, task) or self.jobs.start(kind, task)
+
+    def is_up_to_date(self) -> bool:
+        with self._lock:
+            there = self._views.get(None)
+        return there is not None and revision_of(there.path) == self.revision()
+
+    def annotated(self, document_id: str) -> Annotated | None:
+        """The reading of a document; ``None`` where it was not read."""
+        self.revision()
+        with self._lock:
+            if document_id in self._documents:
+                return self._documents[document_id]
+        found = next(self.case.annotated([document_id]), None)
+        if found is not None:
+            with self._lock:
+                self._documents[document_id] = found
+                while len(self._documents) > _DOCUMENTS:
+                    del self._documents[next(iter(self._documents))]
+        return found
+
+    def _newest(self, known_by: date | None) -> Views | None:
+        with suppress(CaseError):  # it was swept away in this very moment
+            found = self.case.views(known_by)
+            if found is not None:
+                with self._lock:
+                    self._views[known_by] = found
+            return found
+        return None
+
+    def _after(self, job: Job) -> None:
+        """A job has changed what is shown, or is over. What failed is not tried again until the case changes."""
+        if job.state == "failed" and job.kind in ("refresh", "known_by"):
+            day = job.task.known_by if isinstance(job.task, worker.MakeViews) else None
+            self._failed = self.case.revision(day), job.sentence or ""
+        self._newest(job.task.known_by if isinstance(job.task, worker.MakeViews) else None)

@@ -1,0 +1,71 @@
+"""Files that were sent and wait to be added: a folder a batch, beside the case, so that they outlive the server."""
+
+import secrets
+import unicodedata
+from pathlib import Path, PurePosixPath
+
+FOLDER = "incoming"
+_LONGEST = 200
+_DEEPEST = 20
+_RESERVED = '<>:"|?*'
+"""What some file systems allow in no name."""
+
+
+class NotANameError(ValueError):
+    """A name under which no file can be kept; says why in a sentence."""
+
+
+def new_batch(case: Path) -> str:
+    own = secrets.token_hex(8)
+    batch_folder(case, own).mkdir(parents=True)
+    return own
+
+
+def batch_folder(case: Path, batch: str) -> Path:
+    """Where the files of a batch are. Raises ``NotANameError`` for what is no batch's name."""
+    if len(batch) != 16 or not set(batch) <= set("0123456789abcdef"):
+        raise NotANameError("That is no batch of files.")
+    return case.resolve() / FOLDER / batch
+
+
+def batches(case: Path) -> list[Path]:
+    """Those that wait, oldest first."""
+    folder = case / FOLDER
+    found = (one for one in folder.iterdir() if one.is_dir()) if folder.is_dir() else iter(())
+    return sorted(found, key=lambda one: (one.stat().st_mtime, one.name))
+
+
+def place_for(folder: Path, name: str) -> Path:
+    """Where a file of that name goes, inside ``folder`` whatever the name says; the folders above it are made.
+
+    Raises ``NotANameError`` for a name that leads out of it, or that no file can have.
+    """
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    if not parts or len(parts) > _DEEPEST or any(part in ("/", ".", "..") for part in parts):
+        raise NotANameError(f"{_shown(name)} is no name for a file here.")
+    if not folder.is_dir():
+        raise NotANameError("That batch is over; send the files again.")
+    place = folder.joinpath(*map(_kept, parts))
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotANameError(f"{_shown(name)} is no name for a file here.") from error
+    return place
+
+
+def _kept(part: str) -> str:
+    """A part of a name as it can be kept: control characters and what no disk takes become "_", the rest stays."""
+    plain = "".join("_" if _is_no_character(one) or one in _RESERVED else one for one in part)
+    stem, dot, suffix = plain.rpartition(".")
+    while len(plain.encode()) > _LONGEST:
+        stem = (stem or plain)[:-1]
+        plain = f"{stem}{dot}{suffix[:20]}" if dot else stem
+    return plain or "_"
+
+
+def _is_no_character(one: str) -> bool:
+    return unicodedata.category(one) in ("Cc", "Cs", "Cn")
+
+
+def _shown(name: str) -> str:
+    return repr(name if len(name) <= 80 else f"{name[:80]}…")

@@ -1,0 +1,194 @@
+"""Jobs: what takes long, one after the other in processes of their own, with how far they are."""
+
+import multiprocessing
+import secrets
+import threading
+import time
+from collections import Counter, OrderedDict, deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any, Literal
+
+from ..clock import now
+from . import worker
+
+Kind = Literal["add", "refresh", "preview", "export", "known_by"]
+State = Literal["waiting", "running", "done", "failed", "cancelled"]
+_CONTEXT = multiprocessing.get_context("spawn")
+_REMEMBERED = 50
+_STEPS = 200
+_DIED = "The process that worked on it ended unexpectedly; what was kept before is safe. Try again."
+
+
+@dataclass
+class Job:
+    """``done`` of ``total``; ``steps`` are the last files of an add, ``counts`` what became of all of them."""
+
+    kind: Kind
+    task: worker.Task
+    id: str = field(default_factory=lambda: secrets.token_hex(6))
+    state: State = "waiting"
+    done: int = 0
+    total: int = 0
+    started_at: str | None = None
+    sentence: str | None = None
+    result: Any = None
+    steps: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=_STEPS))
+    counts: Counter[str] = field(default_factory=Counter)
+    began: float = 0.0
+    ended: float | None = None
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in ("done", "failed", "cancelled")
+
+    @property
+    def rate(self) -> float | None:
+        """Things done a second; ``None`` while that cannot be said."""
+        seconds = (self.ended or time.monotonic()) - self.began
+        return self.done / seconds if self.done and seconds > 0 else None
+
+    @property
+    def left(self) -> float | None:
+        """Seconds, if it goes on as before."""
+        rate = self.rate
+        return (self.total - self.done) / rate if rate and self.state == "running" and self.total else None
+
+
+class Jobs:
+    """Runs jobs in two lanes: what writes to the case, one after the other, and beside it what only reads.
+
+    ``changed`` is called, in another thread, whenever a job may have changed what the case shows, and when one ends.
+    """
+
+    def __init__(self, folder: Path, changed: Callable[[Job], None]) -> None:
+        self._folder = folder
+        self._changed = changed
+        self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._lock = threading.Lock()
+        self._lanes = {name: _Lane(folder, self._tell) for name in ("writing", "reading")}
+
+    def start(self, kind: Kind, task: worker.Task) -> Job:
+        job = Job(kind, task)
+        with self._lock:
+            self._jobs[job.id] = job
+            for old in [one.id for one in self._jobs.values() if one.is_over][:-_REMEMBERED]:
+                del self._jobs[old]
+        self._lanes["writing" if kind in ("add", "refresh") else "reading"].put(job)
+        return job
+
+    def all(self) -> list[Job]:
+        with self._lock:
+            return list(self._jobs.values())
+
+    def get(self, job_id: str) -> Job | None:
+        with self._lock:
+            return self._jobs.get(job_id)
+
+    def waiting_or_running(self, kind: Kind, task: worker.Task | None = None) -> Job | None:
+        """The job of a kind (and task) that is not over yet."""
+        found = (one for one in self.all() if one.kind == kind and not one.is_over and task in (None, one.task))
+        return next(found, None)
+
+    def cancel(self, job: Job) -> None:
+        """End a job; what it has kept stays, and what it had not got to can be gone on with."""
+        for lane in self._lanes.values():
+            lane.cancel(job)
+
+    def close(self) -> None:
+        for lane in self._lanes.values():
+            lane.close()
+
+    def _tell(self, job: Job) -> None:
+        self._changed(job)
+
+
+class _Lane:
+    """One job at a time, each in a process that was started beforehand: it takes a second until one can work."""
+
+    def __init__(self, folder: Path, changed: Callable[[Job], None]) -> None:
+        self._folder = folder
+        self._changed = changed
+        self._waiting: SimpleQueue[Job | None] = SimpleQueue()
+        self._lock = threading.Lock()
+        self._running: tuple[Job, BaseProcess] | None = None
+        self._ready: tuple[BaseProcess, Connection[Any, Any]] | None = None
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def put(self, job: Job) -> None:
+        self._waiting.put(job)
+
+    def cancel(self, job: Job) -> None:
+        with self._lock:
+            if self._running is not None and self._running[0] is job:
+                job.state = "cancelled"
+                self._running[1].terminate()
+            elif job.state == "waiting":
+                job.state = "cancelled"
+
+    def close(self) -> None:
+        self._closed = True
+        self._waiting.put(None)
+        with self._lock:
+            processes = [one for one in (self._running and self._running[1], self._ready and self._ready[0]) if one]
+        for process in processes:
+            process.terminate()
+        self._thread.join(timeout=10)
+        for process in processes:
+            process.join(timeout=5)
+
+    def _run(self) -> None:
+        while not self._closed:
+            self._ready = self._ready or self._started()
+            job = self._waiting.get()
+            if job is not None and job.state == "waiting" and not self._closed:
+                self._carry_out(job)
+
+    def _started(self) -> "tuple[BaseProcess, Connection[Any, Any]]":
+        ours, theirs = _CONTEXT.Pipe()
+        process = _CONTEXT.Process(target=worker.work, args=(theirs, self._folder))
+        process.start()
+        theirs.close()
+        return process, ours
+
+    def _carry_out(self, job: Job) -> None:
+        process, pipe = self._ready or self._started()
+        self._ready = None
+        with self._lock:
+            if job.state == "cancelled":
+                process.terminate()
+                return
+            job.state, job.started_at, job.began = "running", now(), time.monotonic()
+            self._running = job, process
+        with suppress(EOFError, OSError):
+            pipe.send(job.task)
+            while not job.is_over:
+                self._hear(job, pipe.recv())
+        with self._lock:
+            self._running = None
+            if not job.is_over:
+                job.state, job.sentence = "failed", _DIED
+        job.ended = time.monotonic()
+        pipe.close()
+        process.join(timeout=10)
+        self._changed(job)
+
+    def _hear(self, job: Job, message: tuple[Any, ...]) -> None:
+        name, *values = message
+        if name == "progress":
+            job.done, job.total = values
+        elif name == "step":
+            job.steps.append(values[0])
+            job.counts[values[0]["outcome"]] += 1
+        elif name == "changed":
+            self._changed(job)
+        elif not job.is_over:
+            job.result, job.sentence = (values[0], None) if name == "done" else (None, values[0])
+            job.state = "done" if name == "done" else "failed"

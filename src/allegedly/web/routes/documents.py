@@ -1,0 +1,203 @@
+"""A document: its head, its text a block at a time with what was read out of it, and its original."""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+from urllib.parse import quote
+
+from fastapi import APIRouter, HTTPException, Query, Response
+
+from ... import reports
+from ...model import Annotated as Reading
+from ...model import Document, Voice
+from ...model.codec import encode
+from ...reports.lines import voice_words
+from ...reports.lookup import document_name, name_of_path
+from ...reports.when import in_words
+from ...store import cut
+from ...views import Views
+from ..answers import MISSING, WAITING, Limit, Offset, TheDesk, given, of_page
+from ..desk import Desk
+from ..shapes import ClaimPlaceInText, DocumentHead, PageOf, Problem, TextBlock
+
+router = APIRouter()
+_BLOCK = 6_000
+"""Code points after which a block ends with its paragraph."""
+_MOST = 40_000
+_TOO_MUCH = WAITING | MISSING | {422: {"model": Problem}}
+_SHOWN = {"text/html", "text/plain"}
+_SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+
+
+@router.get("/documents/{document_id}", response_model=DocumentHead, responses=WAITING | MISSING)
+def head(desk: TheDesk, document_id: str) -> Response:
+    """A document without its text."""
+    reading = desk.annotated(document_id)
+    document = desk.case.document(document_id) if reading is None else reading.document
+    views = desk.views()
+    receipts = desk.case.receipts(document_id)
+    names = ("id", "title", "authors", "outlet", "url", "published", "published_by", "media_type", "notices")
+    told = {name: encode(getattr(document, name)) for name in names}
+    content = {
+        **told,
+        "name": document_name(document),
+        "length": len(document.text),
+        "dir": _direction(document.text),
+        "receipts": [{"path": one.path, "received_at": one.received_at} for one in receipts],
+        "voices": _voices(document),
+        "blocks": list(_blocks(document.text)),
+        "claims": views.claims_of(document_id, 0, 1).total,
+        "read": reading is not None,
+    }
+    return given(content, views)
+
+
+@router.get("/documents/{document_id}/text", response_model=TextBlock, responses=_TOO_MUCH)
+def text(
+    desk: TheDesk,
+    document_id: str,
+    start: Annotated[int, Query(ge=0, le=2_000_000_000)] = 0,
+    end: Annotated[int | None, Query(ge=0, le=2_000_000_000)] = None,
+) -> Response:
+    """A stretch of the text, in code points, and what was read out of it; at most 40,000 at once."""
+    reading = desk.annotated(document_id)
+    document = desk.case.document(document_id) if reading is None else reading.document
+    last = min(len(document.text), start + _MOST if end is None else end)
+    if last - start > _MOST:
+        raise HTTPException(422, f"At most {_MOST:,} characters at once.")
+    views = desk.views()
+    first = min(start, last)
+    content: dict[str, Any] = {"start": first, "end": last, "text": document.text[first:last]}
+    content |= {"claims": [], "sources": [], "times": [], "names": [], "copies": []}
+    if reading is not None:
+        content |= {
+            "claims": views.cards(document_id, first, last),
+            "sources": _sources(reading, first, last),
+            "times": _times(reading, first, last),
+            "names": _names(reading, views.members_of(document_id), first, last),
+            "copies": _copies(desk, views, document_id, first, last),
+        }
+    return given(content, views)
+
+
+@router.get("/documents/{document_id}/claims", response_model=PageOf[ClaimPlaceInText], responses=WAITING | MISSING)
+def claims(
+    desk: TheDesk, document_id: str, offset: Offset = 0, limit: Annotated[int, Query(ge=1, le=5000)] = 1000
+) -> Response:
+    """Where the claims of a document are, in the order of its text."""
+    views = desk.views()
+    return of_page(views.claims_of(document_id, offset, limit), views)
+
+
+@router.get("/documents/{document_id}/original", response_class=Response, responses=MISSING)
+def original(desk: TheDesk, document_id: str) -> Response:
+    """The bytes as they came in, for a frame that runs no script and asks nobody for anything."""
+    document = desk.case.document(document_id)
+    shown = document.media_type in _SHOWN
+    kind = f"{document.media_type}; charset={document.encoding or 'utf-8'}" if shown else "application/octet-stream"
+    name = quote(document_name(document), safe="")
+    return Response(
+        desk.case.original(document_id),
+        media_type=None,
+        headers={
+            "Content-Type": kind,
+            "Content-Disposition": f"{'inline' if shown else 'attachment'}; filename*=UTF-8''{name}",
+            "Content-Security-Policy": _SANDBOX,
+        },
+    )
+
+
+@router.get("/claims/{claim_id}", response_model=reports.Trace, responses=MISSING)
+def trace(desk: TheDesk, claim_id: str) -> Response:
+    """One claim followed back, by its id or the beginning of it."""
+    return given(encode(desk.case.trace(claim_id)))
+
+
+def _direction(text: str) -> Literal["ltr", "rtl"]:
+    """That of the first letter that has one (UAX #9, rule P2)."""
+    kinds = (unicodedata.bidirectional(one) for one in text[:_BLOCK])
+    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
+    return "ltr" if first == "L" else "rtl"
+
+
+def _voices(document: Document) -> list[dict[str, Any]]:
+    speakers: dict[object, int] = {}
+    return [
+        {
+            **{name: encode(getattr(voice, name)) for name in _VOICE},
+            "words": voice_words(voice) or "author",
+            "hue": speakers.setdefault(_speaker(voice), len(speakers)),
+        }
+        for voice in document.voices
+    ]
+
+
+_VOICE = ("id", "kind", "parent", "outlet", "authors", "published", "number", "abridged", "spans", "announced")
+
+
+def _speaker(voice: Voice) -> object:
+    return voice.kind, voice.outlet, voice.authors
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """The text in stretches that end with a paragraph, one after the other without a gap."""
+    first = 0
+    for start, _ in cut(text):
+        if start - first >= _BLOCK:
+            yield first, start
+            first = start
+    if first < len(text):
+        yield first, len(text)
+
+
+def _sources(reading: Reading, first: int, last: int) -> list[dict[str, Any]]:
+    return [
+        {"start": start, "end": end, "role": role, "kind": made.kind, "attribution": made.id}
+        for made in reading.attributions
+        for role, spans in (("source", made.source), ("cue", made.cue), ("content", made.content))
+        for start, end in spans
+        if start < last and end > first
+    ]
+
+
+def _times(reading: Reading, first: int, last: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "start": one.start,
+            "end": one.end,
+            "words": in_words(one.edtf, one.earliest, one.latest),
+            "edtf": one.edtf,
+            "earliest": encode(one.earliest),
+            "latest": encode(one.latest),
+            "basis": one.basis,
+        }
+        for one in reading.times
+        if first <= one.start < last
+    ]
+
+
+def _names(reading: Reading, members: dict[str, tuple[str, str]], first: int, last: int) -> list[dict[str, Any]]:
+    own = {entity.id: entity.name for entity in reading.entities}
+    return [
+        {
+            "start": one.start,
+            "end": one.end,
+            "kind": one.kind,
+            "how": one.how,
+            "entity": members.get(one.entity, (None, ""))[0],
+            "name": members.get(one.entity, (None, own.get(one.entity, one.text)))[1],
+        }
+        for one in reading.mentions
+        if first <= one.start < last
+    ]
+
+
+def _copies(desk: Desk, views: Views, document_id: str, first: int, last: int) -> list[dict[str, Any]]:
+    found = views.copies_of(document_id, first, last)
+    wanted = {one["document"] for one in found}
+    entries = desk.case.documents() if wanted else []
+    names = {one.id: name_of_path(one.path, one.title, one.id) for one in entries}
+    return [{**one, "document_name": names.get(one["document"], one["document"][:12])} for one in found]
+
+
+__all__ = ["Limit", "router"]

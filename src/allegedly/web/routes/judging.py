@@ -1,0 +1,92 @@
+"""What waits for a person, what was judged, and judging."""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Response
+
+from ... import reports
+from ...model.codec import encode
+from ...model.judgements import JudgementKind
+from ...views import Page
+from ..answers import MISSING, WAITING, Limit, Offset, TheDesk, given, of_page, some
+from ..shapes import (
+    DecisionShape,
+    JobShape,
+    LogPage,
+    NewJudgement,
+    NewPreview,
+    PageOf,
+    Problem,
+    QueueItem,
+    Undoing,
+)
+from ..worker import MakePreview
+
+router = APIRouter()
+Waiting = Literal["claims", "happenings", "names", "differences"]
+_REFUSED: dict[int | str, dict[str, Any]] = MISSING | {409: {"model": Problem}}
+
+
+@router.get("/queue", response_model=PageOf[QueueItem], responses=WAITING)
+def queue(desk: TheDesk, kind: Waiting = "names", offset: Offset = 0, limit: Limit = 20) -> Response:
+    """What nobody has judged yet."""
+    views = desk.views()
+    if kind == "differences":
+        page = views.differences(offset=offset, limit=limit)
+        items = [{"kind": kind, "key": _key(one), "words": one["happening"], "difference": one} for one in page.items]
+    elif kind == "claims":
+        page = views.unjudged(offset, limit)
+        items = [{"kind": kind, "key": line["claim"], "words": line["text"], "claims": [line]} for line in page.items]
+    else:
+        page = views.queue(kind, offset, limit)
+        items = page.items
+    return of_page(Page(page.total, page.offset, items), views)
+
+
+@router.get("/judgements", response_model=LogPage)
+def judgements(
+    desk: TheDesk,
+    by: Annotated[str | None, Query(max_length=300)] = None,
+    kind: JudgementKind | None = None,
+    state: Literal["in_force", "undone", "replaced", "overruled", "waits"] | None = None,
+    offset: Offset = 0,
+    limit: Limit = 50,
+) -> Response:
+    """The log, the latest first."""
+    log = desk.case.judgement_log()
+    wanted = {"by": by, "kind": kind, "state": state}
+    shown = [one for one in reversed(log) if all(value in (None, getattr(one, name)) for name, value in wanted.items())]
+    page = some(shown, offset, limit)
+    page["items"] = [encode(one) for one in page["items"]]
+    return given({**page, "people": sorted({one.by for one in log})})
+
+
+@router.post("/judgements", response_model=DecisionShape, responses=_REFUSED)
+def judge(desk: TheDesk, new: NewJudgement) -> Response:
+    """Put a judgement into the log."""
+    made = desk.case.decide(new.kind, *new.parties, name=new.name, by=desk.by, why=new.why)
+    desk.refresh()
+    return _told(made)
+
+
+@router.post("/judgements/{judgement_id}/undo", response_model=DecisionShape, responses=_REFUSED)
+def undo(desk: TheDesk, judgement_id: str, undoing: Undoing) -> Response:
+    """Take a judgement back."""
+    made = desk.case.take_back(judgement_id, by=desk.by, why=undoing.why)
+    desk.refresh()
+    return _told(made)
+
+
+@router.post("/previews", response_model=JobShape, status_code=202)
+def preview(desk: TheDesk, new: NewPreview) -> Any:
+    """Work out what a judgement would change; nothing is kept."""
+    return JobShape.of(desk.jobs.start("preview", MakePreview(new.kind, tuple(new.parties), new.name)))
+
+
+def _told(made: reports.Decision) -> Response:
+    return given({"judgement": encode(made.view), "known": made.known, "told": list(made.told)})
+
+
+def _key(difference: dict[str, Any]) -> str:
+    sides = (side["accounts"][0]["claim"] for side in difference["sides"])
+    return "/".join((difference["event"], difference["slot"], *sides))

@@ -1,0 +1,63 @@
+"""How the case stands, and the jobs that work on it."""
+
+from typing import Any
+
+from fastapi import APIRouter, HTTPException
+
+from ...version import __version__
+from ...views import revision_of
+from ..answers import MISSING, TheDesk
+from ..desk import Desk, NotYet
+from ..jobs import Job
+from ..shapes import JobShape, StateShape
+
+router = APIRouter()
+
+
+@router.get("/state", response_model=StateShape)
+def state(desk: TheDesk) -> Any:
+    """How the case stands; asked again and again, so that the pages follow what happens."""
+    try:
+        views = desk.views()
+    except NotYet:
+        views = None
+    differences = views.fact("differences") if views else {"open": 0}
+    queue = views.fact("queue") if views else {}
+    documents = desk.documents()
+    return StateShape(
+        case=desk.folder.name,
+        title=desk.title,
+        version=__version__,
+        csrf=desk.keys.writing,
+        by=desk.by,
+        revision=revision_of(views.path) if views else None,
+        up_to_date=desk.is_up_to_date(),
+        empty=documents == 0,
+        unfinished=desk.unfinished(),
+        documents=documents,
+        claims=views.fact("claims") if views else 0,
+        entries=views.fact("entries") if views else 0,
+        open_differences=differences["open"],
+        waiting=queue.get("names", 0) + queue.get("happenings", 0) + differences["open"],
+        jobs=[JobShape.of(job) for job in desk.jobs.all() if not job.is_over or job.kind == "add"],
+    )
+
+
+@router.get("/jobs/{job_id}", response_model=JobShape, responses=MISSING)
+def job(desk: TheDesk, job_id: str) -> Any:
+    return JobShape.of(job_of(desk, job_id))
+
+
+@router.post("/jobs/{job_id}/cancel", response_model=JobShape, responses=MISSING)
+def cancel(desk: TheDesk, job_id: str) -> Any:
+    """Stop it. What was kept stays; what an add had not got to can be gone on with."""
+    found = job_of(desk, job_id)
+    desk.jobs.cancel(found)
+    return JobShape.of(found)
+
+
+def job_of(desk: Desk, job_id: str) -> Job:
+    found = desk.jobs.get(job_id)
+    if found is None:
+        raise HTTPException(404, "There is no such job.")
+    return found

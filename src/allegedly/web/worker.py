@@ -1,0 +1,183 @@
+"""What takes long, in a process of its own: adding, working out the views, previews, exports.
+
+So the server answers meanwhile, its memory stays small, and whatever is stopped in the middle is stopped by ending the
+process: what a case keeps is safe from that.
+"""
+
+import os
+import shutil
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from ..case import MANY, Case
+from ..errors import AllegedlyError
+from ..model.codec import encode
+
+Tell = Callable[..., None]
+"""Sends a message to the server: ("progress", done, total), ("step", {...}) or ("changed",)."""
+
+_FEW = 8
+_BETWEEN_VIEWS = 4
+"""Of the time that adding takes, views may take a fourth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Add the files under ``folder``, by their names in it, and finish what an earlier add left."""
+
+    folder: Path | None
+    published: date | None
+    processes: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddSample:
+    """Add the documents of the sample case."""
+
+
+@dataclass(frozen=True, slots=True)
+class MakeViews:
+    known_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MakePreview:
+    kind: str
+    parties: tuple[str, ...]
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    format: str
+    folder: Path
+    title: str
+
+
+Task = Add | AddSample | MakeViews | MakePreview | Export
+
+
+def work(pipe: "Connection[Any, Any]", folder: Path) -> None:
+    """Wait for one task, carry it out, and tell how it ended: ("done", result) or ("failed", sentence)."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's: it ends its workers itself
+    try:
+        task: Task = pipe.recv()
+    except EOFError:
+        return
+    with suppress(BrokenPipeError):
+        try:
+            with Case.open(folder) as case:
+                result = carry_out(case, task, lambda *message: pipe.send(message))
+            pipe.send(("done", result))
+        except AllegedlyError as error:
+            pipe.send(("failed", str(error)))
+        except MemoryError:
+            pipe.send(("failed", "The memory of this machine is not enough. Close other programs and try again."))
+        except OSError as error:
+            pipe.send(("failed", f"The disk refused: {error.strerror or error}."))
+
+
+def carry_out(case: Case, task: Task, tell: Tell) -> Any:
+    if isinstance(task, Add):
+        return _add(case, task, tell)
+    if isinstance(task, AddSample):
+        return _add_sample(case, tell)
+    if isinstance(task, MakeViews):
+        return str(case.make_views(task.known_by, progress=lambda done, total: tell("progress", done, total)))
+    if isinstance(task, MakePreview):
+        return encode(case.preview(task.kind, *task.parties, name=task.name))  # type: ignore[arg-type]  # checked before
+    return _export(case, task)
+
+
+def _add(case: Case, task: Add, tell: Tell) -> None:
+    """Add in portions, and work out the views after some of them: the chronology fills as documents come in."""
+    files = _files(task.folder)
+    adding = _Telling(tell, len(files))
+    processes = task.processes if len(files) >= MANY else 1
+    if task.folder is not None:
+        # Paths are told as they are given: not where the files wait, but what they were called.
+        os.chdir(task.folder)
+    views = _Views(case, tell)
+    for portion in _portions(files, processes):
+        case.add(portion, task.published, adding, processes=processes)
+        for file in portion:
+            file.unlink(missing_ok=True)
+        views.make_if_due()
+    case.add([], progress=adding)  # what an earlier add left
+    views.make()
+    if task.folder is not None:
+        os.chdir(case.folder.anchor or os.sep)
+        shutil.rmtree(task.folder, ignore_errors=True)
+
+
+def _add_sample(case: Case, tell: Tell) -> None:
+    from ..demo import fill, sample
+
+    fill(case, progress=_Telling(tell, len(sample().documents)))
+    _Views(case, tell).make()
+
+
+def _files(folder: Path | None) -> list[Path]:
+    """The files that wait in a folder, as their names are inside of it."""
+    if folder is None or not folder.is_dir():
+        return []
+    return sorted(file.relative_to(folder) for file in folder.rglob("*") if file.is_file())
+
+
+def _portions(files: Sequence[Path], processes: int) -> Iterator[Sequence[Path]]:
+    """Few at a time where one process reads them; more where starting several would cost as much as they save."""
+    size = _FEW if processes == 1 else max(100, len(files) // 8)
+    return (files[first : first + size] for first in range(0, len(files), size))
+
+
+class _Telling:
+    """Tells of each file once more than ``Case.add`` counts: over all portions."""
+
+    def __init__(self, tell: Tell, total: int) -> None:
+        self._tell = tell
+        self._total = total
+        self._done = 0
+
+    def __call__(self, step: Any, done: int, total: int) -> None:
+        self._done += 1
+        self._total = max(self._total, self._done, total)
+        self._tell("step", encode(step))
+        self._tell("progress", self._done, self._total)
+
+
+class _Views:
+    def __init__(self, case: Case, tell: Tell) -> None:
+        self._case = case
+        self._tell = tell
+        self._took = 0.0
+        self._made = time.monotonic()
+
+    def make_if_due(self) -> None:
+        if time.monotonic() - self._made > _BETWEEN_VIEWS * max(self._took, 0.5):
+            self.make()
+
+    def make(self) -> None:
+        begun = time.monotonic()
+        self._case.make_views()
+        self._made = time.monotonic()
+        self._took = self._made - begun
+        self._tell("changed")
+
+
+def _export(case: Case, task: Export) -> str:
+    """The path of the file; a folder is packed into one."""
+    from ..exporters import FORMATS
+
+    suffix = ".html" if task.format == "html" else ""
+    output = task.folder / f"{task.title}{suffix}"
+    written = FORMATS[task.format].write(*case.records(links=True), output, title=task.title)
+    if written.is_dir():
+        return shutil.make_archive(str(written), "zip", written)
+    return str(written)
