@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, Protocol, TypeVar
 
 from ..model import Origins
 from ..model.corpus import RelationKind, Slot
@@ -103,33 +104,103 @@ def happening_of(lookup: Lookup, own: str) -> Happening:
     )
 
 
-def entry_of(happening: Happening, accounts: Sequence[ClaimLine]) -> Entry:
-    """The entry with these ``accounts`` of a happening, at least one of which gives a time."""
-    dated = [line for line in accounts if line.when is not None]
-    undated = tuple(line for line in accounts if line.when is None)
-    time = leading_time((time_of(line), line.document) for line in dated)
-    ordered = sorted(dated, key=lambda line: (time_of(line) != time, order_of(time_of(line))))
-    lead, shown = ordered[0], {line.claim for line in accounts}
-    left_out = [claim for claim in happening.claims if claim not in shown]
-    others = [line.when for line in ordered if line.when not in (None, lead.when)]
-    return Entry(
-        id=happening.id,
+class Account(Protocol):
+    """What an entry is arranged by; a ``ClaimLine`` has it, and so has whoever knows less of a claim."""
+
+    @property
+    def claim(self) -> str: ...
+    @property
+    def document(self) -> str | int: ...
+    @property
+    def when(self) -> str | None: ...
+    @property
+    def edtf(self) -> str | None: ...
+    @property
+    def earliest(self) -> date | None: ...
+    @property
+    def latest(self) -> date | None: ...
+    @property
+    def where(self) -> str | None: ...
+
+
+A = TypeVar("A", bound=Account)
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged(Generic[A]):
+    """Some accounts of a happening as an entry shows them, and what follows from which they are; as in an ``Entry``."""
+
+    when: str
+    edtf: str | None
+    earliest: date | None
+    latest: date | None
+    where: str | None
+    accounts: tuple[A, ...]
+    undated: tuple[A, ...]
+    differs: tuple[str, ...]
+    documents: int
+    against: tuple[str, ...]
+    not_shown: int
+    denials_not_shown: int
+
+
+def arranged(claims: Sequence[str], denying: Sequence[str], accounts: Sequence[A]) -> Arranged[A]:
+    """The ``accounts``, at least one of which gives a time, of the happening that ``claims`` tell of and some deny."""
+    dated = [one for one in accounts if _is_dated(one)]
+    time = leading_time((time_of(one), one.document) for one in dated)
+    ordered = sorted(dated, key=lambda one: (time_of(one) != time, order_of(time_of(one))))
+    lead, shown = ordered[0], {one.claim for one in accounts}
+    left_out = [claim for claim in claims if claim not in shown]
+    return Arranged(
         when=lead.when or "",
         edtf=lead.edtf,
         earliest=lead.earliest,
         latest=lead.latest,
-        where=next((line.where for line in ordered if line.where is not None), None),
+        where=next((one.where for one in ordered if one.where is not None), None),
         accounts=tuple(ordered),
-        undated=undated,
-        differs=tuple(dict.fromkeys(when for when in others if when is not None)),
-        documents=len({line.document for line in accounts}),
+        undated=tuple(one for one in accounts if not _is_dated(one)),
+        differs=_other_times(ordered),
+        documents=len({one.document for one in accounts}),
+        against=tuple(sorted(shown & {*denying})),
+        not_shown=len(left_out),
+        denials_not_shown=sum(claim in denying for claim in left_out),
+    )
+
+
+def _is_dated(one: Account) -> bool:
+    return one.earliest is not None or one.latest is not None
+
+
+def _other_times(ordered: Sequence[Account]) -> tuple[str, ...]:
+    """The times in words that are not the first one's."""
+    first: dict[Time, Account] = {}
+    for one in ordered:
+        first.setdefault(time_of(one), one)
+    lead, *others = (one.when for one in first.values())
+    return tuple(dict.fromkeys(when for when in others if when is not None and when != lead))
+
+
+def entry_of(happening: Happening, accounts: Sequence[ClaimLine]) -> Entry:
+    """The entry with these ``accounts`` of a happening, at least one of which gives a time."""
+    shown = arranged(happening.claims, happening.denying, accounts)
+    return Entry(
+        id=happening.id,
+        when=shown.when,
+        edtf=shown.edtf,
+        earliest=shown.earliest,
+        latest=shown.latest,
+        where=shown.where,
+        accounts=shown.accounts,
+        undated=shown.undated,
+        differs=shown.differs,
+        documents=shown.documents,
         least=happening.least,
         most=happening.most,
         origins=happening.origins,
         differences=happening.differences,
-        against=tuple(sorted(shown & {*happening.denying})),
-        not_shown=len(left_out),
-        denials_not_shown=sum(claim in happening.denying for claim in left_out),
+        against=shown.against,
+        not_shown=shown.not_shown,
+        denials_not_shown=shown.denials_not_shown,
         perhaps_same=happening.perhaps_same,
         joined=happening.joined,
     )
@@ -143,8 +214,8 @@ def leading_time(times: Iterable[tuple[Time, str | int]]) -> Time:
     return min(documents, key=lambda time: (-documents[time], _width(time), order_of(time)))
 
 
-def time_of(line: ClaimLine) -> Time:
-    return line.earliest, line.latest, line.edtf
+def time_of(one: Account) -> Time:
+    return one.earliest, one.latest, one.edtf
 
 
 def order_of(time: Time) -> tuple[date, date, str]:

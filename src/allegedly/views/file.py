@@ -4,23 +4,25 @@ import json
 import sqlite3
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from ..errors import CaseError, NotFoundError
-from ..model.codec import decode, encode
-from ..reports import ClaimLine, Happening, entry_of
+from ..model.codec import encode
+from ..reports.entries import Arranged, arranged
 from .band import band
 from .folding import lines_in, unfold
-from .selecting import Row, Selection, Wanted, rows_of, select, words_to_find
+from .selecting import Chosen, Row, Selection, Wanted, rows_of, select, words_to_find
 
 _SELECTIONS = 16
 """So many are remembered: a person goes to and fro between a few."""
 _MANY = 500
+MOST_ACCOUNTS = 12
+"""So many accounts of one entry are given in a list; how many more there are is told, and all can be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +49,41 @@ class Views:
         return self._facts.get(name)
 
     def entries(self, wanted: Wanted, offset: int, limit: int, *, around: str | None = None) -> tuple[Page, Selection]:
-        """Entries of the chronology as the report has them; ``around`` moves the page to where this entry stands."""
+        """Entries of the chronology as the report has them, of each the first accounts, with ``more`` to say how many
+        there are besides, and without ``joined``; ``around`` moves the page to where this entry stands.
+        """
         selection = self.selection(wanted)
         if around is not None and (place := selection.place_of.get(around)) is not None:
             offset = place // limit * limit
         chosen = selection.entries[offset : offset + limit]
-        lines = self.lines(claim for one in chosen for claim in one.accounts)
-        told = self.happenings([one.happening for one in chosen])
-        entries = [
-            encode(entry_of(told[one.happening], [decode(ClaimLine, lines[claim]) for claim in one.accounts]))
-            for one in chosen
+        return Page(len(selection.entries), offset, self._entries(chosen, MOST_ACCOUNTS)), selection
+
+    def entry(self, own: str) -> dict[str, Any]:
+        """One entry with all its accounts, and why they are taken together; ``NotFoundError`` where there is none."""
+        everything = self.selection(Wanted())
+        place = everything.place_of.get(own)
+        if place is None:
+            raise NotFoundError(f"There is no entry {own} in the chronology.")
+        chosen = everything.entries[place]
+        joined = self.happenings([chosen.happening])[chosen.happening]["joined"]
+        return {**self._entries([chosen], len(chosen.accounts))[0], "joined": joined}
+
+    def _entries(self, chosen: Sequence[Chosen], most: int) -> list[dict[str, Any]]:
+        told = self.happenings(one.happening for one in chosen)
+        shown = [arranged(known["claims"], known["denying"], one.accounts) for one, known in _with_known(chosen, told)]
+        lines = self.lines(row.claim for one in shown for row in (*one.accounts[:most], *one.undated[:most]))
+        return [
+            _entry(known, own, lines, most) for (_, known), own in zip(_with_known(chosen, told), shown, strict=True)
         ]
-        return Page(len(selection.entries), offset, entries), selection
 
     def undated(self, wanted: Wanted, offset: int, limit: int) -> Page:
         """Undated claims, each with the happenings that it may tell of."""
         every = self.selection(wanted).undated
         shown = every[offset : offset + limit]
         lines = self.lines(shown)
-        told = self.happenings([self.happening_of(claim) for claim in shown])
-        first = {one.claims[0]: one for one in told.values()}
-        items = [
-            {"line": lines[claim], "perhaps": encode(first[claim].perhaps_same) if claim in first else []}
-            for claim in shown
-        ]
-        return Page(len(every), offset, items)
+        told = self.happenings(self.happening_of(claim) for claim in shown).values()
+        first = {one["claims"][0]: one["perhaps_same"] for one in told}
+        return Page(len(every), offset, [{"line": lines[claim], "perhaps": first.get(claim, [])} for claim in shown])
 
     def band(self, wanted: Wanted, **window: Any) -> dict[str, Any]:
         """The chronology as marks on a band of time; ``window`` as for ``views.band.band``."""
@@ -93,9 +105,10 @@ class Views:
         """The lines of claims, by their ids."""
         return {own: json.loads(line) for own, line in self._with("SELECT id, line FROM claim WHERE id IN", claims)}
 
-    def happenings(self, ids: Iterable[str]) -> dict[str, Happening]:
+    def happenings(self, ids: Iterable[str]) -> dict[str, Any]:
+        """Happenings by their ids, as ``reports.Happening`` has them."""
         rows = self._with("SELECT id, content FROM happening WHERE id IN", ids)
-        return {own: decode(Happening, json.loads(content)) for own, content in rows}
+        return {own: json.loads(content) for own, content in rows}
 
     def happening_of(self, claim: str) -> str:
         """The happening that a claim tells of; ``NotFoundError`` where there is no such claim."""
@@ -285,6 +298,24 @@ class Views:
             yield connection
         except sqlite3.Error as error:
             raise CaseError(f"{self.path} cannot be read ({error}); delete it, and it is made anew.") from error
+
+
+def _with_known(chosen: Iterable[Chosen], told: Mapping[str, Any]) -> Iterator[tuple[Chosen, Any]]:
+    return ((one, told[one.happening]) for one in chosen)
+
+
+def _entry(known: Mapping[str, Any], own: Arranged[Row], lines: Mapping[str, Any], most: int) -> dict[str, Any]:
+    """An entry of at most so many accounts; what is counted is counted over all of them."""
+    shown = {field.name: encode(getattr(own, field.name)) for field in fields(own) if field.name not in _ACCOUNTS}
+    accounts = {name: [lines[row.claim] for row in getattr(own, name)[:most]] for name in _ACCOUNTS}
+    given = sum(map(len, accounts.values()))
+    more = len(own.accounts) + len(own.undated) - given
+    happening = {name: value for name, value in known.items() if name in _OF_HAPPENING}
+    return {**happening, **shown, **accounts, "more": more}
+
+
+_ACCOUNTS = ("accounts", "undated")
+_OF_HAPPENING = {"id", "least", "most", "origins", "differences", "perhaps_same"}
 
 
 def _card(line: str, card: str, happening: str, told: str) -> dict[str, Any]:

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from itertools import chain
 from typing import Any
 
 from ..model.codec import encode
 from ..reports import ClaimLine
 
 _LINE = "$line"
+MOST_LINES = 12
+"""Of a longer list of lines so many are kept, and ``NAME_total`` says how many there are."""
 
 
 def fold(value: Any) -> Any:
@@ -17,8 +20,15 @@ def fold(value: Any) -> Any:
     if isinstance(value, tuple):
         return [fold(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: fold(getattr(value, field.name)) for field in fields(value)}
+        return dict(chain.from_iterable(_folded(field.name, getattr(value, field.name)) for field in fields(value)))
     return encode(value)
+
+
+def _folded(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, tuple) and value and isinstance(value[0], ClaimLine):
+        yield f"{name}_total", len(value)
+        value = value[:MOST_LINES]
+    yield name, fold(value)
 
 
 def lines_in(folded: Any) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,8 +12,9 @@ from typing import NamedTuple
 from ..model.records import Label
 from ..names import fold
 from ..reports import Filters
-from ..reports.entries import Time, leading_time, order_of
+from ..reports.entries import Time, leading_time, order_of, time_of
 from ..reports.filters import touches
+from ..reports.when import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +40,36 @@ class Wanted:
 class Row(NamedTuple):
     """A claim, as far as it is needed to find it; ``document`` is the place of its document in the list of them."""
 
-    id: str
+    claim: str
     document: int
     start: int
     happening: str
-    time: Time
+    earliest: date | None
+    latest: date | None
+    edtf: str | None
     label: Label
     type: str | None
-    place: str | None
+    where: str | None
     outlets: tuple[str, ...]
     parties: frozenset[str]
     searched: str
 
     @property
+    def when(self) -> str | None:
+        """Its time in words."""
+        return in_words(self.edtf, self.earliest, self.latest)
+
+    @property
     def is_dated(self) -> bool:
-        return self.time[0] is not None or self.time[1] is not None
+        return self.earliest is not None or self.latest is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """An entry of a selection: its shown accounts (ids, in the order of documents), its time, and how it is put."""
+    """An entry of a selection: its shown accounts in the order of documents, its time, and how it is put."""
 
     happening: str
-    accounts: tuple[str, ...]
+    accounts: tuple[Row, ...]
     time: Time
     label: Label
 
@@ -77,8 +85,12 @@ class Selection:
     @cached_property
     def place_of(self) -> dict[str, int]:
         """Where an entry stands, by the ids of its happening and of its claims."""
-        found = {claim: number for number, one in enumerate(self.entries) for claim in one.accounts}
+        found = {claim: number for number, one in enumerate(self.entries) for claim in _claims(one)}
         return found | {one.happening: number for number, one in enumerate(self.entries)}
+
+
+def _claims(one: Chosen) -> Iterator[str]:
+    return (row.claim for row in one.accounts)
 
 
 def rows_of(connection: sqlite3.Connection) -> tuple[Row, ...]:
@@ -89,22 +101,18 @@ def rows_of(connection: sqlite3.Connection) -> tuple[Row, ...]:
     )
     shared: dict[str, tuple[str, ...]] = {}
     return tuple(
-        Row(
-            own,
-            document,
-            start,
-            happening,
-            (_day(earliest), _day(latest), edtf),
-            label,
-            kind,
-            place,
-            _names(shared, outlets),
-            frozenset(_names(shared, parties)),
-            searched,
+        Row._make(
+            (
+                *row[:4],
+                _day(row[4]),
+                _day(row[5]),
+                *row[6:10],
+                _names(shared, row[10]),
+                frozenset(_names(shared, row[11])),
+                row[12],
+            )
         )
-        for own, document, start, happening, earliest, latest, edtf, label, kind, place, outlets, parties, searched in (
-            connection.execute(query)
-        )
+        for row in connection.execute(query)
     )
 
 
@@ -112,7 +120,7 @@ def select(rows: Sequence[Row], wanted: Wanted) -> Selection:
     """What fits, in the order of the chronology; with a period also the undated accounts of happenings in it."""
     fitting = _fitting(rows, wanted)
     period = wanted.period
-    shown = [row for row in fitting if not period.has_period() or touches(row.time[0], row.time[1], period)]
+    shown = [row for row in fitting if not period.has_period() or touches(row.earliest, row.latest, period)]
     by_happening: dict[str, list[Row]] = {}
     for row in shown:
         by_happening.setdefault(row.happening, []).append(row)
@@ -122,7 +130,7 @@ def select(rows: Sequence[Row], wanted: Wanted) -> Selection:
                 by_happening[row.happening].append(row)
     entries = [_chosen(own) for own in by_happening.values() if any(row.is_dated for row in own)]
     entries.sort(key=lambda one: one[0])
-    undated = tuple(row.id for row in shown if not row.is_dated)
+    undated = tuple(row.claim for row in shown if not row.is_dated)
     return Selection(tuple(chosen for _, chosen in entries), undated, sum(map(len, by_happening.values())))
 
 
@@ -135,7 +143,7 @@ def _fitting(rows: Sequence[Row], wanted: Wanted) -> list[Row]:
         for row in rows
         if (not people or people <= row.parties)
         and (not labels or row.label in labels)
-        and (not places or row.place in places)
+        and (not places or row.where in places)
         and (not types or row.type in types)
         and (not outlets or not outlets.isdisjoint(row.outlets))
         and (not words or all(word in row.searched for word in words))
@@ -145,12 +153,13 @@ def _fitting(rows: Sequence[Row], wanted: Wanted) -> list[Row]:
 def _chosen(rows: Sequence[Row]) -> tuple[tuple[date, date, str, int, int, str], Chosen]:
     """An entry with what it is sorted by, as the chronology does."""
     dated = [row for row in rows if row.is_dated]
-    time = leading_time((row.time, row.document) for row in dated)
-    lead = min(dated, key=lambda row: (row.time != time, order_of(row.time)))
-    ordered = tuple(row.id for row in rows)
+    time = leading_time((time_of(row), row.document) for row in dated)
+    lead = min(dated, key=lambda row: (time_of(row) != time, order_of(time_of(row))))
     labels = Counter(row.label for row in dated)
     label = max(labels, key=lambda one: (labels[one], one == lead.label))
-    return (*order_of(time), lead.document, lead.start, lead.happening), Chosen(lead.happening, ordered, time, label)
+    return (*order_of(time), lead.document, lead.start, lead.happening), Chosen(
+        lead.happening, tuple(rows), time, label
+    )
 
 
 def _names(shared: dict[str, tuple[str, ...]], listed: str) -> tuple[str, ...]:

@@ -33,7 +33,8 @@ CREATE INDEX copy_document ON copy (document, start);
 CREATE TABLE difference (
     number INTEGER PRIMARY KEY, relation TEXT NOT NULL, excludes INTEGER NOT NULL, slot TEXT NOT NULL,
     settled INTEGER NOT NULL, event TEXT NOT NULL, content TEXT NOT NULL);
-CREATE INDEX difference_kind ON difference (excludes, settled, slot, number);
+CREATE INDEX difference_state ON difference (excludes, settled, number);
+CREATE INDEX difference_slot ON difference (excludes, settled, slot, number);
 CREATE INDEX difference_event ON difference (event);
 CREATE TABLE ledger (
     number INTEGER PRIMARY KEY, kind TEXT NOT NULL, answer TEXT NOT NULL, dated INTEGER NOT NULL,

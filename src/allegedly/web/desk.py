@@ -12,6 +12,7 @@ from pathlib import Path
 from ..case import Case
 from ..errors import CaseError
 from ..model import Annotated
+from ..model.protocols import DocumentEntry
 from ..store import FILE
 from ..views import Views, revision_of
 from . import worker
@@ -37,7 +38,7 @@ class _Seen:
 
     version: int
     revision: str
-    documents: int
+    documents: list[DocumentEntry]
     unread: int
 
 
@@ -71,8 +72,8 @@ class Desk:
         """The state that the case is in."""
         return self._looked().revision
 
-    def documents(self) -> int:
-        """How many there are."""
+    def documents(self) -> list[DocumentEntry]:
+        """All documents of the case, as they are listed; not to be changed."""
         return self._looked().documents
 
     def batches(self) -> list[Path]:
@@ -93,7 +94,7 @@ class Desk:
             if self._seen is None or self._seen.version != version:
                 entries = self.case.documents()
                 unread = sum(entry.claims is None for entry in entries)
-                self._seen = _Seen(version, self.case.revision(), len(entries), unread)
+                self._seen = _Seen(version, self.case.revision(), entries, unread)
                 self._documents.clear()
             return self._seen
 

@@ -6,11 +6,14 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from .. import reports
-from ..model.corpus import DerivationKind
+from ..model.corpus import DerivationKind, RelationKind, Slot
 from ..model.document import PublishedBy, VoiceKind
 from ..model.judgements import JudgementKind
-from ..model.records import EntityKind, Label
+from ..model.records import AnswerState, EntityKind, Label, Polarity
 from ..reports.happenings import PerhapsSame
+from ..reports.joins import JoinView
+from ..reports.ledger import LedgerKind
+from ..reports.questions import QuestionKind
 from .jobs import Job, Kind, State
 
 T = TypeVar("T")
@@ -190,7 +193,37 @@ class Facets(Shape):
     latest: date | None
 
 
-class ChronologyPage(PageOf[reports.Entry]):
+class EntryInList(Shape):
+    """An entry with its first accounts, and how many ``more`` it has; all else is counted over all that fit."""
+
+    id: str
+    when: str
+    edtf: str | None
+    earliest: date | None
+    latest: date | None
+    where: str | None
+    accounts: list[reports.ClaimLine]
+    undated: list[reports.ClaimLine]
+    more: int
+    differs: list[str]
+    documents: int
+    least: int | None
+    most: int | None
+    origins: str | None
+    differences: list[reports.EntryDifference]
+    against: list[str]
+    not_shown: int
+    denials_not_shown: int
+    perhaps_same: list[PerhapsSame]
+
+
+class WholeEntry(EntryInList):
+    """An entry with all its accounts, and why they are taken together."""
+
+    joined: list[JoinView]
+
+
+class ChronologyPage(PageOf[EntryInList]):
     """``of`` counts all entries of the case, ``claims`` those shown, ``undated`` the claims without a date that fit."""
 
     of: int
@@ -407,13 +440,53 @@ class Graph(Shape):
     edges: list[Edge]
 
 
-class DifferencePage(PageOf[reports.Conflict]):
+class SideShape(Shape):
+    """The first of ``accounts_total`` accounts that give a value."""
+
+    value: str
+    accounts: list[reports.ClaimLine]
+    accounts_total: int
+    documents: int
+    least: int | None
+    most: int | None
+
+
+class DifferenceShape(Shape):
+    event: str
+    happening: str
+    relation: RelationKind
+    slot: Slot
+    sides: tuple[SideShape, SideShape]
+    documents: int
+    shared_origins: int
+    earliest: date | None
+    latest: date | None
+    settled: reports.Settlement | None
+
+
+class DifferencePage(PageOf[DifferenceShape]):
     open: int
     settled: int
     others: int
 
 
-class LedgerPage(PageOf[reports.LedgerEntry]):
+class LedgerRow(Shape):
+    """As in the report; ``accounts_total`` says how many further passages there are, where there are any."""
+
+    kind: LedgerKind
+    polarity: Polarity
+    by: list[str]
+    to: list[str]
+    terms: list[str]
+    conditions: list[str]
+    answer: AnswerState
+    answers: list[reports.Answer]
+    line: reports.ClaimLine
+    accounts: list[reports.ClaimLine]
+    accounts_total: int = 0
+
+
+class LedgerPage(PageOf[LedgerRow]):
     counts: dict[str, int]
 
 
@@ -427,11 +500,22 @@ class Traveller(Shape):
     placed: int
 
 
+class QuestionShape(Shape):
+    """As in the report; ``answers_total`` says how many later passages speak to it, where any do."""
+
+    kind: QuestionKind
+    who: str
+    line: reports.ClaimLine
+    since: date | None
+    answers: list[reports.ClaimLine]
+    answers_total: int = 0
+
+
 class QuestionRow(Shape):
     document: str
     document_name: str
     voice: str
-    question: reports.Question
+    question: QuestionShape
 
 
 class QuestionPage(PageOf[QuestionRow]):
@@ -465,7 +549,7 @@ class QueueItem(Shape):
     words: str
     claims: list[reports.ClaimLine] = []
     names: list[QueueName] = []
-    difference: reports.Conflict | None = None
+    difference: DifferenceShape | None = None
 
 
 class LogPage(PageOf[reports.JudgementView]):

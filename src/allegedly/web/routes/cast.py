@@ -39,7 +39,7 @@ def graph(desk: TheDesk, limit: Annotated[int, Query(ge=2, le=200)] = 60) -> Res
 def member(desk: TheDesk, member_id: str) -> Response:
     views = desk.views()
     told: dict[str, Any] = views.member(member_id)
-    by_id = {entry.id: entry for entry in desk.case.documents()}
+    by_id = {entry.id: entry for entry in desk.documents()}
     documents = [
         {
             "id": own,

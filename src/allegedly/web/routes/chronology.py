@@ -8,8 +8,8 @@ from fastapi import APIRouter, Depends, Query, Response
 from ...model.records import Label
 from ...resources.event_types import definitions
 from ...views import Wanted
-from ..answers import WAITING, KnownBy, Limit, Offset, TheDesk, Words, given, of_page
-from ..shapes import Band, ChronologyPage, Facets, PageOf, UndatedClaim
+from ..answers import MISSING, WAITING, KnownBy, Limit, Offset, TheDesk, Words, given, of_page
+from ..shapes import Band, ChronologyPage, Facets, PageOf, UndatedClaim, WholeEntry
 
 router = APIRouter()
 _Names = Annotated[list[str] | None, Query(max_length=50)]
@@ -68,6 +68,13 @@ def entries(
         "known_by": views.fact("known_by"),
     }
     return of_page(page, views, **more)
+
+
+@router.get("/chronology/entries/{entry_id}", response_model=WholeEntry, responses=WAITING | MISSING)
+def entry(desk: TheDesk, entry_id: str, known_by: KnownBy = None) -> Response:
+    """One entry with all its accounts, by its id or that of one of its claims."""
+    views = desk.views(known_by)
+    return given(views.entry(entry_id), views)
 
 
 @router.get("/chronology/band", response_model=Band, responses=WAITING)

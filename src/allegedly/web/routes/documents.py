@@ -195,7 +195,7 @@ def _names(reading: Reading, members: dict[str, tuple[str, str]], first: int, la
 def _copies(desk: Desk, views: Views, document_id: str, first: int, last: int) -> list[dict[str, Any]]:
     found = views.copies_of(document_id, first, last)
     wanted = {one["document"] for one in found}
-    entries = desk.case.documents() if wanted else []
+    entries = desk.documents() if wanted else []
     names = {one.id: name_of_path(one.path, one.title, one.id) for one in entries}
     return [{**one, "document_name": names.get(one["document"], one["document"][:12])} for one in found]
 

@@ -26,7 +26,7 @@ def legend() -> Any:
 
 @router.get("/overview", response_model=Overview, responses=WAITING)
 def overview(desk: TheDesk) -> Response:
-    views, entries = desk.views(), desk.case.documents()
+    views, entries = desk.views(), desk.documents()
     days = sorted(entry.published for entry in entries if entry.published is not None)
     unread = sum(entry.claims is None for entry in entries)
     open_differences = views.fact("differences")
@@ -57,7 +57,7 @@ def overview(desk: TheDesk) -> Response:
 def documents(desk: TheDesk, q: Words = "", offset: Offset = 0, limit: Limit = 50) -> Response:
     """Documents by date of publication, undated last; ``q`` is in their name, title or outlet."""
     words = q.casefold().split()
-    entries = [entry for entry in desk.case.documents() if all(word in _searched(entry) for word in words)]
+    entries = [entry for entry in desk.documents() if all(word in _searched(entry) for word in words)]
     page = some(entries, offset, limit)
     page["items"] = [_row(entry) for entry in page["items"]]
     return given(page)

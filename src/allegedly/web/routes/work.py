@@ -23,7 +23,7 @@ def state(desk: TheDesk) -> Any:
         views = None
     differences = views.fact("differences") if views else {"open": 0}
     queue = views.fact("queue") if views else {}
-    documents = desk.documents()
+    documents = len(desk.documents())
     return StateShape(
         case=desk.folder.name,
         title=desk.title,
