@@ -5,57 +5,29 @@ Wires the rooms together for the command line, the interface and scripts.
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from . import reports, views
 from .adding import Adding, AddReport, Progress, Stages
 from .clock import now
 from .corpus import Corpus, bring_up_to_date, is_up_to_date, kept_corpus, read_cast, read_corpus, with_links
-from .errors import AllegedlyError, CaseError
+from .errors import CaseError
 from .model import Annotated, Document, Judgement, JudgementKind, Verdict, sha256
 from .model.protocols import DocumentEntry, Receipt, Refusal, SearchResult, Shelf, Store
-from .store import (
-    Originals,
-    SqliteShelf,
-    SqliteStore,
-    count_passages,
-    create_folder,
-    cut,
-    only_writer,
-    passage_problems,
-    shown,
-    text_problems,
-    walk,
-)
+from .parts import KeptCase
+from .store import Originals, SqliteShelf, SqliteStore, create_folder, only_writer, walk
+from .verifying import VerifyReport, verify
 from .version import __version__
 
+T = TypeVar("T")
 MANY = 20
 """From so many files on, adding reads them against the others at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class VerifyReport:
-    """How much was looked at, and a sentence for each thing that is not as it was.
-
-    ``notes`` are about what an interrupted add left behind: nothing is lost, and the next add tidies it up.
-    """
-
-    documents: int
-    originals: int
-    passages: int
-    problems: tuple[str, ...]
-    notes: tuple[str, ...]
-
-    @property
-    def ok(self) -> bool:
-        return not self.problems
 
 
 class Case:
@@ -183,6 +155,35 @@ class Case:
             return annotated, read_corpus(annotated, log)
         return annotated, with_links(kept, annotated) if links else kept
 
+    def part(
+        self, *, documents: Collection[str] = (), claims: Collection[str] = (), entities: Collection[str] = ()
+    ) -> tuple[list[Annotated], Corpus]:
+        """What of the ``records`` has to do with some documents, claims (or beginnings of their ids) and entities.
+
+        The readings are those of the documents, of the claims' documents, and of all that tells of the same happenings
+        or shares the claims' passages; what is read across documents is what ``corpus.part_of`` gives for them. It is
+        all records where they cannot be kept beside the case.
+        """
+        return self._asked(lambda kept: kept.around(documents, claims, entities), self.records)
+
+    def _asked(self, ask: Callable[[KeptCase], T], otherwise: Callable[[], T]) -> T:
+        """What the kept case says to a question; ``otherwise`` where it cannot be kept, or is written to meanwhile."""
+        with suppress(CaseError), closing(SqliteShelf(self.folder)) as shelf:
+            self._follow_up(shelf)
+            keys, log = self._store.reading_keys(), self.judgements()
+            with shelf.looking():
+                if is_up_to_date(shelf, keys, log):
+                    answer = ask(KeptCase(self._store, shelf, log, self.annotated))
+                    if keys == self._store.reading_keys():
+                        return answer
+        return otherwise()
+
+    def _follow_up(self, shelf: Shelf) -> None:
+        """Bring what is kept up to date, where it is not."""
+        if not is_up_to_date(shelf, self._store.reading_keys(), self.judgements()):
+            with self._as_only_writer():
+                self._bring_up_to_date(shelf)
+
     def _kept(self) -> tuple[Corpus | None, dict[str, str]]:
         """What is kept, brought up to date, and the keys of the readings that it was made from.
 
@@ -190,9 +191,7 @@ class Case:
         """
         try:
             with closing(SqliteShelf(self.folder)) as shelf:
-                if not is_up_to_date(shelf, self._store.reading_keys(), self.judgements()):
-                    with self._as_only_writer():
-                        self._bring_up_to_date(shelf)
+                self._follow_up(shelf)
                 keys, log = self._store.reading_keys(), self.judgements()
                 with shelf.looking():
                     return (kept_corpus(shelf, log) if is_up_to_date(shelf, keys, log) else None), keys
@@ -298,7 +297,7 @@ class Case:
 
     def trace(self, claim_id: str) -> reports.Trace:
         """One claim followed back, by its id or enough of its beginning; ``NotFoundError`` without just one."""
-        return reports.trace(*self.records(), claim_id)
+        return reports.trace(*self.part(claims=[claim_id]), claim_id)
 
     def conflicts(
         self, *, everything: bool = False, only_open: bool = False, known_by: date | None = None
@@ -355,44 +354,7 @@ class Case:
 
     def verify(self) -> VerifyReport:
         """Re-hash every original and every text, and re-read every passage that a record points to."""
-        ids = self._store.ids()
-        counted: list[int] = []
-        problems = [*self._store.problems(), *self._problems_of_originals(ids)]
-        for document_id in ids:
-            try:
-                problems.extend(self._problems_of_document(document_id, counted))
-            except AllegedlyError as error:
-                problems.append(f"The document {document_id} cannot be checked. {error}")
-        originals = sum(1 for _ in self._originals.files())
-        return VerifyReport(len(ids), originals, sum(counted), tuple(problems), tuple(self._left_behind()))
-
-    def _problems_of_document(self, document_id: str, counted: list[int]) -> Iterator[str]:
-        document = self._store.document(document_id)
-        yield from text_problems(document, self._store.passages(document_id), cut(document.text))
-        for annotated in self._store.annotated([document_id], happenings=True):
-            yield from self._store.problems_of(annotated)
-            yield from passage_problems(annotated)
-            counted.append(count_passages(annotated))
-
-    def _problems_of_originals(self, ids: list[str]) -> Iterator[str]:
-        received = {*ids, *(refusal.sha256 for refusal in self._store.refusals() if refusal.sha256)}
-        for document_id in sorted(received):
-            state = self._originals.state(document_id)
-            if state is not None:
-                names = " and ".join(receipt.path for receipt in self._store.receipts(document_id)) or document_id
-                yield f"The original of {names} {state}: {shown(self._originals.path(document_id))}"
-        awaited = (receipt.document for receipt in self._store.unfinished())
-        expected = {self._originals.path(document_id) for document_id in (*received, *awaited)}
-        for file in self._originals.files():
-            if file not in expected and not self._originals.is_unfinished(file):
-                yield f"The folder of originals holds a file that never came in: {shown(file)}"
-
-    def _left_behind(self) -> Iterator[str]:
-        for receipt in self._store.unfinished():
-            yield f"{receipt.path} came in but was not read before an add was cut off; the next add reads it."
-        for file in self._originals.files():
-            if self._originals.is_unfinished(file):
-                yield f"{shown(file)} is a copy that was cut off; the next add removes it."
+        return verify(self._store, self._originals)
 
     def _stages(self) -> Stages:
         return self._given_stages or _document_stages()

@@ -227,6 +227,20 @@ def test_a_claim_is_found_by_the_beginning_of_its_id(store, arrival):
         store.document_of_claim(repeated)
 
 
+def test_documents_are_found_by_claims_and_by_beginnings_of_their_ids(store, arrival):
+    kept = [arrival(" ".join(f"{name} left {i}." for i in range(20))) for name in ("Otto", "Anna")]
+    store.keep(kept, [])
+    documents = {claim.id: one.document.id for one in kept for claim in one.reading.annotated.claims}
+    assert store.documents_of_claims(documents) == documents
+    some = [*documents][:3]
+    assert store.documents_of_claims([some[0], some[1][:12], "f" * 16, "", "%", "\ud800"]) == {
+        own: documents[own] for own in some[:2]
+    }
+    beginning = some[2][0]
+    within = {own: document for own, document in documents.items() if own.startswith(beginning)}
+    assert store.documents_of_claims([beginning]) == within
+
+
 @pytest.mark.parametrize("claim_id", ["", "%", "_", "zz", "0' OR 1", "f" * 17, "g", "\ud800", "🙂"])
 def test_a_claim_that_is_not_there_is_not_found(store, arrival, claim_id):
     store.keep([arrival("Otto left.")], [])

@@ -1,6 +1,7 @@
 """What is brought up to date piece by piece is what would be read all at once, whatever came and went before."""
 
 import random
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from allegedly import readers
-from allegedly.corpus import bring_up_to_date, is_up_to_date, kept_corpus, read_corpus, upkeep
+from allegedly.corpus import bring_up_to_date, is_up_to_date, kept_corpus, part_of, read_corpus, upkeep
 from allegedly.corpus.claims_judged import claim_subject
 from allegedly.errors import CaseError
 from allegedly.model import Annotated, Subject, Verdict
@@ -84,6 +85,44 @@ class Kept:
             assert getattr(kept, name) == getattr(read, name), name
 
 
+def assert_part_is_of_the_whole(kept: Kept, rng: random.Random) -> None:
+    """A part has of each kind exactly the records that its documents, claims and entities ask for."""
+    whole = kept_corpus(kept.shelf, kept.log)
+    documents = set(rng.sample(sorted(kept.case), min(2, len(kept.case))))
+    claims = set(rng.sample(sorted(one.entity for one in subjects("claim")), 3))
+    entities = {one.id for one in rng.sample(whole.entities, min(3, len(whole.entities)))}
+    part = part_of(kept.shelf, kept.log, documents=documents, claims=claims, entities=entities)
+    told = [one for one in whole.events if not claims.isdisjoint(one.claims)]
+    left_open = {claim for one in told for claim in one.unsure}
+    ids = {one.id for one in told}.union(*(one.candidates for one in told))
+    ids |= {one.id for one in whole.events if not left_open.isdisjoint(one.claims)}
+    assert part.events == tuple(one for one in whole.events if one.id in ids)
+    assert part.relations == tuple(one for one in whole.relations if one.event in ids)
+    assert part.origins == tuple(one for one in whole.origins if one.event in ids)
+    assert part.derivations == tuple(
+        one for one in whole.derivations if one.document in documents or one.of_document in documents
+    )
+    assert part.judgements == whole.judgements
+    assert_cast_is_of_the_whole(part, whole, documents, entities)
+
+
+def assert_cast_is_of_the_whole(part, whole, documents: set[str], entities: set[str]) -> None:
+    """Who is asked for is whole, the others are as the documents show them."""
+    there = {one.id: one for one in part.entities}
+    parties = {who for one in part.events for who in one.participants}
+    here = {one.id for one in whole.entities if any(member.document in documents for member in one.members)}
+    assert here | entities <= there.keys()
+    assert parties & {one.id for one in whole.entities} <= there.keys()
+    for one in whole.entities:
+        if one.id in entities:
+            assert there[one.id] == one
+        elif one.id in there:
+            members = tuple(member for member in one.members if member.document in documents)
+            shown = {use.name for use in there[one.id].names}
+            assert replace(there[one.id], names=(), roles=()) == replace(one, names=(), roles=(), members=members)
+            assert shown <= {use.name for use in one.names}
+
+
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(0, 10_000), min_size=2, max_size=9))
 def test_step_by_step_is_as_all_at_once(changes) -> None:
@@ -93,6 +132,7 @@ def test_step_by_step_is_as_all_at_once(changes) -> None:
             kept.step(change)
             kept.bring_up_to_date()
             kept.assert_it_is_the_case()
+            assert_part_is_of_the_whole(kept, random.Random(change))  # noqa: S311 (nothing secret)
         kept.shelf.close()
 
 

@@ -1,6 +1,6 @@
 """Across documents: who is whom, what is told of one happening, where accounts differ, who copied whom, from where."""
 
-from .upkeep import bring_up_to_date, is_up_to_date, kept_corpus
+from .upkeep import bring_up_to_date, is_up_to_date, kept_corpus, part_of
 from .whole import Corpus, read_cast, read_corpus, with_links
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "bring_up_to_date",
     "is_up_to_date",
     "kept_corpus",
+    "part_of",
     "read_cast",
     "read_corpus",
     "with_links",

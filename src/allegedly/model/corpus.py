@@ -8,6 +8,8 @@ from .records import ClaimPlace, EntityKind
 
 DerivationKind = Literal["narration", "quotation"]
 RelationKind = Literal["same", "conflict", "possible_conflict", "update", "coarser", "finer", "not_comparable"]
+EXCLUDING: tuple[RelationKind, ...] = ("conflict", "possible_conflict")
+"""The relations of which not both values can hold."""
 Slot = Literal["time", "place", "number", "polarity"]
 EdgeKind = Literal["certain", "possible"]
 RestKind = Literal["author", "outlet", "person", "organisation", "document", "unnamed", "unstated"]

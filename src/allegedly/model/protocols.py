@@ -164,6 +164,9 @@ class Store(Protocol):
     def document_of_claim(self, claim_id: str) -> str:
         """The document of the one claim whose id begins so; ``NotFoundError`` when there is none or several."""
 
+    def documents_of_claims(self, beginnings: Iterable[str]) -> dict[str, str]:
+        """The documents of all claims whose ids begin with one of these, by the claims' whole ids."""
+
     def search(self, query: str, *, limit: int, offset: int = 0) -> SearchResult:
         """Passages by words, "phrases", AND, OR, NOT, ( ) and prefix*; ``QueryError`` when the query is malformed."""
 
@@ -219,6 +222,9 @@ class Shelf(Protocol):
         """The contents of those that are there."""
 
     def all(self, space: str) -> dict[str, str]: ...
+
+    def names_beginning(self, space: str, beginning: str) -> set[str]:
+        """The names of the items that begin so; for names that are written in hexadecimal digits."""
 
     def of_documents(self, space: str, documents: Iterable[str]) -> dict[str, str]:
         """The contents of the items that come from these documents."""

@@ -7,7 +7,7 @@ True
 
 from typing import Literal
 
-from .folding import fold
+from .folding import fold, in_any_order
 from .likeness import skeleton, word_similarity
 from .organisations import is_acronym_of, organisation_similarity, organisation_words
 from .persons import align, person_similarity
@@ -34,6 +34,7 @@ __all__ = [
     "NameWords",
     "align",
     "fold",
+    "in_any_order",
     "is_acronym_of",
     "name_similarity",
     "name_words",

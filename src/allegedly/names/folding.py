@@ -43,6 +43,11 @@ def fold(name: str) -> str:
     return " ".join(plain.translate(_WORDS).split())
 
 
+def in_any_order(name: str) -> tuple[str, ...]:
+    """The folded words of a name, sorted: what "Ana Brandt" and "BRANDT, Ana" share."""
+    return tuple(sorted(fold(name).split()))
+
+
 def _latin(name: str) -> str:
     letters = name.translate(_LATIN)
     parts = unicodedata.normalize("NFKD", letters)

@@ -9,12 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from ..corpus.places import told_apart
 from ..model import Judgement, Relation
-from ..model.corpus import RelationKind, Slot
+from ..model.corpus import EXCLUDING, RelationKind, Slot
 from .lookup import Lookup
 from .when import in_words
 
-EXCLUDING: tuple[RelationKind, ...] = ("conflict", "possible_conflict")
-"""The relations of which not both values can hold."""
 SLOTS: tuple[Slot, ...] = ("polarity", "number", "time", "place")
 """The gravest first."""
 _TURNED: dict[RelationKind, RelationKind] = {"coarser": "finer", "finer": "coarser"}

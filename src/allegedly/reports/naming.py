@@ -10,7 +10,7 @@ from ..corpus.entities import id_of_member
 from ..corpus.occurrences import full_name
 from ..errors import NotFoundError
 from ..model import Annotated, CaseEntity, Member
-from ..names import SAME_NAME, fold, name_similarity, skeleton
+from ..names import SAME_NAME, fold, in_any_order, name_similarity, skeleton
 from .lookup import Lookup, document_name
 
 LEAST_OF_ID = 6
@@ -154,18 +154,15 @@ def _with_article(kind: str) -> str:
 
 def _bears(entity: CaseEntity, name: str) -> bool:
     """Whether an entity is called so in a document, or by the cast: "France (government)" stands in none."""
-    wanted = _key(name)
-    return bool(wanted) and any(_key(own) == wanted for own in (entity.name, *(use.name for use in entity.names)))
+    wanted = in_any_order(name)
+    return bool(wanted) and any(
+        in_any_order(own) == wanted for own in (entity.name, *(use.name for use in entity.names))
+    )
 
 
 def _is_so_called(lookup: Lookup, member: Member, name: str) -> bool:
     own = lookup.own_entity[member.document, member.entity]
-    return _key(name) in map(_key, (own.name, *own.names))
-
-
-def _key(name: str) -> list[str]:
-    """The words of a name in any order, without regard to case and accents."""
-    return sorted(fold(name).split())
+    return in_any_order(name) in map(in_any_order, (own.name, *own.names))
 
 
 def _bones(name: str) -> set[str]:

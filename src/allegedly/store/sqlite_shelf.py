@@ -140,6 +140,12 @@ class SqliteShelf:
             query = "SELECT name, content FROM item WHERE space = ? ORDER BY name"
             return dict(self._connection.execute(query, (space,)))
 
+    def names_beginning(self, space: str, beginning: str) -> set[str]:
+        with self._told():
+            # "g" comes after whatever can follow.
+            query = "SELECT name FROM item WHERE space = ? AND name >= ? AND name < ?"
+            return {name for (name,) in self._connection.execute(query, (space, beginning, f"{beginning}g"))}
+
     def of_documents(self, space: str, documents: Iterable[str]) -> dict[str, str]:
         return self._found("SELECT name, content FROM item WHERE space = ? AND document IN ({})", space, documents)
 

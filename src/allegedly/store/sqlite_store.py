@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 
 from ..errors import CaseError, NotFoundError
@@ -23,6 +23,8 @@ from .tables import claim, document, judgement, mention, passage, reading, recei
 
 _BATCH = 32
 """Readings fetched at once: few enough to hold in memory, whatever their size."""
+_ID, _AT_ONCE = 16, 500
+"""Characters of a claim's whole id, and so many are looked up in one query."""
 _ORDER = (document.c.published.asc().nulls_last(), document.c.id)
 
 
@@ -161,6 +163,20 @@ class SqliteStore:
         if len(found) > 1:
             raise NotFoundError(f"Several claims begin with {claim_id}; give more of the id.")
         return str(found[0].document_id)
+
+    def documents_of_claims(self, beginnings: Iterable[str]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        wanted = [asked for one in beginnings if (asked := _asked(one))]
+        whole = [one for one in wanted if len(one) == _ID]
+        within: list[ColumnElement[bool]] = [
+            claim.c.id.in_(whole[first : first + _AT_ONCE]) for first in range(0, len(whole), _AT_ONCE)
+        ]
+        within += [(claim.c.id >= one) & (claim.c.id < one + "g") for one in wanted if len(one) != _ID]
+        with self._looking() as connection:
+            for condition in within:
+                rows = connection.execute(select(claim.c.id, claim.c.document_id).where(condition))
+                found.update((row.id, row.document_id) for row in rows)
+        return found
 
     def search(self, query: str, *, limit: int, offset: int = 0) -> SearchResult:
         with self._looking() as connection:

@@ -39,11 +39,12 @@ from .leaves import (
     put_leaves,
     sorted_anew,
 )
+from .part import part_of
 from .tellings import AccountChange, accounts_with, update_accounts
 
-__all__ = ["VERSION", "bring_up_to_date", "is_up_to_date", "kept_corpus"]
+__all__ = ["VERSION", "bring_up_to_date", "is_up_to_date", "kept_corpus", "part_of"]
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever the stages across documents may give another result for the same readings."""
 _AT_ONCE = 256
 """Documents of one step, at least; of a large case as many as it has already, so that no part is made many times."""

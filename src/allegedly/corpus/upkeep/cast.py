@@ -9,7 +9,7 @@ from itertools import chain
 from ...model import CaseEntity, Judgement, Member
 from ...model.compact import decoder, dumps
 from ...model.protocols import Item, Shelf
-from ...names import fold, name_words
+from ...names import fold, in_any_order, name_words
 from ..entities import bare_record, entity_id, full_record, grouping_keys, groups_of, place_in_cast
 from ..judging import Subjects, documents_judged
 from ..occurrences import Group, Occurrence, together
@@ -82,8 +82,13 @@ def _put_sorts(shelf: Shelf, lost: Collection[str], new: Mapping[str, Sequence[O
 
 
 def _sort_item(name: str, occurrence: Occurrence) -> Item:
-    keys = frozenset({key_of("called", fold(occurrence.entity.name))})
+    names = {occurrence.entity.name, *(own for own, _ in occurrence.counts)}
+    keys = frozenset({key_of("called", fold(occurrence.entity.name)), *map(_borne, names)})
     return Item(name, dumps(occurrence), keys, frozenset(key_of(*key) for key in grouping_keys(occurrence)))
+
+
+def _borne(name: str) -> int:
+    return key_of("borne", *in_any_order(name))
 
 
 def _occurrence(content: str) -> Occurrence:
@@ -231,10 +236,7 @@ def entities_in(shelf: Shelf, leaves: Sequence[Leaf]) -> list[CaseEntity]:
 
 def whole_cast(shelf: Shelf, leaves: Iterable[Leaf]) -> tuple[CaseEntity, ...]:
     """All entities, as ``group_entities`` gives them; ``leaves`` are those of all documents."""
-    occurrences: dict[str, list[Occurrence]] = defaultdict(list)
-    for leaf in leaves:
-        for sort, occurrence in leaf.occurrences:
-            occurrences[sort].append(occurrence)
+    occurrences = _by_sort(leaves)
     kept = _read(shelf.all(ENTITIES))
     candidates = candidates_of(shelf, kept)
     found = (
@@ -244,6 +246,42 @@ def whole_cast(shelf: Shelf, leaves: Iterable[Leaf]) -> tuple[CaseEntity, ...]:
     return tuple(sorted(found, key=place_in_cast))
 
 
+def part_of_cast(
+    shelf: Shelf, leaves: Sequence[Leaf], whole: Collection[str], also: Collection[str]
+) -> list[CaseEntity]:
+    """The entities of some documents, and those of the ids ``also``, with no more than these ``leaves`` show of them;
+    those of the ids ``whole`` with all that they have. In the order of the cast.
+    """
+    kept = _read(shelf.with_keys(ENTITIES, {key_of("sort", sort) for leaf in leaves for sort, _ in leaf.occurrences}))
+    kept |= _read(shelf.get(ENTITIES, {*whole, *also} - kept.keys()))
+    elsewhere = leaves_with(shelf, {sort for own in whole if own in kept for sort in kept[own].sorts})
+    here, all_of_them = _by_sort(leaves), _by_sort(elsewhere)
+    candidates = candidates_of(shelf, kept)
+    found = (
+        full_record(
+            replace(one.bare, candidates=candidates[own]),
+            (o for sort in one.sorts for o in (all_of_them if own in whole else here).get(sort, ())),
+        )
+        for own, one in kept.items()
+    )
+    return sorted(found, key=place_in_cast)
+
+
+def entities_bearing(shelf: Shelf, name: str) -> dict[str, tuple[str, ...]]:
+    """The ids of all who bear a name, its words in any order, with the sorts of their occurrences."""
+    sorts = shelf.names_with_keys(SORTS, [_borne(name)])
+    kept = shelf.with_keys(ENTITIES, [_borne(name), *(key_of("sort", sort) for sort in sorts)])
+    return {own: one.sorts for own, one in _read(kept).items()}
+
+
+def _by_sort(leaves: Iterable[Leaf]) -> dict[str, list[Occurrence]]:
+    found: dict[str, list[Occurrence]] = defaultdict(list)
+    for leaf in leaves:
+        for sort, occurrence in leaf.occurrences:
+            found[sort].append(occurrence)
+    return found
+
+
 def _read(contents: Mapping[str, str]) -> dict[str, Kept]:
     read = decoder(Kept)
     return {own: read(json.loads(content)) for own, content in contents.items()}
@@ -251,6 +289,7 @@ def _read(contents: Mapping[str, str]) -> dict[str, Kept]:
 
 def _entity_item(one: Kept) -> Item:
     keys = {key_of("sort", sort) for sort in one.sorts} | {key_of("called", one.bare.kind, fold(one.bare.name))}
+    keys.add(_borne(one.bare.name))
     keys |= {key_of("full", *key) for key in one.standing.found_by()}
     short = one.standing.looks_for()
     return Item(one.bare.id, dumps(one), frozenset(keys | ({key_of("short", *short)} if short is not None else set())))

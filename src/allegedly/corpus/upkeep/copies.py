@@ -46,6 +46,15 @@ def derivations_of(shelf: Shelf, documents: Iterable[str]) -> list[Derivation]:
     return [one for content in shelf.get(COPIED, documents).values() for one in _passages(content)]
 
 
+def derivations_around(shelf: Shelf, documents: Collection[str]) -> tuple[Derivation, ...]:
+    """The passages that these documents have from others, and others from them, in the order of all of them."""
+    later = shelf.names_with_keys(SHARED, (key_of("of", document) for document in documents))
+    orders = _orders(shelf.get(PRINTS, {*documents, *later}))
+    copied = sorted(shelf.get(COPIED, orders).items(), key=lambda item: orders[item[0]])
+    found = (one for _, content in copied for one in _passages(content))
+    return tuple(one for one in found if one.document in documents or one.of_document in documents)
+
+
 def all_derivations(shelf: Shelf) -> tuple[Derivation, ...]:
     """As ``find_derivations`` gives them."""
     orders = _orders(shelf.all(PRINTS))

@@ -7,6 +7,7 @@ from datetime import date
 
 from ...model import Event, Judgement, Origins, Relation
 from ...model.compact import decoder, dumps
+from ...model.corpus import EXCLUDING
 from ...model.protocols import Item, Shelf
 from ..accounts import Account
 from ..events import find_events
@@ -21,6 +22,8 @@ from .keys import hanging_together, key_of
 from .tellings import AccountChange, accounts_of, accounts_telling
 
 SPACE, HELD = "event", "only one"
+_DIFFERS = key_of("differs")
+"""The key of the events of which accounts exclude each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,21 @@ def _part_with(
     return sorted(found.values(), key=lambda account: account.order)
 
 
+def events_of(shelf: Shelf, claims: Iterable[str]) -> list[Told]:
+    """The events of these claims, and those that may be the same happening as one of them; in order."""
+    found = _events_with(shelf, claims)
+    events = [one.event for one in found.values()]
+    left_open = _events_with(shelf, {claim for event in events for claim in event.unsure})
+    candidates = shelf.get(SPACE, {other for event in events for other in event.candidates} - found.keys())
+    found |= {own: _told(content) for own, content in candidates.items()} | left_open
+    return sorted(found.values(), key=lambda told: told.order)
+
+
+def _events_with(shelf: Shelf, claims: Iterable[str]) -> dict[str, Told]:
+    contents = shelf.with_keys(SPACE, (key_of("claim", claim) for claim in claims))
+    return {own: _told(content) for own, content in contents.items()}
+
+
 def all_events(shelf: Shelf) -> list[Told]:
     """All events, in the order of their first accounts."""
     return sorted(map(_told, shelf.all(SPACE).values()), key=lambda told: told.order)
@@ -101,9 +119,12 @@ def _people(shelf: Shelf, accounts: Iterable[Account]) -> People:
 
 def _item(event: Event, accounts: list[Account], texts: Mapping[str, str]) -> Item:
     """What is kept of an event, a line for each part of it."""
-    parts = accounts[0].order, event, find_relations(event, accounts), trace_origins(event, accounts, texts)
-    keys = frozenset(key_of("claim", claim) for claim in event.claims)
-    return Item(event.id, "\n".join(map(dumps, parts)), keys)
+    relations = find_relations(event, accounts)
+    parts = accounts[0].order, event, relations, trace_origins(event, accounts, texts)
+    keys = {key_of("claim", claim) for claim in event.claims}
+    if any(one.relation in EXCLUDING for one in relations):
+        keys.add(_DIFFERS)
+    return Item(event.id, "\n".join(map(dumps, parts)), frozenset(keys))
 
 
 def _event_in(content: str | None) -> str | None:

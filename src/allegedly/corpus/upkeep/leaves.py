@@ -9,6 +9,7 @@ from ...model import Annotated
 from ...model.compact import decoder, dumps
 from ...model.protocols import Item, Shelf
 from ...names import fold
+from ..entities import id_of_member
 from ..occurrences import Occurrence, Sort, occurrences_of, sort_of
 from ..sources import Outlets, outlets_in, sources_named
 from .keys import key_of
@@ -80,6 +81,11 @@ def leaves_with(shelf: Shelf, sorts: Iterable[str]) -> list[Leaf]:
     return [*map(_read, shelf.with_keys(SPACE, (key_of("has", sort) for sort in sorts)).values())]
 
 
+def documents_once(shelf: Shelf, ids: Iterable[str]) -> set[str]:
+    """The documents of the earliest members of entities that have these ids, or had them once."""
+    return shelf.names_with_keys(SPACE, (key_of("once", own) for own in ids))
+
+
 def documents_with(shelf: Shelf, sorts: Iterable[str]) -> set[str]:
     return shelf.names_with_keys(SPACE, (key_of("has", sort) for sort in sorts))
 
@@ -95,5 +101,7 @@ def _read(content: str) -> Leaf:
 
 
 def _keys(leaf: Leaf) -> Iterable[int]:
-    yield from (key_of("has", sort) for sort, _ in leaf.occurrences)
+    for sort, occurrence in leaf.occurrences:
+        yield key_of("has", sort)
+        yield key_of("once", id_of_member(occurrence.member))
     yield from (key_of("names", fold(name)) for name in leaf.named)

@@ -1,0 +1,59 @@
+"""A case as it is kept at one moment: the part of it that a question has to do with, without the rest."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from .corpus import Corpus, part_of
+from .corpus.entities import collector_paused
+from .model import Annotated, Claim, Derivation, Event, Judgement
+from .model.protocols import Shelf, Store
+
+Records = tuple[list[Annotated], Corpus]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCase:
+    """What is stored of a case and what is kept beside it, both of one moment; ``log`` is that of its judgements, and
+    ``read`` gives the readings of documents by their ids.
+    """
+
+    store: Store
+    shelf: Shelf
+    log: tuple[Judgement, ...]
+    read: Callable[[Iterable[str]], Iterator[Annotated]]
+
+    def readings(self, documents: Collection[str]) -> list[Annotated]:
+        """The readings of these documents, in the order in which documents are listed."""
+        with collector_paused():
+            return list(self.read(one for one in self.store.ids() if one in documents))
+
+    def part(self, documents: Collection[str], claims: Iterable[str] = (), entities: Collection[str] = ()) -> Records:
+        """The readings of these documents, and of what is read across them the part of which ``part_of`` tells."""
+        corpus = part_of(self.shelf, self.log, documents=documents, claims=claims, entities=entities)
+        return self.readings(documents), corpus
+
+    def around(self, documents: Iterable[str], claims: Iterable[str], entities: Collection[str]) -> Records:
+        """The same, with the documents of the ``claims`` (ids, or beginnings of such), those that share a passage with
+        one of these, and those of all accounts of their events.
+        """
+        own = self.store.documents_of_claims(claims)
+        told = part_of(self.shelf, self.log, documents={*own.values()}, claims=own)
+        claimed = ((one, claim) for one in self.readings({*own.values()}) for claim in one.claims if claim.id in own)
+        shared = {document for one, claim in claimed for document in _sharing(told.derivations, one, claim)}
+        accounts = self.store.documents_of_claims(_claims_with(told.events, own))
+        return self.part({*documents, *own.values(), *shared, *accounts.values()}, own, entities)
+
+
+def _sharing(derivations: Iterable[Derivation], one: Annotated, claim: Claim) -> Iterator[str]:
+    """The documents that share a passage with this one in which the claim's trigger stands."""
+    here, trigger = one.document.id, claim.trigger[0]
+    for made in derivations:
+        if made.document == here and made.start <= trigger < made.end:
+            yield made.of_document
+        elif made.of_document == here and made.of_start <= trigger < made.of_end:
+            yield made.document
+
+
+def _claims_with(events: Iterable[Event], claims: Collection[str]) -> set[str]:
+    """All claims of the events in which one of these is."""
+    return {claim for event in events if any(claim in claims for claim in event.claims) for claim in event.claims}
