@@ -12,14 +12,31 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from allegedly import readers
-from allegedly.corpus import bring_up_to_date, is_up_to_date, kept_corpus, part_of, read_corpus, upkeep
+from allegedly.corpus import (
+    bring_up_to_date,
+    is_up_to_date,
+    judged,
+    judged_keys,
+    kept_corpus,
+    part_of,
+    read_corpus,
+    upkeep,
+)
 from allegedly.corpus.claims_judged import claim_subject
 from allegedly.errors import CaseError
-from allegedly.model import Annotated, Subject, Verdict
+from allegedly.model import Annotated, Correction, Subject, Verdict
 from allegedly.pipeline import annotate_documents
 from allegedly.store import SqliteShelf
 
 MADE = 14
+EDITS = (
+    Correction(when="2011-04-02"),
+    Correction(when=""),
+    Correction(place="Sarpi", label="denied"),
+    Correction(place="", polarity="negative"),
+    Correction(label="question"),
+    Correction(roles=(("agent", "a man on the quay"), ("patient", ""))),
+)
 
 
 @cache
@@ -49,7 +66,7 @@ class Kept:
     def step(self, change: int) -> None:
         """Some documents come, go or are read anew, or somebody judges."""
         rng = random.Random(change)  # noqa: S311 (nothing secret)
-        what = rng.choice(("come", "come", "come", "go", "anew", "judge", "judge", "undo"))
+        what = rng.choice(("come", "come", "come", "go", "anew", "judge", "judge", "check", "check", "undo"))
         one = rng.choice(documents())
         if what == "come":
             for one in rng.sample(documents(), rng.randint(1, 6)):
@@ -65,6 +82,10 @@ class Kept:
             about = tuple(rng.sample(subjects(rng.choice(("entity", "claim"))), 2))
             kind = rng.choice(("same", "different", "unsure"))
             self.judge(Verdict(kind, about, by="Ada", at="2012-02-01"))
+        elif what == "check":
+            kind = rng.choice(("accept", "reject", "edit"))
+            about, edit = (rng.choice(subjects("claim")),), rng.choice(EDITS) if kind == "edit" else None
+            self.judge(Verdict(kind, about, by="Ada", at="2012-02-01", edit=edit))
         elif what == "undo" and self.log:
             self.judge(Verdict("undo", (), by="Ada", at="2012-02-01", undoes=rng.choice(self.log).id))
 
@@ -73,14 +94,18 @@ class Kept:
 
     @property
     def keys(self) -> dict[str, str]:
-        return {document: str(self.versions.get(document, 0)) for document in self.case}
+        keys = {document: str(self.versions.get(document, 0)) for document in self.case}
+        return judged_keys(keys, self.log)
+
+    def readings(self, ids):
+        return judged((self.case[one] for one in ids), self.log)
 
     def bring_up_to_date(self) -> None:
-        bring_up_to_date(self.shelf, self.keys, lambda ids: (self.case[one] for one in ids), self.log)
+        bring_up_to_date(self.shelf, self.keys, self.readings, self.log)
         assert is_up_to_date(self.shelf, self.keys, self.log)
 
     def assert_it_is_the_case(self) -> None:
-        kept, read = kept_corpus(self.shelf, self.log), read_corpus(list(self.case.values()), self.log)
+        kept, read = kept_corpus(self.shelf, self.log), read_corpus(list(self.readings(self.case)), self.log)
         for name in ("entities", "derivations", "events", "relations", "origins", "judgements"):
             assert getattr(kept, name) == getattr(read, name), name
 
@@ -145,6 +170,31 @@ def test_when_one_party_to_a_judgement_goes_the_other_stays(kept, kind, verdict)
     del kept.case[parties[0].document]
     kept.bring_up_to_date()
     kept.assert_it_is_the_case()
+
+
+@pytest.mark.parametrize("kind", ["accept", "reject", "edit"])
+def test_a_check_has_its_document_read_anew_and_taken_back_all_is_as_before(kept, kind) -> None:
+    kept.bring_up_to_date()
+    before, keys = kept_corpus(kept.shelf, ()), kept.keys
+    edit = EDITS[2] if kind == "edit" else None
+    kept.judge(Verdict(kind, (subjects("claim")[3],), by="Ada", at="2012-02-01", edit=edit))
+    assert [one for one in keys if kept.keys[one] != keys[one]] == [subjects("claim")[3].document]
+    kept.bring_up_to_date()
+    kept.assert_it_is_the_case()
+    kept.judge(Verdict("undo", (), by="Ada", at="2012-02-01", undoes=kept.log[0].id))
+    assert kept.keys == keys
+    kept.bring_up_to_date()
+    assert kept_corpus(kept.shelf, ()) == before
+
+
+def test_one_account_of_a_judged_pair_is_rejected(kept) -> None:
+    pair = tuple(next(one for one in subjects("claim") if one.document == of.document.id) for of in documents()[:2])
+    for verdict in ("same", "reject", "undo"):
+        about = {"same": pair, "reject": pair[:1], "undo": ()}[verdict]
+        undoes = kept.log[1].id if verdict == "undo" else None
+        kept.judge(Verdict(verdict, about, by="Ada", at="2012-02-01", undoes=undoes))
+        kept.bring_up_to_date()
+        kept.assert_it_is_the_case()
 
 
 @pytest.fixture

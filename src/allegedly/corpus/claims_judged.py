@@ -19,21 +19,35 @@ class ClaimSubjects:
 
     def __init__(self, annotated: Iterable[Annotated]) -> None:
         self._documents = {one.document.id: one for one in annotated}
+        self._claims: dict[str, tuple[Claim, ...]] = {}
 
     def find(self, subject: Subject) -> Claim | None:
-        """The claim; ``None`` where the document is gone, or no claim has any of the words, and for an entity."""
+        """The claim as it was read, also one that was rejected since; ``None`` where the document is gone, or no claim
+        has any of the words, and for an entity.
+        """
         one = self._documents.get(subject.document)
         if subject.kind != "claim" or one is None:
             return None
-        own = next((claim for claim in one.claims if claim.id == subject.entity), None)
+        claims = self._as_read(one)
+        own = next((claim for claim in claims if claim.id == subject.entity), None)
         if own is not None:
             return own
-        start = _nearest(one.document.text, subject.name, subject.start or 0)
+        start = nearest(one.document.text, subject.name, subject.start or 0)
         if start is None:
             return None
         end = start + len(subject.name)
-        best = max(one.claims, key=lambda claim: (*_alike(claim, start, end), claim.id), default=None)
+        best = max(claims, key=lambda claim: (*_alike(claim, start, end), claim.id), default=None)
         return best if best is not None and _overlap(best, start, end) > 0 else None
+
+    def _as_read(self, one: Annotated) -> tuple[Claim, ...]:
+        """The claims of a document; what was checked is among them as it was read."""
+        if not one.checked:
+            return one.claims
+        own = one.document.id
+        if own not in self._claims:
+            checked = {made.claim.id: made.claim for made in one.checked}
+            self._claims[own] = (*checked.values(), *(claim for claim in one.claims if claim.id not in checked))
+        return self._claims[own]
 
     def as_found(self, log: Iterable[Judgement]) -> tuple[Judgement, ...]:
         """The log with each claim as it is now, so that judgements about one pair are known for such."""
@@ -50,7 +64,7 @@ def claim_subject(item: Annotated, claim: Claim) -> Subject:
     return Subject(item.document.id, claim.id, words, "claim", claim.start)
 
 
-def _nearest(text: str, words: str, start: int) -> int | None:
+def nearest(text: str, words: str, start: int) -> int | None:
     """Where the words stand in a text, of several places the one nearest to ``start``."""
     before, behind = text.rfind(words, 0, start + len(words)), text.find(words, start)
     found = [place for place in (before, behind) if place != -1]

@@ -1,6 +1,7 @@
 """The records of a case: frozen, typed values that know nothing of where they are kept or shown."""
 
 from .annotated import Annotated
+from .checked import Checked, CheckState, Correction, Hand
 from .corpus import (
     CaseEntity,
     CaseLink,
@@ -18,7 +19,7 @@ from .corpus import (
 )
 from .document import Document, PublishedBy, Span, Voice, VoiceKind
 from .ids import content_id, sha256
-from .judgements import Judgement, JudgementKind, Subject, SubjectKind, Verdict
+from .judgements import CHECKS, Judgement, JudgementKind, Subject, SubjectKind, Verdict
 from .plain import Happening, Party, Phrase, PlainTuple
 from .records import (
     ActsAs,
@@ -42,20 +43,25 @@ from .records import (
 )
 
 __all__ = [
+    "CHECKS",
     "ActsAs",
     "Annotated",
     "Attribution",
     "CaseEntity",
     "CaseLink",
+    "CheckState",
+    "Checked",
     "Claim",
     "ClaimPlace",
     "ClaimTime",
+    "Correction",
     "Derivation",
     "Document",
     "Entity",
     "EntityKind",
     "Event",
     "Evidence",
+    "Hand",
     "Happening",
     "Hop",
     "Join",

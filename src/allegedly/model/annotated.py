@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from .checked import Checked
 from .codec import decode, encode
 from .document import Document, Voice
 from .plain import Happening, PlainTuple
@@ -27,6 +28,9 @@ class Annotated:
     tuples: tuple[PlainTuple, ...] | None = None
     happenings: tuple[Happening, ...] | None = None
     """Both are ``None`` where nobody asked for them."""
+    checked: tuple[Checked, ...] = ()
+    """What a person checked, as it was read; empty in what the document stages give. Those that were edited stand
+    in ``claims`` as the person has them, those that were rejected do not."""
 
     @property
     def voices(self) -> tuple[Voice, ...]:
@@ -38,6 +42,8 @@ class Annotated:
         for name in ("tuples", "happenings"):
             if data[name] is None:
                 del data[name]
+        if not self.checked:
+            del data["checked"]
         for word, happening in zip(data.get("happenings", ()), self.happenings or (), strict=True):
             word["stance"]["label"] = happening.stance.label
         document = data["document"]

@@ -1,14 +1,19 @@
 """What a person decided about a case: a log that only grows, from which entities and events are worked out anew."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from .checked import Correction
+from .codec import encode
 from .corpus import Evidence, Member
 from .ids import content_id
 
-JudgementKind = Literal["same", "different", "unsure", "alias", "settled", "undo"]
+JudgementKind = Literal["same", "different", "unsure", "alias", "settled", "accept", "reject", "edit", "undo"]
 SubjectKind = Literal["entity", "claim"]
+CHECKS = frozenset({"accept", "reject", "edit"})
+"""The kinds that say of one claim whether it was read rightly; of those about one claim the last counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,9 @@ class Judgement:
 
     "same", "different" and "unsure" have two subjects, both entities or both claims. "settled" has two claims, and as
     ``name`` the slot in which they differ. "alias" has one entity, and the ``name`` that stands for it throughout the
-    case. "undo" takes back the judgement whose id is ``undoes``; an undo can be undone. ``evidence`` are the
-    passages that were shown to whom it was ``by``; ``at`` is UTC in ISO 8601.
+    case. "accept", "reject" and "edit" have one claim; "edit" says in ``edit`` how it is to be read. "undo" takes back
+    the judgement whose id is ``undoes``; an undo can be undone. ``evidence`` are the passages that were shown to whom
+    it was ``by``; ``at`` is UTC in ISO 8601.
     """
 
     id: str
@@ -51,6 +57,7 @@ class Judgement:
     at: str
     why: str
     evidence: tuple[Evidence, ...]
+    edit: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +72,13 @@ class Verdict:
     name: str | None = None
     undoes: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    edit: Correction | None = None
 
     def numbered(self, number: int) -> Judgement:
         """The line of the log at place ``number``; its id is made from what makes it what it is."""
         about = [part for subject in self.subjects for part in (subject.document, subject.entity)]
-        own = content_id("judgement", number, self.kind, *about, self.name, self.undoes, self.by, self.at)
+        edit = () if self.edit is None else (json.dumps(encode(self.edit)),)
+        own = content_id("judgement", number, self.kind, *about, self.name, self.undoes, self.by, self.at, *edit)
         return Judgement(
             id=own,
             number=number,
@@ -81,6 +90,7 @@ class Verdict:
             at=self.at,
             why=self.why,
             evidence=self.evidence,
+            edit=self.edit,
         )
 
 
@@ -117,4 +127,5 @@ def in_force(log: Sequence[Judgement]) -> tuple[Judgement, ...]:
 
 
 def _matter(judgement: Judgement) -> object:
-    return frozenset(judgement.subjects), judgement.name, judgement.kind == "alias"
+    group = "check" if judgement.kind in CHECKS else "alias" if judgement.kind == "alias" else ""
+    return frozenset(judgement.subjects), judgement.name, group

@@ -20,7 +20,9 @@ HopKind = Literal[
     "outlet", "author", "person", "organisation", "document", "unnamed_person", "unnamed_group", "unstated"
 ]
 RoleName = Literal["agent", "patient", "recipient", "theme", "place", "from", "to", "instrument", "purpose"]
-RoleHow = Literal["explicit", "inherited", "coreference"]
+RoleHow = Literal["explicit", "inherited", "coreference", "judged"]
+"""How who stands in a role was found; "judged" where a person said so: the words may stand elsewhere in the text then,
+or, where its span is empty, nowhere."""
 Polarity = Literal["positive", "negative"]
 Certainty = Literal["certain", "probable", "possible", "unspecified"]
 Reality = Literal["actual", "planned", "conditional", "counterfactual", "question", "generic", "unknown"]
@@ -29,8 +31,9 @@ Label = Literal["asserted", "hedged", "denied", "planned", "conditional", "quest
 AnchorKind = Literal["voice", "narration", "speaker", "event"]
 """What a time is counted from: the date of the voice, what was told before, the day on which somebody is quoted as
 speaking, or another happening that the text dates."""
-TimeBasis = Literal["own_clause", "governing_clause", "narration", "told", "none"]
-"""What a time rests on; "told" is the day of the telling, for what news tells without another day (happenings only)."""
+TimeBasis = Literal["own_clause", "governing_clause", "narration", "told", "judged", "none"]
+"""What a time rests on; "told" is the day of the telling, for what news tells without another day (happenings only);
+"judged" is a person's word, also for that there is none."""
 LinkKind = Literal["condition_of", "content_of", "answers", "challenges", "causes"]
 AnswerState = Literal["accepted", "refused", "evaded", "unanswered", "unknown"]
 """What an answer comes to; "unknown" where something came back, or may have, and the text does not say what."""
