@@ -16,9 +16,20 @@ from typing import Self, TypeVar
 from . import reports, views
 from .adding import Adding, AddReport, Progress, Stages
 from .clock import now
-from .corpus import Corpus, bring_up_to_date, is_up_to_date, kept_corpus, read_cast, read_corpus, with_links
+from .corpus import (
+    Corpus,
+    bring_up_to_date,
+    documents_checked,
+    is_up_to_date,
+    judged,
+    judged_keys,
+    kept_corpus,
+    read_cast,
+    read_corpus,
+    with_links,
+)
 from .errors import CaseError
-from .model import Annotated, Document, Judgement, JudgementKind, Verdict, sha256
+from .model import Annotated, Correction, Document, Hand, Judgement, JudgementKind, Verdict, sha256
 from .model.protocols import DocumentEntry, Receipt, Refusal, SearchResult, Shelf, Store
 from .parts import KeptCase
 from .store import Originals, SqliteShelf, SqliteStore, create_folder, only_writer, walk
@@ -125,10 +136,16 @@ class Case:
         return self._store.refusals()
 
     def annotated(self, document_ids: Iterable[str] | None = None, *, happenings: bool = False) -> Iterator[Annotated]:
-        """The readings of all documents, or of those given, with their ``happenings`` only if asked for; a few at a
-        time in memory.
+        """The readings of all documents, or of those given, as the machine read them; with their ``happenings`` only
+        if asked for. A few at a time in memory.
         """
         return self._store.annotated(document_ids, happenings=happenings)
+
+    def readings(self, document_ids: Iterable[str] | None = None, *, happenings: bool = False) -> Iterator[Annotated]:
+        """The same as the judgements have them, which is what every report is made from: rejected claims are left out,
+        edited ones stand there as a person has them.
+        """
+        return judged(self.annotated(document_ids, happenings=happenings), self.judgements())
 
     def annotated_with(self, claim_id: str) -> Annotated:
         """The reading that holds a claim, by its id or the beginning of it; ``NotFoundError`` without just one."""
@@ -150,7 +167,8 @@ class Case:
         meanwhile. Where it cannot be kept, it is worked out anew.
         """
         kept, keys = self._kept()
-        annotated, log = list(self.annotated(happenings=happenings)), self.judgements()
+        raw, log = list(self.annotated(happenings=happenings)), self.judgements()
+        annotated = [*judged(raw, log)]
         if kept is None or kept.judgements != log or keys != self._store.reading_keys():
             return annotated, read_corpus(annotated, log)
         return annotated, with_links(kept, annotated) if links else kept
@@ -172,15 +190,16 @@ class Case:
             self._follow_up(shelf)
             keys, log = self._store.reading_keys(), self.judgements()
             with shelf.looking():
-                if is_up_to_date(shelf, keys, log):
-                    answer = ask(KeptCase(self._store, shelf, log, self.annotated))
+                if is_up_to_date(shelf, judged_keys(keys, log), log):
+                    answer = ask(KeptCase(self._store, shelf, log, self.readings))
                     if keys == self._store.reading_keys():
                         return answer
         return otherwise()
 
     def _follow_up(self, shelf: Shelf) -> None:
         """Bring what is kept up to date, where it is not."""
-        if not is_up_to_date(shelf, self._store.reading_keys(), self.judgements()):
+        log = self.judgements()
+        if not is_up_to_date(shelf, judged_keys(self._store.reading_keys(), log), log):
             with self._as_only_writer():
                 self._bring_up_to_date(shelf)
 
@@ -194,7 +213,8 @@ class Case:
                 self._follow_up(shelf)
                 keys, log = self._store.reading_keys(), self.judgements()
                 with shelf.looking():
-                    return (kept_corpus(shelf, log) if is_up_to_date(shelf, keys, log) else None), keys
+                    there = is_up_to_date(shelf, judged_keys(keys, log), log)
+                    return (kept_corpus(shelf, log) if there else None), keys
         except CaseError:
             return None, {}
 
@@ -212,33 +232,56 @@ class Case:
                 self._thread.writes = False
 
     def _bring_up_to_date(self, shelf: Shelf, progress: Callable[[int, int], None] | None = None) -> None:
-        bring_up_to_date(shelf, self._store.reading_keys(), self._store.annotated, self.judgements(), progress)
+        log = self.judgements()
+        keys = judged_keys(self._store.reading_keys(), log)
+        bring_up_to_date(shelf, keys, lambda ids: judged(self._store.annotated(ids), log), log, progress)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The log of what a person decided, in order."""
         return self._store.judgements()
 
+    def rulings(self) -> dict[str, Hand]:
+        """Who accepted, rejected or edited which claims, by the ids of the claims."""
+        checked = self.readings(sorted(documents_checked(self.judgements())))
+        return {made.claim.id: made.hand for one in checked for made in one.checked}
+
     def judgement_log(self) -> tuple[reports.JudgementView, ...]:
         """The same with the names of the documents, and which lines are in force."""
         return reports.judgement_log(self._cast())
 
-    def judge(self, kind: JudgementKind, *parties: str, name: str | None = None, by: str, why: str = "") -> Judgement:
+    def judge(
+        self,
+        kind: JudgementKind,
+        *parties: str,
+        name: str | None = None,
+        edit: Correction | None = None,
+        by: str,
+        why: str = "",
+    ) -> Judgement:
         """Put a judgement into the log: "same", "different" or "unsure" of two parties, "alias" of one and a ``name``.
 
         A party is an entity's id or name, or either with ``@`` and a document; or the beginning of a claim's id. Two
         claims can be "settled" too, with the ``name`` of the slot if they differ in several, and never without a
-        ``why``. ``NotFoundError`` when nobody fits, ``AllegedlyError`` when the judgement makes no sense. What is
-        judged so already is not written again.
+        ``why``. One claim can be told to be read rightly ("accept"), to be none ("reject"), or how it is to be read
+        ("edit", with what is to be read otherwise: it comes on top of what another edit in force says).
+        ``NotFoundError`` when nobody fits, ``AllegedlyError`` when the judgement makes no sense. What is judged so
+        already is not written again.
         """
-        return self.decide(kind, *parties, name=name, by=by, why=why).made
+        return self.decide(kind, *parties, name=name, edit=edit, by=by, why=why).made
 
     def decide(
-        self, kind: JudgementKind, *parties: str, name: str | None = None, by: str, why: str = ""
+        self,
+        kind: JudgementKind,
+        *parties: str,
+        name: str | None = None,
+        edit: Correction | None = None,
+        by: str,
+        why: str = "",
     ) -> reports.Decision:
         """Judge, and say what that does to earlier judgements, and they to it."""
         with self._as_only_writer():
             before = self._cast() if kind != "settled" else reports.Lookup(*self.records())
-            verdict = reports.verdict(before, kind, parties, name=name, by=by, why=why, at=now())
+            verdict = reports.verdict(before, kind, parties, name=name, edit=edit, by=by, why=why, at=now())
             return self._decided(before, verdict, reports.same_already(before, verdict))
 
     def undo(self, judgement: str, *, by: str, why: str = "") -> Judgement:
@@ -258,22 +301,33 @@ class Case:
 
     def _decided(self, before: reports.Lookup, verdict: Verdict, known: Judgement | None) -> reports.Decision:
         made = known or self._store.judge(verdict)
-        after = reports.Lookup(before.annotated, _judged(before.annotated, self.judgements()))
+        log = self.judgements()
+        annotated = self._judged_anew(before.annotated, log)
+        after = reports.Lookup(annotated, _judged(annotated, log))
         return reports.decision(before, after, made, known=known is not None)
 
     def _cast(self) -> reports.Lookup:
-        annotated = list(self.annotated())
+        annotated = list(self.readings())
         return reports.Lookup(annotated, _judged(annotated, self.judgements()))
 
-    def preview(self, kind: JudgementKind, *parties: str, name: str | None = None) -> reports.Preview:
+    def _judged_anew(self, annotated: Sequence[Annotated], log: Sequence[Judgement]) -> list[Annotated]:
+        """Readings as another log has them; only those are fetched again of which one of the logs speaks."""
+        told = documents_checked(log) | {one.document.id for one in annotated if one.checked}
+        anew = {one.document.id: one for one in judged(self.annotated(sorted(told)), log)}
+        return [anew.get(one.document.id, one) for one in annotated]
+
+    def preview(
+        self, kind: JudgementKind, *parties: str, name: str | None = None, edit: Correction | None = None
+    ) -> reports.Preview:
         """What a judgement would change; nothing is kept."""
         annotated, before = self.records()
         lookup = reports.Lookup(annotated, before)
-        verdict = reports.verdict(lookup, kind, parties, name=name, by="", why=None, at="")
+        verdict = reports.verdict(lookup, kind, parties, name=name, edit=edit, by="", why=None, at="")
         if known := reports.same_already(lookup, verdict):
             return reports.preview(annotated, before, before, known)
-        log = before.judgements
-        return reports.preview(annotated, before, read_corpus(annotated, (*log, verdict.numbered(len(log) + 1))))
+        log = (*before.judgements, verdict.numbered(len(before.judgements) + 1))
+        then = self._judged_anew(annotated, log)
+        return reports.preview(annotated, before, read_corpus(then, log), then=then)
 
     def timeline(self, filters: reports.Filters | None = None, *, known_by: date | None = None) -> reports.Chronology:
         """The sourced chronology; with ``known_by`` that of what was published by this day, as if there were no more.
@@ -326,7 +380,7 @@ class Case:
         """The records, or what they were for who had read everything on a day; the others as for ``records``."""
         if day is None:
             return *self.records(links=links, happenings=happenings), None
-        annotated, told = reports.known_by(list(self.annotated(happenings=happenings)), day)
+        annotated, told = reports.known_by(list(self.readings(happenings=happenings)), day)
         return annotated, read_corpus(annotated, self.judgements()), told
 
     def revision(self, known_by: date | None = None) -> str:

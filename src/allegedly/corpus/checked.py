@@ -32,7 +32,7 @@ from ..model import (
 )
 from ..model.edtf import days_of
 from ..model.judgements import in_force
-from ..names import fold
+from ..names import in_any_order
 from ..resources.gazetteer import key_of, lookup
 from .claims_judged import ClaimSubjects, nearest
 
@@ -146,19 +146,16 @@ def _stance(stance: Stance, edit: Correction) -> Stance:
 
 def _role(one: Annotated, claim: Claim, role: RoleName, words: str) -> Role:
     """Somebody whom the document names, where it does so nearest to the claim; else the words, where they stand."""
-    wanted = name_key(words)
-    bearers = {entity.id for entity in one.entities if wanted and wanted in map(name_key, (entity.name, *entity.names))}
+    wanted = in_any_order(words)
+    bearers = {
+        entity.id for entity in one.entities if wanted and wanted in map(in_any_order, (entity.name, *entity.names))
+    }
     mention = _nearest_to(claim, (m for m in one.mentions if m.entity in bearers and m.how == "name"))
     if mention is not None:
         return Role(role, mention.start, mention.end, mention.text, mention.entity, "judged")
     start = nearest(one.document.text, words, claim.start)
     span: Span = (claim.start, claim.start) if start is None else (start, start + len(words))
     return Role(role, *span, words, None, "judged")
-
-
-def name_key(name: str) -> list[str]:
-    """The words of a name in any order, without regard to case and accents."""
-    return sorted(fold(name).split())
 
 
 def _nearest_to(claim: Claim, mentions: Iterable[Mention]) -> Mention | None:

@@ -1,7 +1,8 @@
 """The records of a case as JSON Lines: a folder with one file per kind, one record a line, in canonical order.
 
     documents     each document with its voices, mentions, time expressions, places and attributions
-    claims        in the order of documents and of the text; ``document`` is the document's id
+    claims        in the order of documents and of the text; ``document`` is the document's id, ``hand`` whoever
+                  checked or edited the claim, where somebody did; those that were rejected are left out
     entities, events, relations, derivations, origins    as read across documents, sorted by their ids and places
     judgements    the log of what a person decided, in order
     links         what answers a claim of another document; links within one document are in its claims
@@ -20,7 +21,7 @@ from ..model.codec import encode
 from ..reports import CorpusRecords
 from .whole import write_whole
 
-_NOT_OF_DOCUMENTS = {"claims", "entities"}
+_NOT_OF_DOCUMENTS = {"claims", "entities", "checked"}
 
 
 def export_jsonl(annotated: Sequence[Annotated], corpus: CorpusRecords, output: Path, *, title: str = "") -> Path:
@@ -56,8 +57,9 @@ def _document(item: Annotated) -> dict[str, Any]:
 
 
 def _claims(item: Annotated) -> Iterator[dict[str, Any]]:
+    hands = {made.claim.id: {"hand": encode(made.hand)} for made in item.checked}
     for claim in item.to_dict()["claims"]:
-        yield {"id": claim["id"], "document": item.document.id, **claim}
+        yield {"id": claim["id"], "document": item.document.id, **claim, **hands.get(claim["id"], {})}
 
 
 def _line(record: dict[str, Any]) -> str:

@@ -48,7 +48,7 @@ def _begins_an_id(lookup: Lookup, reference: str) -> bool:
     """Whether a claim's id begins so, and nobody's name or id does."""
     if len(reference) < LEAST_OF_ID or not _HEX.issuperset(reference):
         return False
-    if not any(claim.startswith(reference) for claim in lookup.by_claim):
+    if not any(claim.startswith(reference) for claim in (*lookup.by_claim, *lookup.checked)):
         return False
     if any(
         e.id.startswith(reference) or reference in (e.name, *(n.name for n in e.names))

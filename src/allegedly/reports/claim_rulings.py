@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from ..model import Event, Judgement
+from ..model import CHECKS, Event, Judgement
 from .differences import differences_of
 from .lookup import Lookup
 
@@ -14,6 +14,8 @@ Ruling = tuple[State, str | None]
 def ruling_on_claims(lookup: Lookup, one: Judgement) -> Ruling:
     """How a judgement that is in force stands, and the id of the one that keeps it from its effect."""
     claims = [claim for subject in one.subjects if (claim := lookup.subject_claim(subject)) is not None]
+    if one.kind in CHECKS:
+        return ("in_force" if claims else "waits"), None
     events = [event for claim in claims if (event := lookup.event_of.get(claim.id)) is not None]
     if len(events) < 2:
         return "waits", None

@@ -88,6 +88,7 @@ def _without(one: Annotated, voices: set[str]) -> Annotated:
         entities=tuple(entities),
         attributions=tuple(spoken),
         happenings=happened,
+        checked=tuple(c for c in one.checked if c.claim.voice not in voices and is_there(c.claim.start)),
     )
 
 

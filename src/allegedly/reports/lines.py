@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..model import Annotated, Claim, Hop, Role, Voice
+from ..model import Annotated, Claim, Hand, Hop, Role, Voice
 from ..model.records import Act, HopKind, Label, Polarity
 from .lookup import Lookup, document_name
 from .text import one_line
@@ -22,6 +22,7 @@ LABEL_MEANS: dict[Label, str] = {
     "unknown": "said not to be known",
 }
 _VOICES = {"quoted": "quoted article", "editor_note": "editor's note", "comment": "comment", "letter": "letter"}
+_HANDS = {"accepted": "checked"}
 _FIRST_PERSONS = {"i", "me", "myself", "we", "us", "ourselves"}
 _INHERITED = {
     "narration": "day carried on from the narration",
@@ -43,7 +44,8 @@ class ClaimLine:
 
     ``text`` is the passage, white space closed up; ``who`` names the one who acts where the passage does not. ``when``
     is ``None`` for an undated claim; ``basis`` says from where a date came that the clause itself does not give.
-    ``chain_words`` is the chain on one line, outermost first.
+    ``chain_words`` is the chain on one line, outermost first. ``hand`` is the person's who checked or edited it,
+    ``None`` for what the machine alone has read; ``type`` the kind of happening (PLOVER).
     """
 
     claim: str
@@ -68,6 +70,8 @@ class ClaimLine:
     act: Act
     chain: tuple[HopView, ...]
     chain_words: str
+    type: str | None = None
+    hand: Hand | None = None
 
 
 def claim_line(lookup: Lookup, item: Annotated, claim: Claim) -> ClaimLine:
@@ -91,18 +95,25 @@ def claim_line(lookup: Lookup, item: Annotated, claim: Claim) -> ClaimLine:
         earliest=time.earliest,
         latest=time.latest,
         basis=_INHERITED.get(time.basis),
-        where=_where(lookup, item, claim),
+        where=where_words(lookup, item, claim),
         label=stance.label,
         polarity=stance.polarity,
         act=stance.act,
         chain=chain,
         chain_words=" > ".join(hop.name for hop in chain) or document_name(document),
+        type=claim.type,
+        hand=lookup.hand_of(claim),
     )
 
 
 def hop_name(hop: Hop) -> str:
     """The words for one step of a chain; a source that the text leaves out is "somebody unnamed"."""
     return one_line(hop.name) if hop.name and hop.name.strip() else "somebody unnamed"
+
+
+def hand_words(hand: Hand | None) -> str | None:
+    """Whose hand a claim shows: "edited by Ana"; ``None`` where it is the machine's alone."""
+    return None if hand is None else f"{_HANDS.get(hand.state, hand.state)} by {one_line(hand.by)}"
 
 
 def voice_words(voice: Voice | None) -> str | None:
@@ -145,6 +156,8 @@ def _speaker(item: Annotated, role: Role) -> str | None:
 def _who(lookup: Lookup, item: Annotated, claim: Claim) -> str | None:
     """Who acts, or whom it happens to, where the passage has a pronoun for that or nothing at all."""
     role = claim.role("agent") or claim.role("patient")
+    if role is not None and role.how == "judged":
+        return " and ".join(party(lookup, item, claim, role.role))
     if role is None or role.entity is None:
         return None
     inside = claim.start <= role.start and role.end <= claim.end
@@ -156,11 +169,12 @@ def _who(lookup: Lookup, item: Annotated, claim: Claim) -> str | None:
     return None if shown else " and ".join(dict.fromkeys(names))
 
 
-def _where(lookup: Lookup, item: Annotated, claim: Claim) -> str | None:
+def where_words(lookup: Lookup, item: Annotated, claim: Claim) -> str | None:
+    """Where a claim puts what it tells of, in the text's words where nobody knows where that lies."""
     if claim.place is not None:
         return claim.place.name
     role = claim.role("place", "to", "from")
     if role is None:
         return None
-    place = lookup.place_inside(item, role.start, role.end)
+    place = None if role.how == "judged" else lookup.place_inside(item, role.start, role.end)
     return one_line(role.text) if place is None else place.name

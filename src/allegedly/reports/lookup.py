@@ -11,11 +11,28 @@ from typing import Protocol
 from ..corpus.claims_judged import ClaimSubjects
 from ..corpus.judging import Subjects
 from ..errors import NotFoundError
-from ..model import Annotated, Claim, Document, Entity, Judgement, Member, Place, Subject, TimeExpression, Voice
+from ..model import (
+    Annotated,
+    Checked,
+    Claim,
+    Document,
+    Entity,
+    Hand,
+    Judgement,
+    Member,
+    Place,
+    Subject,
+    TimeExpression,
+    Voice,
+)
 from ..model.corpus import CaseEntity, CaseLink, Derivation, Event, Origins, Relation
 from ..model.judgements import in_force
+from .text import one_line, shorten
 
 _SHORT_ID = 12
+SHORT_ID = 8
+"""So many characters of a judgement's id are shown."""
+_SHOWN = 60
 
 
 class CorpusRecords(Protocol):
@@ -58,6 +75,15 @@ class Lookup:
     @cached_property
     def by_claim(self) -> dict[str, tuple[Annotated, Claim]]:
         return {claim.id: (item, claim) for item, claim in self.claims()}
+
+    @cached_property
+    def checked(self) -> dict[str, tuple[Annotated, Checked]]:
+        """The claims that a person checked as they were read, also those that were rejected, by their ids."""
+        return {made.claim.id: (item, made) for item in self.annotated for made in item.checked}
+
+    def hand_of(self, claim: Claim) -> Hand | None:
+        """Who checked a claim, and how; ``None`` where nobody did."""
+        return self.checked[claim.id][1].hand if claim.id in self.checked else None
 
     @cached_property
     def by_time(self) -> dict[tuple[str, str], TimeExpression]:
@@ -196,11 +222,26 @@ def name_of_path(path: str | None, title: str | None, own_id: str) -> str:
     return (PurePath(path).name if path else "") or title or own_id[:_SHORT_ID]
 
 
-def find_claim(lookup: Lookup, beginning: str) -> tuple[Annotated, Claim]:
-    """The one claim whose id begins so. Raises ``NotFoundError`` when there is none, or more than one."""
+def find_claim(lookup: Lookup, beginning: str, *, rejected: bool = False) -> tuple[Annotated, Claim]:
+    """The one claim whose id begins so, with ``rejected`` also one that was rejected, as it was read.
+
+    Raises ``NotFoundError`` when there is none, or more than one; for one that was rejected it says by whom.
+    """
     found = [pair for pair in lookup.claims() if pair[1].id.startswith(beginning)] if beginning else []
+    gone = [(item, made) for item, made in lookup.checked.values() if made.hand.state == "rejected"]
+    gone = [(item, made) for item, made in gone if beginning and made.claim.id.startswith(beginning)]
+    if not found and len(gone) == 1 and not rejected:
+        raise NotFoundError(_rejected(*gone[0]))
+    found += [(item, made.claim) for item, made in gone]
     if not found:
         raise NotFoundError(f"No claim has an id that begins with {beginning!r}. The timeline shows the ids.")
     if len({claim.id for _, claim in found}) > 1:
         raise NotFoundError(f"{len(found)} claims have ids that begin with {beginning!r}; give more of the id.")
     return found[0]
+
+
+def _rejected(item: Annotated, made: Checked) -> str:
+    words = shorten(one_line(item.document.text[made.claim.start : made.claim.end]), _SHOWN)
+    hand = made.hand
+    told = f"“{words}” ({document_name(item.document)}) is not counted as a claim: {one_line(hand.by)} rejected it"
+    return f"{told} on {hand.at[:10]}; `allegedly undo CASE {hand.judgement[:SHORT_ID]}` takes that back."

@@ -81,6 +81,15 @@ def find_member(lookup: Lookup, reference: str) -> Member:
     return next((member for member in members if _is_so_called(lookup, member, reference)), members[0])
 
 
+def own_name_in(lookup: Lookup, item: Annotated, name: str) -> str:
+    """The name that a document has for whom the cast calls so; the ``name`` itself where it has none."""
+    own = [Member(item.document.id, entity.id) for entity in item.entities]
+    if any(_is_so_called(lookup, member, name) for member in own):
+        return name
+    members = {member for entity in lookup.corpus.entities if _bears(entity, name) for member in entity.members}
+    return next((lookup.own_entity[one.document, one.entity].name for one in own if one in members), name)
+
+
 def entity_of(lookup: Lookup, member: Member) -> CaseEntity:
     """The entity of the case that a member belongs to."""
     return lookup.entity_of[member.document, member.entity]

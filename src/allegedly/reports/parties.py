@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from ..errors import AllegedlyError, NotFoundError
-from ..model import CaseEntity, Evidence, Judgement, JudgementKind, Subject, Verdict
+from ..model import CHECKS, CaseEntity, Correction, Evidence, Judgement, JudgementKind, Subject, Verdict
 from ..names import fold
+from .checks import verdict_on_claim
 from .claim_parties import are_claims, verdict_on_claims
 from .lookup import Lookup, document_name
 from .naming import LEAST_OF_ID, entity_of, find_member
@@ -21,14 +22,26 @@ def find_subject(lookup: Lookup, reference: str) -> Subject:
 
 
 def verdict(
-    lookup: Lookup, kind: JudgementKind, parties: Sequence[str], *, name: str | None, by: str, why: str | None, at: str
+    lookup: Lookup,
+    kind: JudgementKind,
+    parties: Sequence[str],
+    *,
+    name: str | None,
+    edit: Correction | None = None,
+    by: str,
+    why: str | None,
+    at: str,
 ) -> Verdict:
     """A judgement on parties as a person names them, entities or claims, with the passages that show them; ``name`` is
-    that of an alias, or the slot of a difference that is settled. ``why`` is ``None`` where it is only asked what a
-    judgement would do.
+    that of an alias, or the slot of a difference that is settled, ``edit`` what is read otherwise of a claim. ``why``
+    is ``None`` where it is only asked what a judgement would do.
 
     Raises ``NotFoundError`` where nobody fits, ``AllegedlyError`` where the judgement makes no sense.
     """
+    if kind in CHECKS:
+        return verdict_on_claim(lookup, kind, parties, edit=edit, by=by, why=why, at=at)
+    if edit is not None:
+        raise AllegedlyError("Only to edit a claim is to say what is read otherwise.")
     if kind == "undo" or len(parties) != (1 if kind == "alias" else 2) or (kind == "alias" and name is None):
         raise AllegedlyError("Same, different and unsure are judged of two parties, an alias of one and a name.")
     if kind == "settled" or (kind != "alias" and are_claims(lookup, parties)):

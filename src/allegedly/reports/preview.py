@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..model import Annotated, CaseEntity, Judgement
+from ..model import CHECKS, Annotated, CaseEntity, Judgement
 from .differences import difference_in_words, differences
 from .lines import ClaimLine, claim_line
 from .lookup import CorpusRecords, Lookup
-from .rulings import JudgementView, decision, effects, judgement_log
+from .rulings import JudgementView, decision, effects, judgement_log, said
 from .text import one_line
 
 
@@ -51,13 +51,19 @@ class Preview:
 
 
 def preview(
-    annotated: Sequence[Annotated], before: CorpusRecords, after: CorpusRecords, known: Judgement | None = None
+    annotated: Sequence[Annotated],
+    before: CorpusRecords,
+    after: CorpusRecords,
+    known: Judgement | None = None,
+    *,
+    then: Sequence[Annotated] | None = None,
 ) -> Preview:
-    """The difference between what is read across the documents before a judgement and after it.
+    """The difference between what is read across the documents before a judgement and after it; ``then`` are the
+    readings as they would be, where the judgement is on how a claim was read.
 
     Where the judgement is ``known`` already, nothing changes.
     """
-    here, there = Lookup(annotated, before), Lookup(annotated, after)
+    here, there = Lookup(annotated, before), Lookup(annotated if then is None else then, after)
     old, new = ({_members(entity): entity for entity in records.entities} for records in (before, after))
     return Preview(
         before=tuple(_party(entity) for members, entity in old.items() if members not in new),
@@ -75,6 +81,9 @@ def preview(
 def _lists(here: Lookup, there: Lookup) -> Iterable[str]:
     """What else the reports would say of the parties to the last judgement."""
     made = judgement_log(there)[-1]
+    if made.kind in CHECKS:
+        yield from _lists_of_check(here, made)
+        return
     if made.state == "in_force" and made.subjects and made.subjects[0].kind == "claim":
         yield from _lists_of_claims(here, there, made)
         return
@@ -88,6 +97,17 @@ def _lists(here: Lookup, there: Lookup) -> Iterable[str]:
         yield f"The cast would no longer list {one} and {other} as perhaps the same."
     elif entities[1].id != entities[0].id:
         yield f"{one} and {other} are apart already, and would stay so whatever else is judged."
+
+
+def _lists_of_check(here: Lookup, made: JudgementView) -> Iterable[str]:
+    if made.kind == "reject":
+        yield "The claim would be left out of every report."
+    elif made.kind == "edit":
+        yield f"The chronology would have it so: {said(made)}." if made.changes else "It is read so already."
+    elif here.checked.get(made.subjects[0].entity) is None:
+        yield "The claim would be shown as checked."
+    else:
+        yield "The claim would be shown as checked, as the machine read it."
 
 
 def _lists_of_claims(here: Lookup, there: Lookup, made: JudgementView) -> Iterable[str]:

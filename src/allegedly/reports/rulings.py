@@ -7,15 +7,15 @@ calls nobody by its alias. What follows from the log is worked out from the cast
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from ..model import CaseEntity, Evidence, Judgement, JudgementKind, Subject, SubjectKind, Verdict
+from ..model import CHECKS, CaseEntity, Correction, Evidence, Judgement, JudgementKind, Subject, SubjectKind, Verdict
 from ..model.judgements import standings
 from ..names import fold
+from .checks import Change, changes_of
 from .claim_rulings import Ruling, State, ruling_on_claims
-from .lookup import Lookup
+from .lookup import SHORT_ID, Lookup
 from .parties import document_of, first_alias
 from .text import one_line, shorten
 
-SHORT_ID = 8
 _PASSAGE = 60
 
 
@@ -32,7 +32,10 @@ class SubjectView:
 
 @dataclass(frozen=True, slots=True)
 class JudgementView:
-    """A judgement, and whether it is in force; ``state_by`` is the id of the one that stands against it."""
+    """A judgement, and whether it is in force; ``state_by`` is the id of the one that stands against it.
+
+    Of an edit, ``changes`` are what it has read otherwise than the machine.
+    """
 
     id: str
     number: int
@@ -46,6 +49,8 @@ class JudgementView:
     evidence: tuple[Evidence, ...]
     state: State
     state_by: str | None
+    edit: Correction | None = None
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,8 @@ def said(line: JudgementView) -> str:
         return f'"{one_line(line.name or "")}" stands for {parties[0]}'
     if line.kind == "settled":
         return f"the difference of {line.name} between {' and '.join(parties)} is settled"
+    if line.kind in CHECKS:
+        return f"{parties[0]} {_CHECKED[line.kind]}{_otherwise(line)}"
     between = _BETWEEN_CLAIMS if line.subjects[0].kind == "claim" else _BETWEEN
     return f"{parties[0]} {between[line.kind]} {parties[1]}"
 
@@ -129,6 +136,14 @@ _BETWEEN_CLAIMS = {
     "different": "tells of another happening than",
     "unsure": "may or may not tell of the same as",
 }
+
+
+_CHECKED = {"accept": "is read rightly", "reject": "is not counted as a claim", "edit": "is read otherwise"}
+
+
+def _otherwise(line: JudgementView) -> str:
+    told = ", ".join(f"{one.what} {one.now} (was {one.was})" for one in line.changes)
+    return f": {told}" if told else ""
 
 
 def _party(one: SubjectView) -> str:
@@ -142,6 +157,7 @@ def _without_effect(made: JudgementView, log: Iterable[JudgementView], *, would:
     of_claims = bool(made.subjects) and made.subjects[0].kind == "claim"
     if made.state == "waits":
         waiting = "the two accounts do not differ now" if of_claims else "the cast calls nobody by that name"
+        waiting = "the claim is not there now" if made.kind in CHECKS else waiting
         yield f"It {has} no effect yet: {waiting}."
     elif made.state == "overruled":
         against = next((f"{_named(line)} overrules it" for line in log if line.id == made.state_by), None)
@@ -158,7 +174,7 @@ def _short(judgement: str | None) -> str:
 
 
 def _content(lookup: Lookup, one: Judgement | Verdict) -> object:
-    return one.kind, frozenset(_found(lookup, subject) for subject in one.subjects), fold(one.name or "")
+    return one.kind, frozenset(_found(lookup, subject) for subject in one.subjects), fold(one.name or ""), one.edit
 
 
 def _found(lookup: Lookup, subject: Subject) -> Hashable:
@@ -180,6 +196,8 @@ def _view(lookup: Lookup, one: Judgement, ruling: Ruling) -> JudgementView:
         one.why,
         one.evidence,
         *ruling,
+        edit=one.edit,
+        changes=changes_of(lookup, one),
     )
 
 

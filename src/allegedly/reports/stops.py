@@ -124,9 +124,9 @@ def _places(lookup: Lookup, item: Annotated, claim: Claim, name: str) -> list[_S
     Places on the map come before others, those with a name before those without: in "at the frontier near Fez", Fez.
     """
     found: list[_Somewhere] = []
-    located = [one for one in _named_places(lookup, item, claim.roles, name) if one.spot is not None]
+    located = [one for one in _named_places(lookup, item, claim, claim.roles, name) if one.spot is not None]
     names_first = sorted(claim.roles, key=lambda role: role.entity is None)
-    for place in located or _named_places(lookup, item, names_first, name):
+    for place in located or _named_places(lookup, item, claim, names_first, name):
         if not found or all(_lie_apart(place.spot, other.spot) for other in found):
             found.append(place)
     return found
@@ -136,10 +136,14 @@ def _lie_apart(a: ClaimPlace | None, b: ClaimPlace | None) -> bool:
     return a is not None and b is not None and compare_places(a, b) == "apart"
 
 
-def _named_places(lookup: Lookup, item: Annotated, roles: Iterable[Role], name: str) -> Iterator[_Somewhere]:
+def _named_places(
+    lookup: Lookup, item: Annotated, claim: Claim, roles: Iterable[Role], name: str
+) -> Iterator[_Somewhere]:
     """The places in a role of a claim, by their names where they have one."""
     for role in roles:
-        if role.role == name:
+        if role.role == name and role.how == "judged":
+            yield _Somewhere(one_line(role.text) if claim.place is None else claim.place.name, claim.place)
+        elif role.role == name:
             place = lookup.place_inside(item, role.start, role.end)
             if place is not None:
                 yield _Somewhere(_with_town(item, place), ClaimPlace(place.name, place.lat, place.lon, place.country))

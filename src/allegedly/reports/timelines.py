@@ -26,6 +26,7 @@ from .text import one_line, sentence_around
 from .when import in_words
 
 HOW_KNOWN: dict[TimeBasis, str] = {
+    "judged": "a person's word",
     "own_clause": "in its own words",
     "governing_clause": "time taken from the clause it hangs on",
     "narration": "day carried on from the narration",

@@ -8,6 +8,7 @@ from typing import Literal
 from ..model import Annotated, Claim, Hop, Span, TimeExpression, Voice
 from ..model.corpus import DerivationKind, Event
 from ..model.records import HopKind, LinkKind, SourceType
+from .checks import Change, changes
 from .differences import Difference, difference_in_words, differences_of
 from .happenings import PerhapsSame, perhaps_same
 from .joins import JoinView, joins_of
@@ -21,6 +22,7 @@ _CLAIM_BASIS = {
     "own_clause": "stands in the claim's own clause",
     "governing_clause": "stands in the clause that it hangs on",
     "narration": "carried on from the narration before",
+    "judged": "a person's word",
 }
 _TIME_BASIS = {
     "explicit": "the text gives it in full",
@@ -143,7 +145,7 @@ class Trace:
     """All that the case knows about one claim. ``event`` and ``origins`` are ``None`` for one that stands alone.
 
     ``told_by`` is the day by which it was told of as past. ``joined`` says why the accounts of the event are taken
-    together, ``perhaps_same`` which other happenings may be this one.
+    together, ``perhaps_same`` which other happenings may be this one, ``changes`` what a person has read otherwise.
     """
 
     line: ClaimLine
@@ -165,6 +167,7 @@ class Trace:
     found_by: str
     model: str
     made_by: tuple[tuple[str, str], ...]
+    changes: tuple[Change, ...] = ()
 
 
 def trace(annotated: Sequence[Annotated], corpus: CorpusRecords, claim_id: str) -> Trace:
@@ -193,6 +196,7 @@ def trace(annotated: Sequence[Annotated], corpus: CorpusRecords, claim_id: str) 
         found_by=claim.found_by,
         model=claim.model,
         made_by=item.made_by,
+        changes=changes(lookup, item, lookup.checked[claim.id][1].claim, claim) if claim.id in lookup.checked else (),
     )
 
 

@@ -4,9 +4,9 @@ from rich.console import Console
 from rich.text import Text
 
 from ...reports import ClaimLine, Conflict, Conflicts, Settlement, Side
+from ...reports.lookup import SHORT_ID
 from ...reports.numbers import counted
 from ...reports.origins import apparent
-from ...reports.rulings import SHORT_ID
 from ...reports.text import one_line
 from ...reports.when import day
 from ..terminal import heading, marked, own, show, theirs

@@ -5,8 +5,9 @@ from rich.text import Text
 
 from ...model.codec import encode
 from ...reports import Decision, EntryChange, JudgementView, PartyView, Preview
+from ...reports.lookup import SHORT_ID
 from ...reports.numbers import counted
-from ...reports.rulings import SHORT_ID, said
+from ...reports.rulings import said
 from ...reports.text import one_line, shorten
 from ..terminal import heading, own, quoted, show, theirs, write_json
 from .claim import INDENT, said_by
