@@ -139,6 +139,45 @@ def test_judging_claims_and_taking_it_back(filled, tmp_path):
     assert allegedly("timeline", case, "--json").stdout == before
 
 
+def test_one_claim_is_accepted_edited_and_rejected_and_all_taken_back(filled, tmp_path):
+    case = tmp_path / "case"
+    shutil.copytree(filled[0], case)
+    before = allegedly("timeline", case, "--json").stdout
+    left = next(
+        line["claim"]
+        for group in json.loads(before)["groups"]
+        for entry in group["entries"]
+        for line in entry["accounts"]
+        if line["predicate"] == "leave"
+    )
+    assert "checked" in allegedly("judge", case, "accept", left[:8], "--preview").stdout
+    made = [json.loads(allegedly("judge", case, "accept", left[:8], "--by", "ana", "--json").stdout)["id"]]
+    assert "checked by ana" in allegedly("timeline", case).stdout
+    edit = ("--when", "2011-03-28/2011-03-30", "--place", "none", "--label", "hedged", "--who", "the mayor",
+            "--role", "theme=none")  # fmt: skip
+    told = json.loads(allegedly("judge", case, "edit", left[:8], *edit, "--by", "bo", "--json").stdout)
+    made.append(told["id"])
+    assert told["edit"] == {
+        "label": "hedged", "polarity": None, "when": "2011-03-28/2011-03-30", "place": "",
+        "roles": [["agent", "the mayor"], ["theme", ""]],
+    }  # fmt: skip
+    assert "edited by bo" in allegedly("timeline", case).stdout
+    assert "edited      agent the mayor (was Ana Brandt)" in allegedly("trace", case, left).stdout
+    log = " ".join(allegedly("judgements", case).stdout.split())
+    assert "is read otherwise: when from 28 to 30 March 2011 (was 11 April 2011)" in log
+    for wrong in ("accept X X", "edit X", "edit X --role agent", "same X", "edit X --when soon", "edit X --label sure",
+                  "reject X --who Ada"):  # fmt: skip
+        told = allegedly("judge", case, *wrong.replace("X", left).split())
+        assert (told.returncode, told.stdout, len(told.stderr.splitlines())) == (2, "", 1)
+    made.append(json.loads(allegedly("judge", case, "reject", left, "--by", "cy", "--json").stdout)["id"])
+    gone = allegedly("trace", case, left[:8])
+    assert (gone.returncode, gone.stdout, "cy rejected it on" in gone.stderr) == (2, "", True)
+    assert "Ana Brandt left" not in allegedly("timeline", case).stdout
+    for one in reversed(made):
+        assert allegedly("undo", case, one).returncode == 0
+    assert allegedly("timeline", case, "--json").stdout == before
+
+
 def test_search_shows_the_passage_and_its_claims(filled):
     case, _ = filled
     found = allegedly("search", case, "customs AND lisbon")

@@ -8,7 +8,7 @@ from ...reports.entries import not_shown
 from ...reports.numbers import counted
 from ...reports.origins import apparent
 from ..terminal import heading, legend, marked, own, show, theirs
-from .claim import INDENT, draw_source, passage, perhaps
+from .claim import INDENT, by_hand, draw_source, passage, perhaps
 from .conflicts import settled
 
 _LINES_OF_PASSAGE = 2
@@ -99,8 +99,9 @@ def _account(console: Console, line: ClaimLine, entry: Entry) -> Text:
     if line.when != entry.when:
         head.append(f"{line.when or 'no date'}: ", style="red" if line.when is not None else "italic")
     head.append_text(theirs(line.chain_words)).append(": ")
-    room = (console.width - INDENT) * _LINES_OF_PASSAGE - len(head) - 2
-    return head.append_text(passage(line, max(room, console.width - INDENT)))
+    tail = by_hand(line)
+    room = (console.width - INDENT) * _LINES_OF_PASSAGE - len(head) - len(tail) - 2
+    return head.append_text(passage(line, max(room, console.width - INDENT))).append_text(tail)
 
 
 def _draw_undated(console: Console, undated: tuple[Undated, ...], id_length: int) -> None:
@@ -112,7 +113,7 @@ def _draw_undated(console: Console, undated: tuple[Undated, ...], id_length: int
         show(console, theirs(f"{document.document_name} ({counted(len(document.claims), 'claim')})"))
         for line in document.claims:
             head = Text.assemble(marked(line.label), "  ")
-            tail = Text.assemble("  ", own(line.claim[:id_length], "dim"))
+            tail = Text.assemble("  ", own(line.claim[:id_length], "dim"), by_hand(line))
             room = 2 * (console.width - INDENT) - len(head) - len(tail) - 2
             show(console, Text.assemble(head, passage(line, room), tail), 2)
             for other in others.get(line.claim, ()):

@@ -5,6 +5,7 @@ from rich.text import Text
 
 from ...reports import ClaimLine
 from ...reports.happenings import PerhapsSame
+from ...reports.lines import hand_words
 from ...reports.text import shorten
 from ..terminal import own, quoted, show, theirs
 
@@ -27,7 +28,7 @@ def said_by(line: ClaimLine) -> Text:
 
 
 def stands_in(line: ClaimLine, id_length: int) -> Text:
-    """Document, place in it, voice, and the claim's id."""
+    """Document, place in it, voice, the claim's id, and who checked or edited it."""
     voice = f", {line.voice}" if line.voice is not None else ""
     return Text.assemble(
         theirs(line.document_name),
@@ -35,8 +36,15 @@ def stands_in(line: ClaimLine, id_length: int) -> Text:
         theirs(voice),
         "  ",
         own(line.claim[:id_length], "bold"),
+        by_hand(line),
         style="dim",
     )
+
+
+def by_hand(line: ClaimLine) -> Text:
+    """Who checked or edited a claim, to stand behind the rest; nothing for what the machine alone has read."""
+    words = hand_words(line.hand)
+    return Text() if words is None else Text.assemble("  ", theirs(words, "green"))
 
 
 def perhaps(other: PerhapsSame, id_length: int) -> Text:

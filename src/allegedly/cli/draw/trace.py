@@ -45,6 +45,8 @@ def draw_trace(console: Console, view: Trace, id_length: int) -> None:
         name = f" ({role.name})" if role.name not in (None, role.text) else ""
         how = f", {role.how}" if role.how != "explicit" else ""
         _row(console, role.role, Text.assemble(theirs(role.text), theirs(name), own(how, "dim")))
+    for change in view.changes:
+        _row(console, "edited", Text.assemble(own(f"{change.what} "), theirs(f"{change.now} (was {change.was})")))
     for link in view.links:
         _row(console, _LINKS[link.kind, link.direction], _short(console, link.line, id_length))
     _row(console, "found by", own(f"{view.found_by}; {view.model}", "dim"))
@@ -94,6 +96,8 @@ def _stance(view: Trace) -> Text:
 
 def _time(view: Trace) -> Text:
     time = view.time
+    if time is None and any(change.what == "when" for change in view.changes):
+        return own("undated: a person's word")
     if time is None:
         past = f"; told of as past on {day(view.told_by)}" if view.told_by is not None else ""
         return own(f"undated: the text gives no time{past}")
