@@ -19,7 +19,7 @@ class ClaimSubjects:
 
     def __init__(self, annotated: Iterable[Annotated]) -> None:
         self._documents = {one.document.id: one for one in annotated}
-        self._claims: dict[str, tuple[Claim, ...]] = {}
+        self._claims: dict[str, dict[str, Claim]] = {}
 
     def find(self, subject: Subject) -> Claim | None:
         """The claim as it was read, also one that was rejected since; ``None`` where the document is gone, or no claim
@@ -29,24 +29,21 @@ class ClaimSubjects:
         if subject.kind != "claim" or one is None:
             return None
         claims = self._as_read(one)
-        own = next((claim for claim in claims if claim.id == subject.entity), None)
-        if own is not None:
-            return own
+        if subject.entity in claims:
+            return claims[subject.entity]
         start = nearest(one.document.text, subject.name, subject.start or 0)
         if start is None:
             return None
         end = start + len(subject.name)
-        best = max(claims, key=lambda claim: (*_alike(claim, start, end), claim.id), default=None)
+        best = max(claims.values(), key=lambda claim: (*_alike(claim, start, end), claim.id), default=None)
         return best if best is not None and _overlap(best, start, end) > 0 else None
 
-    def _as_read(self, one: Annotated) -> tuple[Claim, ...]:
-        """The claims of a document; what was checked is among them as it was read."""
-        if not one.checked:
-            return one.claims
+    def _as_read(self, one: Annotated) -> dict[str, Claim]:
+        """The claims of a document by their ids; what was checked is among them as it was read."""
         own = one.document.id
         if own not in self._claims:
-            checked = {made.claim.id: made.claim for made in one.checked}
-            self._claims[own] = (*checked.values(), *(claim for claim in one.claims if claim.id not in checked))
+            checked = (made.claim for made in one.checked)
+            self._claims[own] = {claim.id: claim for claim in (*one.claims, *checked)}
         return self._claims[own]
 
     def as_found(self, log: Iterable[Judgement]) -> tuple[Judgement, ...]:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from ...model import Event, Judgement, Origins, Relation, sha256
+from ...model import CHECKS, Event, Judgement, Origins, Relation, sha256
 from ...model.compact import fields_of
 from ...model.judgements import in_force
 from ...model.protocols import Item, Shelf
@@ -141,10 +141,12 @@ class _Update:
         update_events(shelf, change, touched, Texts(self._case), log)
 
     def _claims_as_found(self) -> tuple[Judgement, ...]:
-        """The log with the claims of which it speaks as they are now."""
-        subjects = (subject for one in self._log for subject in one.subjects)
-        documents = {subject.document for subject in subjects if subject.kind == "claim"}
-        return ClaimSubjects(self._case.some(sorted(documents))).as_found(self._log)
+        """The log with the claims of which it speaks as they are now; what is said of single claims is in the readings,
+        and there may be much of it.
+        """
+        log = [one for one in self._log if one.kind not in CHECKS]
+        documents = {subject.document for one in log for subject in one.subjects if subject.kind == "claim"}
+        return ClaimSubjects(self._case.some(sorted(documents))).as_found(log)
 
     def _cast(self, documents: Collection[str]) -> CastChange:
         """Leaves that come and go, and those that judgements set apart, or about which they changed."""
