@@ -1,25 +1,52 @@
 """What tests of several rooms share."""
 
+import importlib
 import importlib.util
 import signal
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 from allegedly.case import Case
+from allegedly.demo import fill
+
+HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="session")
 def fakes() -> ModuleType:
-    """Document stages that need no language model: see ``fakes.py``."""
-    name = "allegedly_test_fakes"
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).parent / "fakes.py")
+    """Document stages that need no language model: see ``fakes.py``. Started processes find them by their name."""
+    sys.path.append(str(HERE))
+    return importlib.import_module("fakes")
+
+
+@pytest.fixture(scope="session")
+def affairs() -> ModuleType:
+    """The maker of an invented affair, as records: see ``unit/reports/affair.py``."""
+    name = "allegedly_test_affair"
+    spec = importlib.util.spec_from_file_location(name, HERE / "unit" / "reports" / "affair.py")
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def affair(affairs: ModuleType) -> Any:
+    return affairs.build()
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory) -> Path:
+    """A case that holds the sample, read once for all tests of a process; who writes to it takes a copy."""
+    folder = tmp_path_factory.mktemp("sample") / "case"
+    with Case.create(folder) as case:
+        fill(case)
+        case.make_views()
+    return folder
 
 
 def pytest_configure() -> None:

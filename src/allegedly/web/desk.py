@@ -7,8 +7,10 @@ import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from ..adding import Stages
 from ..case import Case
 from ..errors import CaseError
 from ..model import Annotated
@@ -43,10 +45,10 @@ class _Seen:
 
 
 class Desk:
-    """``by`` is who judges here, ``title`` what the case is called."""
+    """``by`` is who judges here, ``title`` what the case is called; ``stages`` as for ``Case.open``."""
 
-    def __init__(self, folder: Path, by: str, *, processes: int = 1) -> None:
-        self.case = Case.open(folder)
+    def __init__(self, folder: Path, by: str, *, processes: int = 1, stages: Stages | None = None) -> None:
+        self.case = Case.open(folder, stages=stages)
         self.folder = folder
         self.title = folder.resolve().name or "Case"
         self.by = by
@@ -54,7 +56,7 @@ class Desk:
         self.keys = Keys()
         self.saving = threading.Lock()
         self.exports = Path(tempfile.mkdtemp(prefix="allegedly-"))
-        self.jobs = Jobs(folder.resolve(), self._after)
+        self.jobs = Jobs(partial(worker.work, folder=folder.resolve(), stages=stages), self._after)
         self._lock = threading.Lock()
         self._views: dict[date | None, Views] = {}
         self._seen: _Seen | None = None

@@ -10,7 +10,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Literal
 
@@ -18,6 +17,7 @@ from ..clock import now
 from . import worker
 
 Kind = Literal["add", "refresh", "preview", "export", "known_by"]
+Work = Callable[["Connection[Any, Any]"], None]
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
 _CONTEXT = multiprocessing.get_context("spawn")
 _REMEMBERED = 50
@@ -63,15 +63,14 @@ class Job:
 class Jobs:
     """Runs jobs in two lanes: what writes to the case, one after the other, and beside it what only reads.
 
+    ``work`` is called in each process with its end of a pipe: it hears of one task there, and tells how that goes.
     ``changed`` is called, in another thread, whenever a job may have changed what the case shows, and when one ends.
     """
 
-    def __init__(self, folder: Path, changed: Callable[[Job], None]) -> None:
-        self._folder = folder
-        self._changed = changed
+    def __init__(self, work: Work, changed: Callable[[Job], None]) -> None:
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._lock = threading.Lock()
-        self._lanes = {name: _Lane(folder, self._tell) for name in ("writing", "reading")}
+        self._lanes = {name: _Lane(work, changed) for name in ("writing", "reading")}
 
     def start(self, kind: Kind, task: worker.Task) -> Job:
         job = Job(kind, task)
@@ -79,7 +78,7 @@ class Jobs:
             self._jobs[job.id] = job
             for old in [one.id for one in self._jobs.values() if one.is_over][:-_REMEMBERED]:
                 del self._jobs[old]
-        self._lanes["writing" if kind in ("add", "refresh") else "reading"].put(job)
+        self._lane_of(job).put(job)
         return job
 
     def all(self) -> list[Job]:
@@ -97,22 +96,21 @@ class Jobs:
 
     def cancel(self, job: Job) -> None:
         """End a job; what it has kept stays, and what it had not got to can be gone on with."""
-        for lane in self._lanes.values():
-            lane.cancel(job)
+        self._lane_of(job).cancel(job)
 
     def close(self) -> None:
         for lane in self._lanes.values():
             lane.close()
 
-    def _tell(self, job: Job) -> None:
-        self._changed(job)
+    def _lane_of(self, job: Job) -> "_Lane":
+        return self._lanes["writing" if job.kind in ("add", "refresh") else "reading"]
 
 
 class _Lane:
     """One job at a time, each in a process that was started beforehand: it takes a second until one can work."""
 
-    def __init__(self, folder: Path, changed: Callable[[Job], None]) -> None:
-        self._folder = folder
+    def __init__(self, work: Work, changed: Callable[[Job], None]) -> None:
+        self._work = work
         self._changed = changed
         self._waiting: SimpleQueue[Job | None] = SimpleQueue()
         self._lock = threading.Lock()
@@ -153,7 +151,7 @@ class _Lane:
 
     def _started(self) -> "tuple[BaseProcess, Connection[Any, Any]]":
         ours, theirs = _CONTEXT.Pipe()
-        process = _CONTEXT.Process(target=worker.work, args=(theirs, self._folder))
+        process = _CONTEXT.Process(target=self._work, args=(theirs,))
         process.start()
         theirs.close()
         return process, ours

@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from ..adding import Stages
 from ..case import MANY, Case
 from ..errors import AllegedlyError
 from ..model.codec import encode
@@ -64,7 +65,7 @@ class Export:
 Task = Add | AddSample | MakeViews | MakePreview | Export
 
 
-def work(pipe: "Connection[Any, Any]", folder: Path) -> None:
+def work(pipe: "Connection[Any, Any]", *, folder: Path, stages: Stages | None = None) -> None:
     """Wait for one task, carry it out, and tell how it ended: ("done", result) or ("failed", sentence)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's: it ends its workers itself
     try:
@@ -73,7 +74,7 @@ def work(pipe: "Connection[Any, Any]", folder: Path) -> None:
         return
     with suppress(BrokenPipeError):
         try:
-            with Case.open(folder) as case:
+            with Case.open(folder, stages=stages) as case:
                 result = carry_out(case, task, lambda *message: pipe.send(message))
             pipe.send(("done", result))
         except AllegedlyError as error:
