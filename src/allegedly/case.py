@@ -398,9 +398,9 @@ class Case:
         return None if newest is None else views.Views(newest)
 
     def make_views(self, known_by: date | None = None, progress: Callable[[int, int], None] | None = None) -> Path:
-        """Work it out anew, where the case has changed since: the file of it."""
+        """Work it out anew, where the case has changed since or the file is damaged: the file of it."""
         path = views.path_of(self.folder, self.revision(known_by), known_by)
-        if not path.exists():
+        if not views.can_be_read(path):
             annotated, corpus, told = self.as_known(known_by, links=True)
             views.build_views(path, annotated, corpus, known_by=told, progress=progress)
             views.sweep(path)

@@ -5,9 +5,20 @@ for a page at a time (``Views``). The file can be deleted at any time: it is mad
 """
 
 from .building import build_views
-from .file import Page, Views
+from .file import Page, Views, can_be_read
 from .folder import newest, path_of, revision_of, sweep
 from .selecting import Wanted
 from .tables import VERSION
 
-__all__ = ["VERSION", "Page", "Views", "Wanted", "build_views", "newest", "path_of", "revision_of", "sweep"]
+__all__ = [
+    "VERSION",
+    "Page",
+    "Views",
+    "Wanted",
+    "build_views",
+    "can_be_read",
+    "newest",
+    "path_of",
+    "revision_of",
+    "sweep",
+]

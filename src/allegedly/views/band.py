@@ -57,7 +57,8 @@ def _mark(one: Chosen, differing: frozenset[str]) -> dict[str, Any]:
 
 
 def _bins(inside: Sequence[Chosen], first: date, last: date, bins: int) -> list[dict[str, Any]]:
-    width = max(1, -(-((last - first).days + 1) // bins))
+    length = (last - first).days + 1
+    width = -(-length // bins)
     labels: dict[int, Counter[str]] = {}
     for one in inside:
         day = one.time[0] or one.time[1] or first
@@ -66,7 +67,7 @@ def _bins(inside: Sequence[Chosen], first: date, last: date, bins: int) -> list[
     return [
         {
             "earliest": (first + timedelta(days=number * width)).isoformat(),
-            "latest": min(first + timedelta(days=number * width + width - 1), last).isoformat(),
+            "latest": (first + timedelta(days=min(number * width + width, length) - 1)).isoformat(),
             "count": own.total(),
             "labels": dict(own),
         }

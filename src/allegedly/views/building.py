@@ -46,6 +46,8 @@ def build_views(
             connection.execute("BEGIN")
             _Building(connection, annotated, corpus, known_by, progress or (lambda done, total: None)).run()
             connection.execute("COMMIT")
+        with made.open("r+b") as file:
+            os.fsync(file.fileno())  # so that its name never stands for less than the whole, not even after power loss
         made.replace(path)
     except (OSError, sqlite3.Error) as error:
         raise CaseError(f"What the interface shows of the case cannot be kept in {path.parent}: {error}.") from error
@@ -312,7 +314,7 @@ def _party(one: reports.CastMember) -> dict[str, Any]:
 
 
 def _searched(one: reports.CastMember) -> str:
-    return " ".join(dict.fromkeys(folded_name(use.name) for use in one.names))
+    return " ".join(dict.fromkeys(map(folded_name, (one.name, *(use.name for use in one.names)))))
 
 
 def _on_the_map(one: reports.Whereabouts) -> int:

@@ -42,7 +42,12 @@ class Views:
         self._thread = threading.local()
         self._lock = threading.Lock()
         self._selections: OrderedDict[Wanted, Selection] = OrderedDict()
-        self.fact("documents")
+        self._check()
+
+    def _check(self) -> None:
+        """A damaged page is found now, in a moment even in a large case, and not by what it makes of answers."""
+        if self._all("PRAGMA quick_check(1)") != [("ok",)] or self.fact("documents") is None:
+            raise self._damaged("it is damaged")
 
     def fact(self, name: str) -> Any:
         """One of the counts and lists that were worked out for the whole case."""
@@ -296,8 +301,20 @@ class Views:
                 connection = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
                 self._thread.connection = connection
             yield connection
-        except sqlite3.Error as error:
-            raise CaseError(f"{self.path} cannot be read ({error}); delete it, and it is made anew.") from error
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            raise self._damaged(str(error)) from error
+
+    def _damaged(self, why: str) -> CaseError:
+        return CaseError(f"{self.path} cannot be read ({why}); delete it, and it is made anew.")
+
+
+def can_be_read(path: Path) -> bool:
+    """Whether there is a file of views that is none of half."""
+    try:
+        Views(path)
+    except CaseError:
+        return False
+    return True
 
 
 def _with_known(chosen: Iterable[Chosen], told: Mapping[str, Any]) -> Iterator[tuple[Chosen, Any]]:

@@ -1,12 +1,15 @@
 """The files of views beside a case: one for each state of it, and each day by which it is asked what was known."""
 
+import time
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 FOLDER = "views"
 _KEPT = 8
-"""So many days are kept; of each only the newest state."""
+"""So many days are kept beside the whole case; of each only the newest state."""
+_AT_WORK = 3600
+"""Seconds after which nobody is at work any more on a file that is half made."""
 
 
 def path_of(case: Path, revision: str, known_by: date | None) -> Path:
@@ -24,14 +27,22 @@ def newest(case: Path, known_by: date | None) -> Path | None:
 
 
 def sweep(keep: Path) -> None:
-    """Take away older states of the same, and days that nobody asked for lately."""
+    """Take away older states of the same, days that nobody asked for lately, and what was left half made."""
     files = sorted(keep.parent.glob("*.sqlite"), key=_made, reverse=True)
-    seen = {_day_of(keep)}
+    seen = {_of(None), _day_of(keep)}
+    current = next((file for file in files if _day_of(file) == _of(None)), keep)
     for file in files:
-        if file != keep and (_day_of(file) in seen or len(seen) >= _KEPT):
-            with suppress(OSError):  # another process reads it, where that forbids it
-                file.unlink()
+        if file not in (keep, current) and (_day_of(file) in seen or len(seen) > _KEPT):
+            _take_away(file)
         seen.add(_day_of(file))
+    for file in keep.parent.glob("*.part"):
+        if time.time() - _made(file) > _AT_WORK:
+            _take_away(file)
+
+
+def _take_away(file: Path) -> None:
+    with suppress(OSError):  # another process reads it, where that forbids it
+        file.unlink()
 
 
 def _of(known_by: date | None) -> str:
