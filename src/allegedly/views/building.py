@@ -68,6 +68,7 @@ class _Building:
         self.facts: dict[str, Any] = {"documents": len(self.annotated), "known_by": encode(self.known_by)}
         steps = (
             self._claims,
+            self._rejected,
             self._happenings,
             self._cast,
             self._differences,
@@ -138,10 +139,27 @@ class _Building:
                 _json(outlets),
                 _json(parties),
                 " ".join(filter(None, (line.text, line.who, line.where, line.chain_words))).casefold(),
-                None,
+                line.hand and line.hand.state,
                 _json(encode(line)),
                 _json(card(self.lookup, item, claim)),
             )
+
+    def _rejected(self) -> None:
+        """Claims that a person rejected: they stand in no list, but beside their passage."""
+        found = (
+            (item, made.claim) for item in self.annotated for made in item.checked if made.hand.state == "rejected"
+        )
+        rows = (
+            (
+                claim.id,
+                item.document.id,
+                claim.start,
+                _json(encode(claim_line(self.lookup, item, claim))),
+                _json(card(self.lookup, item, claim)),
+            )
+            for item, claim in found
+        )
+        self._put("rejected", rows)
 
     def _happenings(self) -> None:
         alone = (claim.id for _, claim in self.lookup.claims() if claim.id not in self.lookup.event_of)

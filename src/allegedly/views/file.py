@@ -131,13 +131,16 @@ class Views:
         return Page(total, offset, [dict(zip(names, row, strict=True)) for row in found])
 
     def cards(self, document: str, start: int, end: int) -> list[dict[str, Any]]:
-        """What stands beside the claims that begin in a stretch of a document."""
+        """What stands beside the claims that begin in a stretch of a document, those that were rejected too."""
         query = (
             "SELECT claim.line, claim.card, claim.happening, happening.content FROM claim "
             "JOIN happening ON happening.id = claim.happening "
             "WHERE claim.document = ? AND start >= ? AND start < ? ORDER BY number"
         )
-        return [_card(*row) for row in self._all(query, document, start, end)]
+        cards = [_card(*row) for row in self._all(query, document, start, end)]
+        query = "SELECT line, card, id FROM rejected WHERE document = ? AND start >= ? AND start < ?"
+        cards += [_card(line, card, own, _ALONE) for line, card, own in self._all(query, document, start, end)]
+        return sorted(cards, key=lambda one: (one["line"]["start"], one["line"]["end"], one["line"]["claim"]))
 
     def members_of(self, document: str) -> dict[str, tuple[str, str]]:
         """Who of the cast the entities of a document are: id and name."""
@@ -335,18 +338,22 @@ _ACCOUNTS = ("accounts", "undated")
 _OF_HAPPENING = {"id", "least", "most", "origins", "differences", "perhaps_same"}
 
 
+_ALONE = json.dumps({"claims": [""], "origins": None, "least": None, "most": None, "differences": []})
+"""What is known of the happening of a claim that does not count."""
+
+
 def _card(line: str, card: str, happening: str, told: str) -> dict[str, Any]:
-    known = json.loads(told)
-    alone = len(known["claims"]) == 1
+    known, own = json.loads(told), json.loads(line)
     return {
-        "line": json.loads(line),
+        "line": own,
         "entry": happening,
         **json.loads(card),
         "origins": known["origins"],
         "least": known["least"],
         "most": known["most"],
-        "accounts": 1 if alone else len(known["claims"]),
+        "accounts": len(known["claims"]),
         "differences": len(known["differences"]),
+        "judged": own["hand"],
     }
 
 

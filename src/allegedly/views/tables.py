@@ -14,6 +14,10 @@ CREATE TABLE claim (
     hand TEXT, line TEXT NOT NULL, card TEXT NOT NULL);
 CREATE INDEX claim_hand ON claim (hand, number);
 CREATE INDEX claim_document ON claim (document, start);
+CREATE TABLE rejected (
+    id TEXT PRIMARY KEY, document TEXT NOT NULL, start INTEGER NOT NULL, line TEXT NOT NULL, card TEXT NOT NULL)
+    WITHOUT ROWID;
+CREATE INDEX rejected_document ON rejected (document, start);
 CREATE TABLE happening (
     id TEXT PRIMARY KEY, accounts INTEGER NOT NULL, differences INTEGER NOT NULL, content TEXT NOT NULL);
 CREATE TABLE member (

@@ -1,11 +1,12 @@
 """What the API takes and gives, beside the reports' own view models."""
 
 from datetime import date
-from typing import Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from .. import reports
+from ..model import Correction, Hand, RoleName
 from ..model.corpus import DerivationKind, RelationKind, Slot
 from ..model.document import PublishedBy, VoiceKind
 from ..model.judgements import JudgementKind
@@ -327,13 +328,6 @@ class CardStance(Shape):
     cues: list[Span]
 
 
-class Judged(Shape):
-    state: Literal["accepted", "rejected", "edited"]
-    by: str
-    at: str
-    judgement: str
-
-
 class ClaimCard(Shape):
     """A claim beside its passage; ``entry`` is its happening, of which the counts and origins are."""
 
@@ -347,7 +341,7 @@ class ClaimCard(Shape):
     most: int | None
     accounts: int
     differences: int
-    judged: Judged | None = None
+    judged: Hand | None = None
 
 
 class SourceSpan(Shape):
@@ -556,12 +550,36 @@ class LogPage(PageOf[reports.JudgementView]):
     people: list[str]
 
 
-class NewJudgement(Shape):
+class Edit(Shape):
+    """How a claim is to be read: what is left out stays, an empty string means none. ``when`` is a day or EDTF."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    label: Label | None = None
+    polarity: Polarity | None = None
+    when: str | None = Field(None, max_length=80)
+    place: str | None = Field(None, max_length=200)
+    roles: dict[RoleName, Annotated[str, Field(max_length=300)]] = Field(default_factory=dict)
+
+    def correction(self) -> Correction:
+        return Correction(self.label, self.polarity, self.when, self.place, tuple(self.roles.items()))
+
+
+class Proposed(Shape):
+    """A judgement that could be made; ``edit`` goes with the kind of that name."""
+
     model_config = ConfigDict(extra="forbid")
 
     kind: JudgementKind
     parties: list[str] = Field(min_length=1, max_length=2)
     name: str | None = Field(None, max_length=300)
+    edit: Edit | None = None
+
+    def correction(self) -> Correction | None:
+        return None if self.edit is None else self.edit.correction()
+
+
+class NewJudgement(Proposed):
     why: str = Field("", max_length=2000)
 
 
@@ -575,14 +593,6 @@ class DecisionShape(Shape):
     judgement: reports.JudgementView
     known: bool
     told: list[str]
-
-
-class NewPreview(Shape):
-    model_config = ConfigDict(extra="forbid")
-
-    kind: JudgementKind
-    parties: list[str] = Field(min_length=1, max_length=2)
-    name: str | None = Field(None, max_length=300)
 
 
 class Uploaded(Shape):

@@ -19,6 +19,7 @@ from typing import Any
 from ..adding import Stages
 from ..case import MANY, Case
 from ..errors import AllegedlyError
+from ..model import Correction, JudgementKind
 from ..model.codec import encode
 
 Tell = Callable[..., None]
@@ -50,9 +51,10 @@ class MakeViews:
 
 @dataclass(frozen=True, slots=True)
 class MakePreview:
-    kind: str
+    kind: JudgementKind
     parties: tuple[str, ...]
     name: str | None
+    edit: Correction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def carry_out(case: Case, task: Task, tell: Tell) -> Any:
     if isinstance(task, MakeViews):
         return str(case.make_views(task.known_by, progress=lambda done, total: tell("progress", done, total)))
     if isinstance(task, MakePreview):
-        return encode(case.preview(task.kind, *task.parties, name=task.name))  # type: ignore[arg-type]  # checked before
+        return encode(case.preview(task.kind, *task.parties, name=task.name, edit=task.edit))
     return _export(case, task)
 
 

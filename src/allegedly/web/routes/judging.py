@@ -14,9 +14,9 @@ from ..shapes import (
     JobShape,
     LogPage,
     NewJudgement,
-    NewPreview,
     PageOf,
     Problem,
+    Proposed,
     QueueItem,
     Undoing,
 )
@@ -64,7 +64,7 @@ def judgements(
 @router.post("/judgements", response_model=DecisionShape, responses=_REFUSED)
 def judge(desk: TheDesk, new: NewJudgement) -> Response:
     """Put a judgement into the log."""
-    made = desk.case.decide(new.kind, *new.parties, name=new.name, by=desk.by, why=new.why)
+    made = desk.case.decide(new.kind, *new.parties, name=new.name, edit=new.correction(), by=desk.by, why=new.why)
     desk.refresh()
     return _told(made)
 
@@ -78,9 +78,11 @@ def undo(desk: TheDesk, judgement_id: str, undoing: Undoing) -> Response:
 
 
 @router.post("/previews", response_model=JobShape, status_code=202)
-def preview(desk: TheDesk, new: NewPreview) -> Any:
+def preview(desk: TheDesk, new: Proposed) -> Any:
     """Work out what a judgement would change; nothing is kept."""
-    return JobShape.of(desk.jobs.start("preview", MakePreview(new.kind, tuple(new.parties), new.name)))
+    return JobShape.of(
+        desk.jobs.start("preview", MakePreview(new.kind, tuple(new.parties), new.name, new.correction()))
+    )
 
 
 def _told(made: reports.Decision) -> Response:
