@@ -125,7 +125,7 @@ class Views:
     def claims_of(self, document: str, offset: int, limit: int) -> Page:
         """The claims of a document in the order of its text."""
         total = self._count("SELECT count(*) FROM claim WHERE document = ?", document)
-        query = 'SELECT id, start, "end", label FROM claim WHERE document = ? ORDER BY number LIMIT ? OFFSET ?'
+        query = 'SELECT id, start, "end", label FROM claim WHERE document = ? ORDER BY start, number LIMIT ? OFFSET ?'
         names = ("id", "start", "end", "label")
         found = self._all(query, document, limit, offset)
         return Page(total, offset, [dict(zip(names, row, strict=True)) for row in found])
@@ -135,12 +135,12 @@ class Views:
         query = (
             "SELECT claim.line, claim.card, claim.happening, happening.content FROM claim "
             "JOIN happening ON happening.id = claim.happening "
-            "WHERE claim.document = ? AND start >= ? AND start < ? ORDER BY number"
+            "WHERE claim.document = ? AND start >= ? AND start < ? ORDER BY start, number"
         )
         cards = [_card(*row) for row in self._all(query, document, start, end)]
         query = "SELECT line, card, id FROM rejected WHERE document = ? AND start >= ? AND start < ?"
         cards += [_card(line, card, own, _ALONE) for line, card, own in self._all(query, document, start, end)]
-        return sorted(cards, key=lambda one: (one["line"]["start"], one["line"]["end"], one["line"]["claim"]))
+        return sorted(cards, key=lambda one: int(one["line"]["start"]))
 
     def members_of(self, document: str) -> dict[str, tuple[str, str]]:
         """Who of the cast the entities of a document are: id and name."""

@@ -16,34 +16,34 @@ def every(told):
     return [encode(one) for one in told]
 
 
-def test_differences_are_the_report(shown):
+def test_differences_are_the_report(shown, as_report):
     told = reports.conflicts(*shown.records, everything=True)
     page = shown.views.differences(state="all", others=True, offset=0, limit=ALL)
-    assert page.items == every(told.conflicts)
+    assert as_report(page.items) == every(told.conflicts)
     assert shown.views.fact("differences") == {"open": told.open, "settled": told.settled, "others": told.others}
 
 
-def test_differences_of_a_kind(shown):
+def test_differences_of_a_kind(shown, as_report):
     told = reports.conflicts(*shown.records, everything=True).conflicts
     excluding = [one for one in told if one.relation in ("conflict", "possible_conflict")]
     for state in ("open", "settled", "all"):
         fitting = [one for one in excluding if state == "all" or (one.settled is not None) == (state == "settled")]
         page = shown.views.differences(state=state, offset=0, limit=ALL)
-        assert (page.items, page.total) == (every(fitting), len(fitting))
+        assert (as_report(page.items), page.total) == (every(fitting), len(fitting))
     for slot in {one.slot for one in told}:
         page = shown.views.differences(state="all", slot=slot, others=True, offset=0, limit=ALL)
-        assert page.items == every(one for one in told if one.slot == slot)
+        assert as_report(page.items) == every(one for one in told if one.slot == slot)
 
 
-def test_the_ledger_is_the_report(shown):
+def test_the_ledger_is_the_report(shown, as_report):
     told = reports.ledger(*shown.records)
     entries = (*told.dated, *told.undated)
     assert entries
-    assert shown.views.ledger(kind=None, answer=None, offset=0, limit=ALL).items == every(entries)
+    assert as_report(shown.views.ledger(kind=None, answer=None, offset=0, limit=ALL).items) == every(entries)
     assert shown.views.counts("ledger", "kind") == Counter(one.kind for one in entries)
     for kind, answer in {(one.kind, one.answer) for one in entries}:
         page = shown.views.ledger(kind=kind, answer=answer, offset=0, limit=ALL)
-        assert page.items == every(one for one in entries if (one.kind, one.answer) == (kind, answer))
+        assert as_report(page.items) == every(one for one in entries if (one.kind, one.answer) == (kind, answer))
 
 
 def test_where_everybody_was_is_the_report(shown):
@@ -58,7 +58,7 @@ def test_where_everybody_was_is_the_report(shown):
         shown.views.whereabouts("nobody")
 
 
-def test_questions_are_the_report(shown):
+def test_questions_are_the_report(shown, as_report):
     told = reports.questions(*shown.records)
     rows = [
         {"document": own.document, "document_name": own.document_name, "voice": voice.voice, "question": encode(one)}
@@ -66,10 +66,10 @@ def test_questions_are_the_report(shown):
         for voice in own.voices
         for one in voice.questions
     ]
-    assert shown.views.questions(kind=None, offset=0, limit=ALL).items == rows
+    assert as_report(shown.views.questions(kind=None, offset=0, limit=ALL).items) == rows
     for kind in {row["question"]["kind"] for row in rows}:
         fitting = [row for row in rows if row["question"]["kind"] == kind]
-        assert shown.views.questions(kind=kind, offset=0, limit=ALL).items == fitting
+        assert as_report(shown.views.questions(kind=kind, offset=0, limit=ALL).items) == fitting
         assert shown.views.counts("question", "kind")[kind] == len(fitting)
 
 
@@ -156,13 +156,13 @@ def test_copies_are_told_at_both_ends(shown):
     assert told == {"copied from": derived, "copied by": derived}
 
 
-def test_what_is_folded_unfolds_to_what_it_was(shown):
+def test_what_is_folded_unfolds_to_what_it_was(shown, as_report):
     lines = {line.claim: line for line in every_line(shown)}
     encoded = {own: encode(line) for own, line in lines.items()}
     for one in reports.conflicts(*shown.records, everything=True).conflicts:
         assert {*lines_in(fold(one))} <= lines.keys()
-        assert unfold(fold(one), encoded) == encode(one)
-        assert unfold(fold(one), encoded.get) == encode(one)
+        assert as_report(unfold(fold(one), encoded)) == encode(one)
+        assert as_report(unfold(fold(one), encoded.get)) == encode(one)
 
 
 def every_line(shown):
