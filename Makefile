@@ -2,6 +2,7 @@
 # make test     installs and passes the tests
 # make check    lint, types, import contracts
 # make bench    the quality and speed figures, against the floors in benchmarks/floors.yaml
+# make ui       builds the interface anew where its sources changed
 # make lock     writes the pinned requirements anew from pyproject.toml (needs uv)
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared
 
-.PHONY: demo test check bench lock format clean
+.PHONY: demo test check bench ui lock format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -26,6 +27,9 @@ check: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks --data $(DATA)
+
+ui: $(VENV)/.installed
+	$(BIN)/python ui/build_interface.py
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
@@ -55,4 +59,4 @@ $(VENV)/.installed-dev: requirements/dev.txt $(VENV)/.installed
 	@touch $@
 
 clean:
-	rm -rf $(VENV) out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) ui/node_modules src/allegedly/web/static out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

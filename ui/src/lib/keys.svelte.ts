@@ -1,0 +1,76 @@
+// Single keys. A room says which it has while it is open; the dialog behind "?" lists those that work right now. They
+// can be switched off, for whoever dictates (WCAG 2.1.4), and never act while somebody writes.
+
+import { onDestroy } from "svelte";
+
+export interface Key {
+  /** As `KeyboardEvent.key` has it; "g c" is g, then c. */
+  key: string;
+  does: string;
+  run: (event: KeyboardEvent) => void;
+}
+
+interface Group {
+  name: string;
+  keys: readonly Key[];
+}
+
+const REMEMBERED = "allegedly.keys";
+const TOGETHER = 1_200;
+
+class Keys {
+  groups = $state.raw<Group[]>([]);
+  on = $state(localStorage.getItem(REMEMBERED) !== "off");
+  #first = "";
+  #at = 0;
+
+  constructor() {
+    addEventListener("keydown", (event) => this.#press(event));
+  }
+
+  turn(on: boolean): void {
+    this.on = on;
+    localStorage.setItem(REMEMBERED, on ? "on" : "off");
+  }
+
+  add(group: Group): () => void {
+    this.groups = [...this.groups, group];
+    return () => (this.groups = this.groups.filter((one) => one !== group));
+  }
+
+  #press(event: KeyboardEvent): void {
+    if (!this.on || event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (isWriting(event.target) || document.querySelector("dialog[open]")) return;
+    const pair = event.timeStamp - this.#at < TOGETHER ? `${this.#first} ${event.key}` : "";
+    const found = (pair && this.#find(pair)) || this.#find(event.key);
+    this.#first = event.key;
+    this.#at = event.timeStamp;
+    if (!found) return;
+    event.preventDefault();
+    this.#first = "";
+    found.run(event);
+  }
+
+  /** The room that was opened last goes first. */
+  #find(key: string): Key | undefined {
+    for (const group of this.groups.toReversed()) {
+      const found = group.keys.find((one) => one.key === key);
+      if (found) return found;
+    }
+    return undefined;
+  }
+}
+
+/** Whether a key would be written down, or means something to the thing that has the focus. */
+export function isWriting(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.matches("textarea, select")) return true;
+  return target instanceof HTMLInputElement && !["checkbox", "radio", "button"].includes(target.type);
+}
+
+export const keys = new Keys();
+
+/** For a component: its keys work while it is there. */
+export function useKeys(name: string, list: readonly Key[]): void {
+  onDestroy(keys.add({ name, keys: list }));
+}
