@@ -36,6 +36,16 @@ class Peek {
     else this.#timer = setTimeout(() => (this.line = null), STAYS);
   }
 
+  /** A claim with its sentence; what was asked for once is kept. */
+  async find(claim: string): Promise<Trace> {
+    const known = this.#known.get(claim);
+    if (known) return known;
+    const trace = await get<Trace>(`/api/claims/${encodeURIComponent(claim)}`);
+    if (this.#known.size > KEPT) this.#known.clear();
+    this.#known.set(claim, trace);
+    return trace;
+  }
+
   /** Forgets what it knows: the case has changed. */
   forget(): void {
     this.#known.clear();
@@ -43,9 +53,7 @@ class Peek {
 
   async #ask(line: ClaimLine): Promise<void> {
     try {
-      const trace = await get<Trace>(`/api/claims/${encodeURIComponent(line.claim)}`);
-      if (this.#known.size > KEPT) this.#known.clear();
-      this.#known.set(line.claim, trace);
+      const trace = await this.find(line.claim);
       if (this.line?.claim === line.claim) this.trace = trace;
     } catch {
       // The passage itself is shown already; its sentence is no more than a help.

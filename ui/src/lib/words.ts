@@ -28,6 +28,11 @@ export function day(iso: string | null | undefined): string {
   return `${Number(parts[3])} ${MONTHS[Number(parts[2]) - 1] ?? ""} ${Number(parts[1])}`;
 }
 
+/** "11 Apr 2011", where there is little room. */
+export function shortDay(iso: string | null | undefined): string {
+  return day(iso).replace(/(\p{L}{3})\p{L}+/u, "$1");
+}
+
 /** How many apparent origins: "2 to 3 apparent origins". */
 export function origins(least: number | null, most: number | null): string | null {
   if (least === null || most === null) return null;
