@@ -77,3 +77,14 @@ export type LogPage = Schemas["LogPage"];
 export type NewJudgement = Schemas["NewJudgement"];
 export type Decision = Schemas["DecisionShape"];
 export type NewPreview = Schemas["NewPreview"];
+
+export type Uploaded = Schemas["Uploaded"];
+export type ExportFormat = Schemas["FormatShape"];
+
+/** What became of one file of an add. */
+export interface AddStep {
+  path: string;
+  outcome: "added" | "known" | "refused" | "hidden" | "unread" | "read";
+  document: string | null;
+  sentence: string | null;
+}

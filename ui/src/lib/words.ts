@@ -49,3 +49,11 @@ export function seconds(value: number): string {
   if (value < 90) return counted(Math.max(1, Math.round(value)), "second");
   return value < 5400 ? counted(Math.round(value / 60), "minute") : counted(Math.round(value / 3600), "hour");
 }
+
+const MOMENT = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" });
+
+/** "28 November 2026 at 14:04", where the reader is: for when somebody did something here. */
+export function moment(iso: string): string {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? iso : MOMENT.format(at);
+}
