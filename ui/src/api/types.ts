@@ -88,3 +88,30 @@ export interface AddStep {
   document: string | null;
   sentence: string | null;
 }
+
+/** What a person has read otherwise in a claim; what is absent stays as it is, null is none. */
+export interface ClaimEdit {
+  label?: Label;
+  polarity?: Polarity;
+  when?: string | null;
+  place?: string | null;
+  roles?: Record<string, string>;
+}
+
+/** What a judgement would change, as the job of a preview gives it. */
+export interface Preview {
+  before: PreviewParty[];
+  after: PreviewParty[];
+  entries: { change: "joined" | "parted"; parts: ClaimLine[][] }[];
+  differences_before: number;
+  differences_after: number;
+  lists: string[];
+  told: string[];
+}
+
+export interface PreviewParty {
+  id: string;
+  name: string;
+  names: string[];
+  documents: number;
+}
