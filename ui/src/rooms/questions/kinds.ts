@@ -1,0 +1,16 @@
+import type { QuestionRow } from "../../api/types";
+
+export type QuestionKind = QuestionRow["question"]["kind"];
+
+interface KindOfQuestion {
+  kind: QuestionKind;
+  means: string;
+  /** What somebody does with it: "Nadia does not know". */
+  does: string;
+}
+
+export const KINDS: readonly KindOfQuestion[] = [
+  { kind: "not known", means: "what a text says is not known, or not remembered", does: "not known to" },
+  { kind: "asked", means: "what a text asks", does: "asked by" },
+  { kind: "not told", means: "what somebody would not say", does: "not told by" },
+];
