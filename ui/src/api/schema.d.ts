@@ -121,6 +121,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/chronology/entries/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Entry
+         * @description One entry with all its accounts, by its id or that of one of its claims.
+         */
+        get: operations["entry_api_chronology_entries__entry_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/claims/{claim_id}": {
         parameters: {
             query?: never;
@@ -899,6 +919,18 @@ export interface components {
             total: number;
         };
         /**
+         * Change
+         * @description Something of a claim that is read otherwise: ``what`` it is, what it is ``now``, and ``was`` as it was read.
+         */
+        Change: {
+            /** Now */
+            now: string;
+            /** Was */
+            was: string;
+            /** What */
+            what: string;
+        };
+        /**
          * ChronologyPage
          * @description ``of`` counts all entries of the case, ``claims`` those shown, ``undated`` the claims without a date that fit.
          */
@@ -906,7 +938,7 @@ export interface components {
             /** Claims */
             claims: number;
             /** Items */
-            items: components["schemas"]["Entry"][];
+            items: components["schemas"]["EntryInList"][];
             known_by: components["schemas"]["KnownBy"] | null;
             /** Of */
             of: number;
@@ -928,7 +960,7 @@ export interface components {
             differences: number;
             /** Entry */
             entry: string;
-            judged?: components["schemas"]["Judged"] | null;
+            judged?: components["schemas"]["Hand"] | null;
             /** Least */
             least: number | null;
             line: components["schemas"]["ClaimLine"];
@@ -951,7 +983,8 @@ export interface components {
          *
          *     ``text`` is the passage, white space closed up; ``who`` names the one who acts where the passage does not. ``when``
          *     is ``None`` for an undated claim; ``basis`` says from where a date came that the clause itself does not give.
-         *     ``chain_words`` is the chain on one line, outermost first.
+         *     ``chain_words`` is the chain on one line, outermost first. ``hand`` is the person's who checked or edited it,
+         *     ``None`` for what the machine alone has read; ``type`` the kind of happening (PLOVER).
          */
         ClaimLine: {
             /**
@@ -977,6 +1010,7 @@ export interface components {
             edtf: string | null;
             /** End */
             end: number;
+            hand?: components["schemas"]["Hand"] | null;
             /**
              * Label
              * @enum {string}
@@ -999,6 +1033,8 @@ export interface components {
             start: number;
             /** Text */
             text: string;
+            /** Type */
+            type?: string | null;
             /** Voice */
             voice: string | null;
             /** When */
@@ -1056,43 +1092,6 @@ export interface components {
             until: string;
             /** Words */
             words: string;
-        };
-        /**
-         * Conflict
-         * @description One difference between accounts of an event, which ``happening`` tells in a line.
-         *
-         *     For "coarser" the first side is the coarser. ``documents`` counts those of both sides, ``shared_origins`` the
-         *     apparent origins that stand on both; ``earliest`` and ``latest`` are the days of the event.
-         */
-        Conflict: {
-            /** Documents */
-            documents: number;
-            /** Earliest */
-            earliest: string | null;
-            /** Event */
-            event: string;
-            /** Happening */
-            happening: string;
-            /** Latest */
-            latest: string | null;
-            /**
-             * Relation
-             * @enum {string}
-             */
-            relation: "same" | "conflict" | "possible_conflict" | "update" | "coarser" | "finer" | "not_comparable";
-            settled: components["schemas"]["Settlement"] | null;
-            /** Shared Origins */
-            shared_origins: number;
-            /** Sides */
-            sides: [
-                components["schemas"]["Side"],
-                components["schemas"]["Side"]
-            ];
-            /**
-             * Slot
-             * @enum {string}
-             */
-            slot: "time" | "place" | "number" | "polarity";
         };
         /**
          * Context
@@ -1157,6 +1156,31 @@ export interface components {
             /** Start */
             start: number;
         };
+        /**
+         * Correction
+         * @description How a person has a claim read. What is ``None`` stays as the machine read it; an empty string means none.
+         *
+         *     ``when`` is a time in EDTF (see ``model.edtf``), ``place`` a place's name. ``roles`` are the names, or the words,
+         *     for those who stand in a role, in the place of all whom the machine read there.
+         */
+        Correction: {
+            /** Label */
+            label?: ("asserted" | "hedged" | "denied" | "planned" | "conditional" | "question" | "unknown") | null;
+            /** Place */
+            place?: string | null;
+            /** Polarity */
+            polarity?: ("positive" | "negative") | null;
+            /**
+             * Roles
+             * @default []
+             */
+            roles: [
+                "agent" | "patient" | "recipient" | "theme" | "place" | "from" | "to" | "instrument" | "purpose",
+                string
+            ][];
+            /** When */
+            when?: string | null;
+        };
         /** DecisionShape */
         DecisionShape: {
             judgement: components["schemas"]["JudgementView"];
@@ -1177,7 +1201,7 @@ export interface components {
         /** DifferencePage */
         DifferencePage: {
             /** Items */
-            items: components["schemas"]["Conflict"][];
+            items: components["schemas"]["DifferenceShape"][];
             /** Offset */
             offset: number;
             /** Open */
@@ -1188,6 +1212,37 @@ export interface components {
             settled: number;
             /** Total */
             total: number;
+        };
+        /** DifferenceShape */
+        DifferenceShape: {
+            /** Documents */
+            documents: number;
+            /** Earliest */
+            earliest: string | null;
+            /** Event */
+            event: string;
+            /** Happening */
+            happening: string;
+            /** Latest */
+            latest: string | null;
+            /**
+             * Relation
+             * @enum {string}
+             */
+            relation: "same" | "conflict" | "possible_conflict" | "update" | "coarser" | "finer" | "not_comparable";
+            settled: components["schemas"]["Settlement"] | null;
+            /** Shared Origins */
+            shared_origins: number;
+            /** Sides */
+            sides: [
+                components["schemas"]["SideShape"],
+                components["schemas"]["SideShape"]
+            ];
+            /**
+             * Slot
+             * @enum {string}
+             */
+            slot: "time" | "place" | "number" | "polarity";
         };
         /**
          * DocumentHead
@@ -1313,57 +1368,22 @@ export interface components {
             why: string;
         };
         /**
-         * Entry
-         * @description One happening. ``accounts`` begin with those that give the entry's time; ``differs`` are the other times.
-         *
-         *     ``undated`` are accounts that give no time; they stand in the undated lists too.
-         *
-         *     Both in words. ``id`` is that of the event, or of the claim that stands alone. ``least`` and ``most`` count apparent
-         *     origins, ``origins`` says so in a sentence; ``None`` where they were not worked out. ``documents`` counts those of
-         *     the accounts. ``differences`` are those that exclude each other, between all accounts of the event; ``not_shown``
-         *     counts the accounts that do not fit the filters, ``denials_not_shown`` those of them that deny. ``against`` are the
-         *     shown ones that say it was not so, also where they are put as plain negatives. ``perhaps_same`` are other happenings
-         *     that may be this one, ``joined`` says why the accounts are taken together.
+         * Edit
+         * @description How a claim is to be read: what is left out stays, an empty string means none. ``when`` is a day or EDTF.
          */
-        Entry: {
-            /** Accounts */
-            accounts: components["schemas"]["ClaimLine"][];
-            /** Against */
-            against: string[];
-            /** Denials Not Shown */
-            denials_not_shown: number;
-            /** Differences */
-            differences: components["schemas"]["EntryDifference"][];
-            /** Differs */
-            differs: string[];
-            /** Documents */
-            documents: number;
-            /** Earliest */
-            earliest: string | null;
-            /** Edtf */
-            edtf: string | null;
-            /** Id */
-            id: string;
-            /** Joined */
-            joined: components["schemas"]["JoinView"][];
-            /** Latest */
-            latest: string | null;
-            /** Least */
-            least: number | null;
-            /** Most */
-            most: number | null;
-            /** Not Shown */
-            not_shown: number;
-            /** Origins */
-            origins: string | null;
-            /** Perhaps Same */
-            perhaps_same: components["schemas"]["PerhapsSame"][];
-            /** Undated */
-            undated: components["schemas"]["ClaimLine"][];
+        Edit: {
+            /** Label */
+            label?: ("asserted" | "hedged" | "denied" | "planned" | "conditional" | "question" | "unknown") | null;
+            /** Place */
+            place?: string | null;
+            /** Polarity */
+            polarity?: ("positive" | "negative") | null;
+            /** Roles */
+            roles?: {
+                [key: string]: string;
+            };
             /** When */
-            when: string;
-            /** Where */
-            where: string | null;
+            when?: string | null;
         };
         /**
          * EntryDifference
@@ -1387,6 +1407,50 @@ export interface components {
                 string,
                 string
             ];
+        };
+        /**
+         * EntryInList
+         * @description An entry with its first accounts, and how many ``more`` it has; all else is counted over all that fit.
+         */
+        EntryInList: {
+            /** Accounts */
+            accounts: components["schemas"]["ClaimLine"][];
+            /** Against */
+            against: string[];
+            /** Denials Not Shown */
+            denials_not_shown: number;
+            /** Differences */
+            differences: components["schemas"]["EntryDifference"][];
+            /** Differs */
+            differs: string[];
+            /** Documents */
+            documents: number;
+            /** Earliest */
+            earliest: string | null;
+            /** Edtf */
+            edtf: string | null;
+            /** Id */
+            id: string;
+            /** Latest */
+            latest: string | null;
+            /** Least */
+            least: number | null;
+            /** More */
+            more: number;
+            /** Most */
+            most: number | null;
+            /** Not Shown */
+            not_shown: number;
+            /** Origins */
+            origins: string | null;
+            /** Perhaps Same */
+            perhaps_same: components["schemas"]["PerhapsSame"][];
+            /** Undated */
+            undated: components["schemas"]["ClaimLine"][];
+            /** When */
+            when: string;
+            /** Where */
+            where: string | null;
         };
         /**
          * Evidence
@@ -1458,6 +1522,23 @@ export interface components {
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * Hand
+         * @description Who checked a claim, and when (UTC, ISO 8601), by which judgement.
+         */
+        Hand: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Judgement */
+            judgement: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "accepted" | "rejected" | "edited";
         };
         /** Hit */
         Hit: {
@@ -1548,29 +1629,23 @@ export interface components {
             /** Why */
             why: string;
         };
-        /** Judged */
-        Judged: {
-            /** At */
-            at: string;
-            /** By */
-            by: string;
-            /** Judgement */
-            judgement: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "accepted" | "rejected" | "edited";
-        };
         /**
          * JudgementView
          * @description A judgement, and whether it is in force; ``state_by`` is the id of the one that stands against it.
+         *
+         *     Of an edit, ``changes`` are what it has read otherwise than the machine.
          */
         JudgementView: {
             /** At */
             at: string;
             /** By */
             by: string;
+            /**
+             * Changes
+             * @default []
+             */
+            changes: components["schemas"]["Change"][];
+            edit?: components["schemas"]["Correction"] | null;
             /** Evidence */
             evidence: components["schemas"]["Evidence"][];
             /** Id */
@@ -1579,7 +1654,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "same" | "different" | "unsure" | "alias" | "settled" | "undo";
+            kind: "same" | "different" | "unsure" | "alias" | "settled" | "accept" | "reject" | "edit" | "undo";
             /** Name */
             name: string | null;
             /** Number */
@@ -1644,22 +1719,31 @@ export interface components {
             /** Means */
             means: string;
         };
+        /** LedgerPage */
+        LedgerPage: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["LedgerRow"][];
+            /** Offset */
+            offset: number;
+            /** Total */
+            total: number;
+        };
         /**
-         * LedgerEntry
-         * @description One offer, demand, request, promise or threat.
-         *
-         *     ``polarity`` is negative for what was not offered ("was not offering"). ``terms`` are in the text's own words, one
-         *     by one; ``to`` is whoever answers where no passage says to whom it was put. ``answer`` is that of the last passage
-         *     that says how it was answered; ``unknown`` where the texts say no more than that something came back or is not
-         *     known, ``unanswered`` where nothing here tells of any answer (``answers`` is empty then) or a passage says that none
-         *     came. ``accounts`` are further passages that tell of it.
+         * LedgerRow
+         * @description As in the report; ``accounts_total`` says how many further passages there are, where there are any.
          */
-        LedgerEntry: {
-            /**
-             * Accounts
-             * @default []
-             */
+        LedgerRow: {
+            /** Accounts */
             accounts: components["schemas"]["ClaimLine"][];
+            /**
+             * Accounts Total
+             * @default 0
+             */
+            accounts_total: number;
             /**
              * Answer
              * @enum {string}
@@ -1686,19 +1770,6 @@ export interface components {
             terms: string[];
             /** To */
             to: string[];
-        };
-        /** LedgerPage */
-        LedgerPage: {
-            /** Counts */
-            counts: {
-                [key: string]: number;
-            };
-            /** Items */
-            items: components["schemas"]["LedgerEntry"][];
-            /** Offset */
-            offset: number;
-            /** Total */
-            total: number;
         };
         /** Legend */
         Legend: {
@@ -1795,11 +1866,12 @@ export interface components {
         };
         /** NewJudgement */
         NewJudgement: {
+            edit?: components["schemas"]["Edit"] | null;
             /**
              * Kind
              * @enum {string}
              */
-            kind: "same" | "different" | "unsure" | "alias" | "settled" | "undo";
+            kind: "same" | "different" | "unsure" | "alias" | "settled" | "accept" | "reject" | "edit" | "undo";
             /** Name */
             name?: string | null;
             /** Parties */
@@ -1809,18 +1881,6 @@ export interface components {
              * @default
              */
             why: string;
-        };
-        /** NewPreview */
-        NewPreview: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "same" | "different" | "unsure" | "alias" | "settled" | "undo";
-            /** Name */
-            name?: string | null;
-            /** Parties */
-            parties: string[];
         };
         /**
          * OriginView
@@ -1992,6 +2052,22 @@ export interface components {
             /** Detail */
             detail: string;
         };
+        /**
+         * Proposed
+         * @description A judgement that could be made; ``edit`` goes with the kind of that name.
+         */
+        Proposed: {
+            edit?: components["schemas"]["Edit"] | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "same" | "different" | "unsure" | "alias" | "settled" | "accept" | "reject" | "edit" | "undo";
+            /** Name */
+            name?: string | null;
+            /** Parties */
+            parties: string[];
+        };
         /** PublishedSpan */
         PublishedSpan: {
             /** Earliest */
@@ -2000,31 +2076,6 @@ export interface components {
             latest: string | null;
             /** Undated */
             undated: number;
-        };
-        /**
-         * Question
-         * @description One open question; ``who`` does not know, asks, or would not tell, as far as the text says.
-         *
-         *     ``since`` is the day as of which it is open: the last one that the claim itself is dated to, else the day of the
-         *     voice; ``None`` when neither is known. ``answers`` are the claims of later documents that speak to it, in order of
-         *     documents; whether they settle it is for the reader.
-         */
-        Question: {
-            /**
-             * Answers
-             * @default []
-             */
-            answers: components["schemas"]["ClaimLine"][];
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "not known" | "asked" | "not told";
-            line: components["schemas"]["ClaimLine"];
-            /** Since */
-            since?: string | null;
-            /** Who */
-            who: string;
         };
         /** QuestionPage */
         QuestionPage: {
@@ -2045,9 +2096,32 @@ export interface components {
             document: string;
             /** Document Name */
             document_name: string;
-            question: components["schemas"]["Question"];
+            question: components["schemas"]["QuestionShape"];
             /** Voice */
             voice: string;
+        };
+        /**
+         * QuestionShape
+         * @description As in the report; ``answers_total`` says how many later passages speak to it, where any do.
+         */
+        QuestionShape: {
+            /** Answers */
+            answers: components["schemas"]["ClaimLine"][];
+            /**
+             * Answers Total
+             * @default 0
+             */
+            answers_total: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "not known" | "asked" | "not told";
+            line: components["schemas"]["ClaimLine"];
+            /** Since */
+            since: string | null;
+            /** Who */
+            who: string;
         };
         /** QueueCounts */
         QueueCounts: {
@@ -2070,7 +2144,7 @@ export interface components {
              * @default []
              */
             claims: components["schemas"]["ClaimLine"][];
-            difference?: components["schemas"]["Conflict"] | null;
+            difference?: components["schemas"]["DifferenceShape"] | null;
             /** Key */
             key: string;
             /**
@@ -2155,14 +2229,14 @@ export interface components {
             why: string;
         };
         /**
-         * Side
-         * @description All accounts that give one value; the first is the one that was compared.
-         *
-         *     ``least`` and ``most`` count the apparent origins that they can be traced to; ``None`` where nothing was traced.
+         * SideShape
+         * @description The first of ``accounts_total`` accounts that give a value.
          */
-        Side: {
+        SideShape: {
             /** Accounts */
             accounts: components["schemas"]["ClaimLine"][];
+            /** Accounts Total */
+            accounts_total: number;
             /** Documents */
             documents: number;
             /** Least */
@@ -2303,13 +2377,18 @@ export interface components {
          * @description All that the case knows about one claim. ``event`` and ``origins`` are ``None`` for one that stands alone.
          *
          *     ``told_by`` is the day by which it was told of as past. ``joined`` says why the accounts of the event are taken
-         *     together, ``perhaps_same`` which other happenings may be this one.
+         *     together, ``perhaps_same`` which other happenings may be this one, ``changes`` what a person has read otherwise.
          */
         Trace: {
             /** Accounts */
             accounts: components["schemas"]["Account"][];
             /** Chain */
             chain: components["schemas"]["TracedHop"][];
+            /**
+             * Changes
+             * @default []
+             */
+            changes: components["schemas"]["Change"][];
             context: components["schemas"]["Context"];
             /** Copies */
             copies: components["schemas"]["Copy"][];
@@ -2565,6 +2644,52 @@ export interface components {
             name: string;
             /** Undated */
             undated: components["schemas"]["Stop"][];
+        };
+        /**
+         * WholeEntry
+         * @description An entry with all its accounts, and why they are taken together.
+         */
+        WholeEntry: {
+            /** Accounts */
+            accounts: components["schemas"]["ClaimLine"][];
+            /** Against */
+            against: string[];
+            /** Denials Not Shown */
+            denials_not_shown: number;
+            /** Differences */
+            differences: components["schemas"]["EntryDifference"][];
+            /** Differs */
+            differs: string[];
+            /** Documents */
+            documents: number;
+            /** Earliest */
+            earliest: string | null;
+            /** Edtf */
+            edtf: string | null;
+            /** Id */
+            id: string;
+            /** Joined */
+            joined: components["schemas"]["JoinView"][];
+            /** Latest */
+            latest: string | null;
+            /** Least */
+            least: number | null;
+            /** More */
+            more: number;
+            /** Most */
+            most: number | null;
+            /** Not Shown */
+            not_shown: number;
+            /** Origins */
+            origins: string | null;
+            /** Perhaps Same */
+            perhaps_same: components["schemas"]["PerhapsSame"][];
+            /** Undated */
+            undated: components["schemas"]["ClaimLine"][];
+            /** When */
+            when: string;
+            /** Where */
+            where: string | null;
         };
         /**
          * NameCount
@@ -2877,6 +3002,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Waiting"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    entry_api_chronology_entries__entry_id__get: {
+        parameters: {
+            query?: {
+                /** @description As if there were nothing that was published later. */
+                known_by?: string | null;
+            };
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeEntry"];
+                };
+            };
+            /** @description It is being worked out */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Validation Error */
@@ -3435,7 +3612,7 @@ export interface operations {
         parameters: {
             query?: {
                 by?: string | null;
-                kind?: ("same" | "different" | "unsure" | "alias" | "settled" | "undo") | null;
+                kind?: ("same" | "different" | "unsure" | "alias" | "settled" | "accept" | "reject" | "edit" | "undo") | null;
                 state?: ("in_force" | "undone" | "replaced" | "overruled" | "waits") | null;
                 offset?: number;
                 limit?: number;
@@ -3671,7 +3848,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewPreview"];
+                "application/json": components["schemas"]["Proposed"];
             };
         };
         responses: {

@@ -35,7 +35,8 @@ export type Label = ClaimLine["label"];
 export type Polarity = ClaimLine["polarity"];
 export type Hop = Schemas["HopView"];
 
-export type Entry = Schemas["Entry"];
+export type Entry = Schemas["EntryInList"];
+export type WholeEntry = Schemas["WholeEntry"];
 export type EntryDifference = Schemas["EntryDifference"];
 export type ChronologyPage = Schemas["ChronologyPage"];
 export type KnownBy = Schemas["KnownBy"];
@@ -60,9 +61,9 @@ export type CastMember = Schemas["CastMember"];
 export type CastPage = Schemas["CastPage"];
 export type MemberView = Schemas["MemberShape"];
 export type CastGraph = Schemas["Graph"];
-export type Conflict = Schemas["Conflict"];
+export type Conflict = Schemas["DifferenceShape"];
 export type DifferencePage = Schemas["DifferencePage"];
-export type LedgerEntry = Schemas["LedgerEntry"];
+export type LedgerEntry = Schemas["LedgerRow"];
 export type LedgerPage = Schemas["LedgerPage"];
 export type Traveller = Schemas["Traveller"];
 export type Whereabouts = Schemas["Whereabouts"];
@@ -76,7 +77,7 @@ export type JudgementKind = JudgementView["kind"];
 export type LogPage = Schemas["LogPage"];
 export type NewJudgement = Schemas["NewJudgement"];
 export type Decision = Schemas["DecisionShape"];
-export type NewPreview = Schemas["NewPreview"];
+export type Proposed = Schemas["Proposed"];
 
 export type Uploaded = Schemas["Uploaded"];
 export type ExportFormat = Schemas["FormatShape"];
@@ -115,3 +116,10 @@ export interface PreviewParty {
   names: string[];
   documents: number;
 }
+
+export type Side = Conflict["sides"][number];
+export type Account = Trace["accounts"][number];
+export type Copy = Trace["copies"][number];
+export type OriginEdge = OriginsView["edges"][number];
+export type Answer = LedgerEntry["answers"][number];
+export type Stop = Whereabouts["dated"][number];

@@ -1,16 +1,18 @@
 // What a person decides: put into the log, and taken back.
 
-import { address, get, send } from "../api/client";
-import type { ClaimEdit, Decision, JudgementKind, JudgementView, LogPage } from "../api/types";
-import { caseState } from "./case.svelte";
+import { address, get, send, sentence } from "../api/client";
+import type { ClaimEdit, Decision, Job, JudgementKind, JudgementView, LogPage, Preview } from "../api/types";
+import { caseState, isGoing } from "./case.svelte";
 import { toasts } from "./toasts.svelte";
+
+const BETWEEN_QUESTIONS = 350;
 
 export type Kind = Exclude<JudgementKind, "undo"> | "accept" | "reject" | "edit";
 
 export interface Wanted {
   kind: Kind;
-  parties: string[];
-  name?: string;
+  parties: readonly string[];
+  name?: string | null;
   why?: string;
   edit?: ClaimEdit;
 }
@@ -41,4 +43,37 @@ export async function takeLastBack(): Promise<JudgementView | null> {
 
 export function canBeUndone(one: Pick<JudgementView, "state">): boolean {
   return one.state !== "undone" && one.state !== "replaced";
+}
+
+/** The same, and a message says so, with its way back; null where the server refused, which is told too. */
+export async function judgeAndSay(wanted: Wanted, said: string): Promise<Decision | null> {
+  return await told(() => judge(wanted), said, true);
+}
+
+export async function takeBackAndSay(id: string, said = "Taken back."): Promise<Decision | null> {
+  return await told(() => takeBack(id), said, false);
+}
+
+/** What a judgement would change. Rejects with the server's sentence where it would not take it. */
+export async function previewed(asked: Wanted, signal: AbortSignal): Promise<Preview> {
+  let job = await send<Job>("POST", "/api/previews", asked);
+  while (isGoing(job)) {
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_QUESTIONS));
+    job = await get<Job>(`/api/jobs/${encodeURIComponent(job.id)}`, { signal });
+  }
+  if (job.state !== "done") throw new Error(job.sentence ?? "It could not be worked out what this would change.");
+  return job.result as Preview;
+}
+
+async function told(ask: () => Promise<Decision>, said: string, undo: boolean): Promise<Decision | null> {
+  try {
+    const made = await ask();
+    const words = [made.known ? "That was judged already." : said, ...made.told].join(" ");
+    const { id } = made.judgement;
+    toasts.say(words, { action: undo && !made.known ? { words: "Undo", run: () => void takeBackAndSay(id) } : undefined });
+    return made;
+  } catch (error) {
+    toasts.say(sentence(error), { kind: "trouble" });
+    return null;
+  }
 }
