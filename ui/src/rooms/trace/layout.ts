@@ -60,12 +60,14 @@ export interface Layout {
   perhaps: (Knob & { path: string })[];
 }
 
-const STEP = 132;
-const ACCOUNT_LEAST = 190;
-const ACCOUNT_MOST = 320;
+const STEP_LEAST = 96;
+const STEP_MOST = 150;
+const ACCOUNT_LEAST = 180;
+const ACCOUNT_MOST = 380;
 const ORIGIN = 148;
-const CLAIM = 132;
-const GAP = 30;
+const CLAIM = 148;
+const GAP = 24;
+const TO_ORIGIN = 40;
 const ROW = 50;
 const BETWEEN_ROWS = 8;
 const KNOT = 28;
@@ -80,11 +82,12 @@ function depth(picture: Picture): number {
 
 export function layout(picture: Picture, available: number): Layout {
   const columns = depth(picture);
-  const fixed = columns * (STEP + GAP) + GAP + ORIGIN + GAP * 1.6 + CLAIM;
-  const accountWidth = Math.max(ACCOUNT_LEAST, Math.min(ACCOUNT_MOST, available - fixed));
-  const x = { account: columns * (STEP + GAP), origin: 0, claim: 0 };
-  x.origin = x.account + accountWidth + GAP;
-  x.claim = x.origin + ORIGIN + GAP * 1.6;
+  const fixed = columns * GAP + TO_ORIGIN + ORIGIN + GAP * 2 + CLAIM;
+  const stepWidth = between(STEP_LEAST, STEP_MOST, (available - fixed - ACCOUNT_LEAST * 1.25) / columns);
+  const accountWidth = between(ACCOUNT_LEAST, ACCOUNT_MOST, available - fixed - columns * stepWidth);
+  const x = { step: stepWidth + GAP, account: columns * (stepWidth + GAP), origin: 0, claim: 0 };
+  x.origin = x.account + accountWidth + TO_ORIGIN;
+  x.claim = x.origin + ORIGIN + GAP * 2;
   const made: Layout = {
     width: x.claim + CLAIM, height: 0, steps: [], accounts: [], knots: [], copies: [], origins: [],
     claim: { x: x.claim, y: 0, width: CLAIM, height: CLAIM_HEIGHT },
@@ -95,7 +98,7 @@ export function layout(picture: Picture, available: number): Layout {
     y = placeGroup(made, group, y, x, accountWidth) + BETWEEN_GROUPS;
   }
   if (picture.more) {
-    made.knots.push({ row: picture.more, box: { x: x.account, y, width: accountWidth + GAP + ORIGIN, height: KNOT } });
+    made.knots.push({ row: picture.more, box: { x: x.account, y, width: accountWidth + TO_ORIGIN + ORIGIN, height: KNOT } });
     y += KNOT + BETWEEN_GROUPS;
   }
   made.height = Math.max(y - BETWEEN_GROUPS + 4, CLAIM_HEIGHT + 8);
@@ -106,8 +109,12 @@ export function layout(picture: Picture, available: number): Layout {
   return made;
 }
 
+function between(least: number, most: number, wanted: number): number {
+  return Math.max(least, Math.min(most, Math.floor(wanted)));
+}
+
 function placeGroup(
-  made: Layout, group: Group, top: number, x: { account: number; origin: number }, accountWidth: number,
+  made: Layout, group: Group, top: number, x: { step: number; account: number; origin: number }, accountWidth: number,
 ): number {
   let y = top;
   const middles: { row: AccountRow; y: number }[] = [];
@@ -119,7 +126,7 @@ function placeGroup(
     if (row.kind === "account") {
       made.accounts.push({ row, box });
       middles.push({ row, y: y + ROW / 2 });
-      placeSteps(made, row, y, x.account);
+      placeSteps(made, row, y, x.account, x.step);
       if (row.mine) mine = y + ROW;
     } else if (row.kind === "knot") {
       made.knots.push({ row, box });
@@ -136,11 +143,11 @@ function placeGroup(
 }
 
 /** The chain of one account, right next to it, so that what is nearest to the claim lies nearest. */
-function placeSteps(made: Layout, row: AccountRow, y: number, account: number): void {
+function placeSteps(made: Layout, row: AccountRow, y: number, account: number, wide: number): void {
   row.steps.forEach((step, index) => {
-    const x = account - (row.steps.length - index) * (STEP + GAP);
-    made.steps.push({ step, row, box: { x, y, width: STEP, height: ROW } });
-    const right = x + STEP;
+    const x = account - (row.steps.length - index) * wide;
+    made.steps.push({ step, row, box: { x, y, width: wide - GAP, height: ROW } });
+    const right = x + wide - GAP;
     const path = `M${right} ${y + ROW / 2}H${right + GAP}`;
     made.lines.push({ key: `${row.key} ${index}`, path, label: "step", mine: row.mine });
   });
@@ -149,7 +156,7 @@ function placeSteps(made: Layout, row: AccountRow, y: number, account: number): 
 function joinOrigin(made: Layout, row: AccountRow, x: number, y: number, origin: Box): void {
   const to = origin.y + origin.height / 2;
   made.lines.push({ key: `${row.key} origin`, path: curve(x, y, origin.x, to), label: row.line.label, mine: row.mine });
-  if (row.edges.length > 0) made.knobs.push({ key: row.key, x: x + GAP * 0.32, y: y + (to - y) * 0.12, edges: row.edges });
+  if (row.edges.length > 0) made.knobs.push({ key: row.key, ...onCurve(x, y, origin.x, to), edges: row.edges });
 }
 
 function end(claim: Box, origin: Box, group: Group, count: number): Layout["ends"][number] {
@@ -179,6 +186,14 @@ function arc(origins: readonly PlacedOrigin[], { from, to, edge }: Perhaps): Lay
 function curve(x1: number, y1: number, x2: number, y2: number): string {
   const middle = (x1 + x2) / 2;
   return `M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`;
+}
+
+/** A point on the curve between the two, nearer to the first. */
+function onCurve(x1: number, y1: number, x2: number, y2: number): { x: number; y: number } {
+  const t = 0.3;
+  const near = (1 - t) ** 3 + 3 * (1 - t) ** 2 * t;
+  const [begin, ending] = [(1 - t) ** 3, t ** 3];
+  return { x: x1 * begin + x2 * ending + ((x1 + x2) / 2) * (1 - begin - ending), y: y1 * near + y2 * (1 - near) };
 }
 
 function stem(x: number, top: number, bottom: number): string {
