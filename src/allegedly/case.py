@@ -24,6 +24,7 @@ from .corpus import (
     judged,
     judged_keys,
     kept_corpus,
+    overlay,
     read_cast,
     read_corpus,
     with_links,
@@ -234,7 +235,8 @@ class Case:
     def _bring_up_to_date(self, shelf: Shelf, progress: Callable[[int, int], None] | None = None) -> None:
         log = self.judgements()
         keys = judged_keys(self._store.reading_keys(), log)
-        bring_up_to_date(shelf, keys, lambda ids: judged(self._store.annotated(ids), log), log, progress)
+        over = overlay(log)
+        bring_up_to_date(shelf, keys, lambda ids: over(self._store.annotated(ids)), log, progress)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The log of what a person decided, in order."""

@@ -7,7 +7,7 @@ document and no more, so that a judgement has one document read across anew, and
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..model import (
@@ -37,19 +37,36 @@ from ..resources.gazetteer import key_of, lookup
 from .claims_judged import ClaimSubjects, nearest
 
 _STATES: dict[str, CheckState] = {"accept": "accepted", "reject": "rejected", "edit": "edited"}
+_AND = " "
+"""Between the key of a reading, which has no blank, and what is judged of it."""
 _WHERE: tuple[RoleName, ...] = ("place", "to")
 
 
 def judged(annotated: Iterable[Annotated], log: Sequence[Judgement]) -> Iterator[Annotated]:
     """The readings as the log has them, in the same order; those of which it says nothing as they are."""
+    return overlay(log)(annotated)
+
+
+def overlay(log: Sequence[Judgement]) -> Callable[[Iterable[Annotated]], Iterator[Annotated]]:
+    """What makes readings into those that the log has, where some are asked for again and again."""
     checks = _checks(log)
-    return (_overlaid(one, checks[one.document.id]) if one.document.id in checks else one for one in annotated)
+
+    def over(annotated: Iterable[Annotated]) -> Iterator[Annotated]:
+        return (_overlaid(one, checks[one.document.id]) if one.document.id in checks else one for one in annotated)
+
+    return over
 
 
 def judged_keys(keys: Mapping[str, str], log: Sequence[Judgement]) -> dict[str, str]:
     """The keys of the readings as the log has them, by document: another one for whatever else is in force there."""
     told = {document: json.dumps([one.id for one in checks]) for document, checks in _checks(log).items()}
-    return {own: f"{key} {sha256(told[own].encode())[:16]}" if own in told else key for own, key in keys.items()}
+    digests = {document: sha256(ids.encode())[:16] for document, ids in told.items()}
+    return {own: f"{key}{_AND}{digests[own]}" if own in digests else key for own, key in keys.items()}
+
+
+def is_same_reading(key: str | None, other: str | None) -> bool:
+    """Whether two keys are of one reading of one text, whatever was judged of it."""
+    return key is not None and other is not None and key.partition(_AND)[0] == other.partition(_AND)[0]
 
 
 def documents_checked(log: Sequence[Judgement]) -> frozenset[str]:

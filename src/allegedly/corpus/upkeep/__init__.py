@@ -16,6 +16,7 @@ from ...model.protocols import Item, Shelf
 from ...version import __version__
 from .. import fingerprints
 from ..accounts import Account
+from ..checked import is_same_reading
 from ..claims_judged import ClaimSubjects
 from ..entities import collector_paused
 from ..judging import documents_judged
@@ -81,7 +82,8 @@ def bring_up_to_date(
             progress(done, len(waiting))
         some = waiting[done : done + min(max(_AT_ONCE, len(there) + done), _MOST_AT_ONCE)]
         with shelf.changing(), collector_paused():
-            _Update(shelf, Documents(keys, readings), log).run(some)
+            same = {one for one in some if is_same_reading(there.get(one), keys.get(one))}
+            _Update(shelf, Documents(keys, readings), log).run(some, same)
             shelf.drop(_READ, some)
             shelf.put(_READ, (Item(one, keys[one]) for one in some if one in keys))
             shelf.put(_STATE, (Item(name, content) for name, content in _state(log).items()))
@@ -122,9 +124,10 @@ class _Update:
         before = {*json.loads(shelf.all(_STATE).get("log", "[]"))}
         self._judged = before ^ {one.id for one in in_force(log)}
 
-    def run(self, documents: Collection[str]) -> None:
+    def run(self, documents: Collection[str], same: Collection[str]) -> None:
+        """``same`` are those that read as before but for what was judged of them: who has words from whom stays."""
         shelf = self._shelf
-        copied = update_copies(shelf, documents, self._case)
+        copied = update_copies(shelf, {*documents} - {*same}, self._case)
         before = Outlets(outlets(shelf))
         cast = self._cast(documents)
         after = Outlets(outlets(shelf))
