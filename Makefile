@@ -1,6 +1,6 @@
 # make demo     installs and runs the main job on the sample case
 # make test     installs and passes the tests
-# make check    lint, types, import contracts
+# make check    lint, types, import contracts; types and tests of the interface
 # make bench    the quality and speed figures, against the floors in benchmarks/floors.yaml
 # make ui       builds the interface anew where its sources changed
 # make lock     writes the pinned requirements anew from pyproject.toml (needs uv)
@@ -24,6 +24,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python ui/build_interface.py --check
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks --data $(DATA)

