@@ -30,7 +30,7 @@ export function headline(sending: { sent: number; total: number } | null, job: J
   if (job.state === "running") {
     const whole = job.total > 0 && job.done >= job.total;
     if (whole) return "All files are read; comparing the documents";
-    return job.total > 0 ? `Reading ${number(job.done)} of ${counted(job.total, "file")}` : "Reading";
+    return job.total > 0 ? `Reading ${number(job.done)} of ${counted(job.total, "file")}` : "Beginning to read";
   }
   if (job.state === "done") return go || "Every file has been seen to";
   return [job.state === "failed" ? "It could not be finished" : "Cancelled", go].filter(Boolean).join("; ");
