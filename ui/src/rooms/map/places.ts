@@ -96,18 +96,37 @@ export interface Labelled {
   side: "right" | "left" | "above" | "below";
 }
 
+interface Taken {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
 const LETTER = 7.2;
 const LINE = 17;
 
-/** Names beside their dots, where they lie on no other dot and no other name; in the order of the stops. */
-export function labelled(found: readonly Spot[], project: GeoProjection, width: number): Labelled[] {
+/** The numbers of the stops at a spot: "2", "8, 9". */
+export function numbers(spot: Spot): string {
+  const all = spot.stops.map((one) => String(one.number));
+  return all.length > 4 ? `${all.slice(0, 3).join(", ")} …` : all.join(", ");
+}
+
+/**
+ * Names beside their dots, where they lie on no other dot, no other name and on none of `ways` (points along them); in
+ * the order of the stops.
+ */
+export function labelled(
+  found: readonly Spot[], project: GeoProjection, width: number, ways: readonly (readonly [number, number])[] = [],
+): Labelled[] {
   const dots = found.flatMap((spot) => {
     const at = project([spot.lon, spot.lat]);
     return at ? [{ spot, x: at[0], y: at[1] }] : [];
   });
-  const taken = dots.map(({ x, y }) => ({ left: x - 11, right: x + 11, top: y - 11, bottom: y + 11 }));
+  const around = (x: number, y: number, by: number): Taken => ({ left: x - by, right: x + by, top: y - by, bottom: y + by });
+  const taken = [...dots.map(({ x, y }) => around(x, y, 11)), ...ways.map(([x, y]) => around(x, y, 2))];
   return dots.map((dot, index) => {
-    const long = (dot.spot.name.length + 1) * LETTER;
+    const long = (dot.spot.name.length + numbers(dot.spot).length + 2) * LETTER;
     const boxes = {
       right: { left: dot.x + 13, right: dot.x + 13 + long, top: dot.y - LINE / 2, bottom: dot.y + LINE / 2 },
       left: { left: dot.x - 13 - long, right: dot.x - 13, top: dot.y - LINE / 2, bottom: dot.y + LINE / 2 },
@@ -116,7 +135,7 @@ export function labelled(found: readonly Spot[], project: GeoProjection, width: 
     };
     const free = (Object.keys(boxes) as (keyof typeof boxes)[]).find((side) => {
       const box = boxes[side];
-      const over = (one: (typeof taken)[number], at: number): boolean =>
+      const over = (one: Taken, at: number): boolean =>
         at !== index && one.left < box.right && one.right > box.left && one.top < box.bottom && one.bottom > box.top;
       return box.left > 0 && box.right < width && !taken.some(over);
     });
@@ -126,16 +145,24 @@ export function labelled(found: readonly Spot[], project: GeoProjection, width: 
   });
 }
 
-/** A bowed way, so that there and back do not lie on each other. */
-export function bow(from: readonly [number, number], to: readonly [number, number], short: number): string {
+type Point = readonly [number, number];
+
+/** A bowed way, so that there and back do not lie on each other, and points along it; null for one of no length. */
+export function bow(from: Point, to: Point, short: number): { path: string; along: Point[] } | null {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   const long = Math.hypot(dx, dy);
-  if (long < 1) return "";
+  if (long < 1) return null;
   const bend = Math.min(0.18 * long, 60);
-  const control = [(from[0] + to[0]) / 2 - (dy / long) * bend, (from[1] + to[1]) / 2 + (dx / long) * bend] as const;
+  const control: Point = [(from[0] + to[0]) / 2 - (dy / long) * bend, (from[1] + to[1]) / 2 + (dx / long) * bend];
   const begin = toward(from, control, short);
   const ending = toward(to, control, short);
-  return `M${begin.join(" ")}Q${control.join(" ")} ${ending.join(" ")}`;
+  const steps = Math.max(2, Math.ceil(long / 8));
+  const along = Array.from({ length: steps + 1 }, (_, step): Point => {
+    const t = step / steps;
+    const at = (axis: 0 | 1): number => begin[axis] * (1 - t) ** 2 + 2 * control[axis] * t * (1 - t) + ending[axis] * t ** 2;
+    return [at(0), at(1)];
+  });
+  return { path: `M${begin.join(" ")}Q${control.map(round).join(" ")} ${ending.join(" ")}`, along };
 }
 
 function toward(from: readonly [number, number], to: readonly [number, number], by: number): [number, number] {

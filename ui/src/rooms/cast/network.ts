@@ -1,0 +1,74 @@
+// Where those stand who are in claims with each other. The forces run to rest before anything is drawn, from one and the
+// same beginning, so that the picture of a case is always the same.
+
+import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
+import type { SimulationLinkDatum, SimulationNodeDatum } from "d3-force";
+import type { CastGraph } from "../../api/types";
+
+export interface Node extends SimulationNodeDatum {
+  id: string;
+  name: string;
+  kind: string;
+  claims: number;
+  radius: number;
+  x: number;
+  y: number;
+}
+
+export interface Tie extends SimulationLinkDatum<Node> {
+  source: Node;
+  target: Node;
+  claims: number;
+}
+
+export interface Network {
+  nodes: Node[];
+  ties: Tie[];
+  /** Those who are in no claim with any of the others. */
+  alone: Node[];
+}
+
+const LABEL = 7;
+
+export function network(graph: CastGraph, width: number, height: number): Network {
+  const tied = new Set(graph.edges.flatMap((edge) => [edge.a, edge.b]));
+  const all = graph.nodes.map((node, index): Node => {
+    // A sunflower, wide where the page is wide.
+    const [angle, far] = [index * 2.39996, Math.sqrt(index + 0.5) * 26];
+    const at = { x: width / 2 + Math.cos(angle) * far * (width / height), y: height / 2 + Math.sin(angle) * far };
+    return { ...node, ...at, radius: 3 + Math.sqrt(node.claims) * 1.4 };
+  });
+  const nodes = all.filter((node) => tied.has(node.id));
+  const by = new Map(nodes.map((node) => [node.id, node]));
+  const ties = graph.edges.flatMap(({ a, b, claims }) => {
+    const [source, target] = [by.get(a), by.get(b)];
+    return source && target ? [{ source, target, claims }] : [];
+  });
+  const most = Math.max(1, ...ties.map((tie) => tie.claims));
+  const simulation = forceSimulation(nodes)
+    .force("tie", forceLink<Node, Tie>(ties).distance((tie) => 120 - 45 * (tie.claims / most)).strength(0.35))
+    .force("apart", forceManyBody<Node>().strength(-330).distanceMax(Math.max(width, height) / 2))
+    .force("names", forceCollide<Node>((node) => Math.max(node.radius + 12, Math.min(node.name.length * LABEL * 0.4, 52))))
+    .force("x", forceX<Node>(width / 2).strength(0.05))
+    .force("y", forceY<Node>(height / 2).strength(0.05 * (width / height)))
+    .stop();
+  simulation.tick(320);
+  fit(nodes, width, height);
+  return { nodes, ties, alone: all.filter((node) => !tied.has(node.id)) };
+}
+
+/** Draws it as large as the room is, with air for the names. */
+function fit(nodes: readonly Node[], width: number, height: number): void {
+  if (nodes.length === 0) return;
+  const spread = (values: number[], room: number, air: number): ((value: number) => number) => {
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    const scale = high > low ? Math.min((room - 2 * air) / (high - low), 1.6) : 1;
+    return (value) => room / 2 + (value - (low + high) / 2) * scale;
+  };
+  const x = spread(nodes.map((node) => node.x), width, 80);
+  const y = spread(nodes.map((node) => node.y), height, 30);
+  for (const node of nodes) {
+    node.x = Math.round(x(node.x));
+    node.y = Math.round(y(node.y));
+  }
+}
