@@ -13,6 +13,8 @@ export interface Node extends SimulationNodeDatum {
   radius: number;
   x: number;
   y: number;
+  /** Where the name stands; null where it would lie on others, and is shown only when pointed at. */
+  label: { x: number; y: number } | null;
 }
 
 export interface Tie extends SimulationLinkDatum<Node> {
@@ -28,7 +30,8 @@ export interface Network {
   alone: Node[];
 }
 
-const LABEL = 7;
+const LABEL = 6.4;
+const MOST = 26;
 
 export function network(graph: CastGraph, width: number, height: number): Network {
   const tied = new Set(graph.edges.flatMap((edge) => [edge.a, edge.b]));
@@ -36,7 +39,7 @@ export function network(graph: CastGraph, width: number, height: number): Networ
     // A sunflower, wide where the page is wide.
     const [angle, far] = [index * 2.39996, Math.sqrt(index + 0.5) * 26];
     const at = { x: width / 2 + Math.cos(angle) * far * (width / height), y: height / 2 + Math.sin(angle) * far };
-    return { ...node, ...at, radius: 3 + Math.sqrt(node.claims) * 1.4 };
+    return { ...node, ...at, radius: 3 + Math.sqrt(node.claims) * 1.4, label: null };
   });
   const nodes = all.filter((node) => tied.has(node.id));
   const by = new Map(nodes.map((node) => [node.id, node]));
@@ -54,6 +57,7 @@ export function network(graph: CastGraph, width: number, height: number): Networ
     .stop();
   simulation.tick(320);
   fit(nodes, width, height);
+  placeNames(nodes, width);
   return { nodes, ties, alone: all.filter((node) => !tied.has(node.id)) };
 }
 
@@ -70,5 +74,36 @@ function fit(nodes: readonly Node[], width: number, height: number): void {
   for (const node of nodes) {
     node.x = Math.round(x(node.x));
     node.y = Math.round(y(node.y));
+  }
+}
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** Longer names are cut short in the picture. */
+export function short(name: string): string {
+  return name.length > MOST ? `${name.slice(0, MOST - 2)}…` : name;
+}
+
+/** Below its dot or above it, where it lies on nothing else; those of more claims first. */
+function placeNames(nodes: readonly Node[], width: number): void {
+  const taken: Box[] = nodes.map(({ x, y, radius }) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }));
+  for (const node of nodes.toSorted((a, b) => b.claims - a.claims)) {
+    const half = (short(node.name).length * LABEL) / 2;
+    const x = Math.max(half + 2, Math.min(node.x, width - half - 2));
+    const places = [node.y + node.radius + 14, node.y - node.radius - 5];
+    for (const y of places) {
+      const box = { left: x - half, right: x + half, top: y - 12, bottom: y + 4 };
+      const over = (one: Box): boolean =>
+        one.left < box.right && one.right > box.left && one.top < box.bottom && one.bottom > box.top;
+      if (taken.some(over)) continue;
+      node.label = { x, y };
+      taken.push(box);
+      break;
+    }
   }
 }
