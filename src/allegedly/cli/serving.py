@@ -29,8 +29,8 @@ def serve(
     import getpass
     import os
 
-    from ..web import Address
-    from ..web import serve as run
+    from ..web.serving import Address
+    from ..web.serving import serve as run
     from .terminal import console, own
 
     def ready(address: Address) -> None:

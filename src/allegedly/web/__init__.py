@@ -1,5 +1,1 @@
-"""The interface: a JSON API over one case, and the pages that are drawn from it, for this machine only."""
-
-from .serving import Address, serve
-
-__all__ = ["Address", "serve"]
+"""The interface: a JSON API over one case, and the pages that ask it. ``serving.serve`` opens it."""

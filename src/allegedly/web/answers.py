@@ -25,11 +25,14 @@ MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Problem}}
 WAITING: dict[int | str, dict[str, Any]] = {202: {"model": Waiting, "description": "It is being worked out"}}
 
 
-def given(content: Any, views: Views | None = None) -> Response:
-    """An answer that is plain data already: checked where it was made, it is not checked a second time here."""
+def given(content: Any, views: Views | None = None, *, status: int = 200) -> Response:
+    """An answer that is plain data already: checked where it was made, it is not checked a second time here.
+
+    Half of a character, which no answer can hold, becomes "?".
+    """
     headers = {} if views is None else {"X-Allegedly-Revision": revision_of(views.path)}
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    return Response(written, media_type="application/json", headers=headers)
+    return Response(written, status, media_type="application/json", headers=headers)
 
 
 def of_page(page: Page, views: Views | None = None, **more: Any) -> Response:

@@ -13,13 +13,14 @@ from starlette.exceptions import HTTPException
 from ..errors import AllegedlyError, CaseError, NotFoundError, RefusedInputError
 from ..store import QueryError
 from ..version import __version__
+from .answers import given
 from .desk import Desk, NotYet
-from .guard import TooLargeError
 from .routes import ROUTERS
 from .shapes import JobShape, Waiting
 
 BUILT = Path(__file__).parent / "static"
 NOT_BUILT = "The interface is not built; install Allegedly from a wheel, or from source with `make ui`."
+NOT_EXPECTED = "Something went wrong that should not; what the case keeps is as it was. Try again, or start anew."
 _STATUS: dict[type[AllegedlyError], HTTPStatus] = {
     NotFoundError: HTTPStatus.NOT_FOUND,
     QueryError: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -64,15 +65,15 @@ def _tell_errors(app: FastAPI) -> None:
     def not_yet(_: Request, waiting: NotYet) -> JSONResponse:
         return JSONResponse(Waiting(job=JobShape.of(waiting.job)).model_dump(), HTTPStatus.ACCEPTED)
 
-    @app.exception_handler(TooLargeError)
-    def too_large(_: Request, error: TooLargeError) -> JSONResponse:
-        return JSONResponse({"detail": "That is more than is taken at once."}, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-
     @app.exception_handler(RequestValidationError)
-    def not_valid(_: Request, error: RequestValidationError) -> JSONResponse:
+    def not_valid(_: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"][1:]) or "the request"
-        return JSONResponse({"detail": f"{where}: {first['msg']}."}, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return given({"detail": f"{where}: {first['msg']}."}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    @app.exception_handler(Exception)
+    def not_expected(_: Request, error: Exception) -> JSONResponse:
+        return JSONResponse({"detail": NOT_EXPECTED}, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def _no_route(path: str) -> Response:
@@ -84,9 +85,18 @@ def _page(path: str) -> Response:
     if not (BUILT / "index.html").is_file():
         return PlainTextResponse(NOT_BUILT, HTTPStatus.SERVICE_UNAVAILABLE)
     if path.startswith("assets/"):
-        file = (BUILT / path).resolve()
-        if not file.is_relative_to(BUILT.resolve()) or not file.is_file():
+        file = _built(path)
+        if file is None:
             return PlainTextResponse("There is no such file.", HTTPStatus.NOT_FOUND)
         # Their names change with their content.
         return FileResponse(file, headers={"Cache-Control": "private, max-age=31536000, immutable"})
     return FileResponse(BUILT / "index.html", media_type="text/html; charset=utf-8")
+
+
+def _built(path: str) -> Path | None:
+    """A file of the built interface, if there is one of that name inside of it."""
+    try:
+        file = (BUILT / path).resolve()
+        return file if file.is_relative_to(BUILT.resolve()) and file.is_file() else None
+    except (OSError, ValueError):  # a name that no file can have
+        return None

@@ -1,17 +1,22 @@
 """Files that were sent and wait to be added: a folder a batch, beside the case, so that they outlive the server."""
 
 import secrets
+import shutil
 import unicodedata
+from datetime import date
 from pathlib import Path, PurePosixPath
 
+from ..errors import RefusedInputError
+
 FOLDER = "incoming"
+_DAY = ".published"
 _LONGEST = 200
 _DEEPEST = 20
 _RESERVED = '<>:"|?*'
 """What some file systems allow in no name."""
 
 
-class NotANameError(ValueError):
+class NotANameError(RefusedInputError):
     """A name under which no file can be kept; says why in a sentence."""
 
 
@@ -28,6 +33,24 @@ def batch_folder(case: Path, batch: str) -> Path:
     return case.resolve() / FOLDER / batch
 
 
+def remember(folder: Path, published: date | None) -> None:
+    """Keep with a batch when its files were published, for who goes on with it after it was cut off."""
+    folder.with_suffix(_DAY).write_text("" if published is None else published.isoformat())
+
+
+def remembered(folder: Path) -> date | None:
+    try:
+        return date.fromisoformat(folder.with_suffix(_DAY).read_text())
+    except (OSError, ValueError):
+        return None
+
+
+def take_away(folder: Path) -> None:
+    """A batch is over."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.with_suffix(_DAY).unlink(missing_ok=True)
+
+
 def batches(case: Path) -> list[Path]:
     """Those that wait, oldest first."""
     folder = case / FOLDER
@@ -40,8 +63,9 @@ def place_for(folder: Path, name: str) -> Path:
 
     Raises ``NotANameError`` for a name that leads out of it, or that no file can have.
     """
-    parts = PurePosixPath(name.replace("\\", "/")).parts
-    if not parts or len(parts) > _DEEPEST or any(part in ("/", ".", "..") for part in parts):
+    given = PurePosixPath(name.replace("\\", "/"))
+    parts = given.parts
+    if not parts or len(parts) > _DEEPEST or given.anchor or ".." in parts:
         raise NotANameError(f"{_shown(name)} is no name for a file here.")
     if not folder.is_dir():
         raise NotANameError("That batch is over; send the files again.")

@@ -14,7 +14,8 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 TOKEN_HEADER = "X-Allegedly-Token"  # noqa: S105 (a name)
@@ -35,6 +36,7 @@ _NO_SESSION = "This page needs the address that `allegedly serve` printed when i
 _FOREIGN_HOST = "This server answers to its own address only."
 _FOREIGN_PAGE = "Only a page of this server may change the case."
 _NO_TOKEN = "This page is of an earlier start of the server; load it again."  # noqa: S105 (a sentence)
+_TOO_LARGE = "That is more than is taken at once."
 MAX_BODY = 64 * 1024
 """Of what is sent as JSON. Files have a limit of their own."""
 
@@ -60,8 +62,9 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             if scope["type"] == "websocket":
-                return  # there are none: the connection is closed unanswered
-            await self._app(scope, receive, send)
+                await send({"type": "websocket.close"})  # there are none
+            else:
+                await self._app(scope, receive, send)
             return
         refused = self._refusal(scope)
         if refused is not None:
@@ -73,21 +76,21 @@ class Guard:
     def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         if headers.get("host", "").lower() not in self._hosts:
-            return PlainTextResponse(_FOREIGN_HOST, HTTPStatus.MISDIRECTED_REQUEST)
+            return _told(scope, _FOREIGN_HOST, HTTPStatus.MISDIRECTED_REQUEST)
         if (entered := self._entered(scope)) is not None:
             return entered
         if not secrets.compare_digest(_cookie(headers, self._cookie).encode(), self._keys.cookie.encode()):
-            return PlainTextResponse(_NO_SESSION, HTTPStatus.UNAUTHORIZED)
+            return _told(scope, _NO_SESSION, HTTPStatus.UNAUTHORIZED)
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-            return PlainTextResponse(_FOREIGN_PAGE, HTTPStatus.FORBIDDEN)
-        return None if scope["method"] in _READING else self._refusal_to_write(headers)
+            return _told(scope, _FOREIGN_PAGE, HTTPStatus.FORBIDDEN)
+        return None if scope["method"] in _READING else self._refusal_to_write(scope, headers)
 
-    def _refusal_to_write(self, headers: Headers) -> Response | None:
+    def _refusal_to_write(self, scope: Scope, headers: Headers) -> Response | None:
         if headers.get("origin") not in {f"http://{host}" for host in self._hosts}:
-            return PlainTextResponse(_FOREIGN_PAGE, HTTPStatus.FORBIDDEN)
+            return _told(scope, _FOREIGN_PAGE, HTTPStatus.FORBIDDEN)
         given = headers.get(TOKEN_HEADER, "").encode()
         if not secrets.compare_digest(given, self._keys.writing.encode()):
-            return PlainTextResponse(_NO_TOKEN, HTTPStatus.FORBIDDEN)
+            return _told(scope, _NO_TOKEN, HTTPStatus.FORBIDDEN)
         return None
 
     def _entered(self, scope: Scope) -> Response | None:
@@ -101,6 +104,13 @@ class Guard:
         answer = RedirectResponse(path + (f"?{rest}" if rest else ""), HTTPStatus.SEE_OTHER)
         answer.set_cookie(self._cookie, self._keys.cookie, httponly=True, samesite="strict", path="/")
         return answer
+
+
+def _told(scope: Scope, sentence: str, status: HTTPStatus) -> Response:
+    """Why not: to a page as the API says it, to a person as plain text."""
+    if scope["path"].startswith("/api/"):
+        return JSONResponse({"detail": sentence}, status)
+    return PlainTextResponse(sentence, status)
 
 
 def _cookie(headers: Headers, name: str) -> str:
@@ -125,10 +135,6 @@ def _guarded(send: Send) -> Send:
     return send_guarded
 
 
-class TooLargeError(Exception):
-    """More was sent than is taken."""
-
-
 def _limited(receive: Receive) -> Receive:
     size = 0
 
@@ -137,7 +143,7 @@ def _limited(receive: Receive) -> Receive:
         message = await receive()
         size += len(message.get("body", b""))
         if size > MAX_BODY:
-            raise TooLargeError
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_LARGE)
         return message
 
     return receive_limited

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import secrets
+import sys
 import threading
 import time
 from collections import Counter, OrderedDict, deque
@@ -19,7 +20,9 @@ from . import worker
 Kind = Literal["add", "refresh", "preview", "export", "known_by"]
 Work = Callable[["Connection[Any, Any]"], None]
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
-_CONTEXT = multiprocessing.get_context("spawn")
+# A server of forks that has loaded what a worker needs starts one at once; elsewhere each loads it anew.
+_CONTEXT: Any = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
+_CONTEXT.set_forkserver_preload([worker.__name__])
 _REMEMBERED = 50
 _STEPS = 200
 _DIED = "The process that worked on it ended unexpectedly; what was kept before is safe. Try again."

@@ -16,11 +16,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from ..adding import Stages
+from ..adding import AddStep, Stages
 from ..case import MANY, Case
 from ..errors import AllegedlyError
 from ..model import Correction, JudgementKind
 from ..model.codec import encode
+from .dropped import take_away
 
 Tell = Callable[..., None]
 """Sends a message to the server: ("progress", done, total), ("step", {...}) or ("changed",)."""
@@ -108,16 +109,15 @@ def _add(case: Case, task: Add, tell: Tell) -> None:
         # Paths are told as they are given: not where the files wait, but what they were called.
         os.chdir(task.folder)
     views = _Views(case, tell)
-    for portion in _portions(files, processes):
+    for portion in [*_portions(files, processes)] or [()]:  # without files, what an earlier add left
         case.add(portion, task.published, adding, processes=processes)
         for file in portion:
             file.unlink(missing_ok=True)
         views.make_if_due()
-    case.add([], progress=adding)  # what an earlier add left
     views.make()
     if task.folder is not None:
         os.chdir(case.folder.anchor or os.sep)
-        shutil.rmtree(task.folder, ignore_errors=True)
+        take_away(task.folder)
 
 
 def _add_sample(case: Case, tell: Tell) -> None:
@@ -141,14 +141,19 @@ def _portions(files: Sequence[Path], processes: int) -> Iterator[Sequence[Path]]
 
 
 class _Telling:
-    """Tells of each file once more than ``Case.add`` counts: over all portions."""
+    """Tells of each file once, over all portions: what stays unread is tried again with each of them."""
 
     def __init__(self, tell: Tell, total: int) -> None:
         self._tell = tell
         self._total = total
         self._done = 0
+        self._unread: set[str] = set()
 
-    def __call__(self, step: Any, done: int, total: int) -> None:
+    def __call__(self, step: AddStep, done: int, total: int) -> None:
+        if step.outcome == "unread":
+            if step.path in self._unread:
+                return
+            self._unread.add(step.path)
         self._done += 1
         self._total = max(self._total, self._done, total)
         self._tell("step", encode(step))

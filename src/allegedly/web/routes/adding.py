@@ -1,5 +1,6 @@
 """Documents that a person drops: each file is sent by itself and kept aside; then all of them are added by a job."""
 
+import shutil
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -7,7 +8,7 @@ from fastapi import APIRouter, HTTPException, Query, Request
 
 from ...store import MAX_BYTES
 from ..answers import MISSING, TheDesk
-from ..dropped import NotANameError, batch_folder, new_batch, place_for
+from ..dropped import batch_folder, new_batch, place_for, remember, remembered
 from ..shapes import JobShape, NewAdd, Problem, Uploaded
 from ..worker import Add, AddSample
 
@@ -24,11 +25,21 @@ async def upload(
     batch: Annotated[str | None, Query(pattern=_BATCH)] = None,
 ) -> Any:
     """One file, as the body. The first one makes a batch, which the others name."""
+    own = batch or new_batch(desk.folder)
+    folder = batch_folder(desk.folder, own)
     try:
-        own = batch or new_batch(desk.folder)
-        place = place_for(batch_folder(desk.folder, own), path)
-    except NotANameError as error:
-        raise HTTPException(422, str(error)) from error
+        size = await _received(request, place_for(folder, path), path)
+    except BaseException as error:
+        if batch is None:
+            shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise HTTPException(409, f"The disk refused {path}: {error.strerror or error}.") from error
+        raise
+    return {"batch": own, "path": path, "size": size}
+
+
+async def _received(request: Request, place: Path, path: str) -> int:
+    """The size of what was sent, which is at ``place`` then as a whole."""
     size = 0
     try:
         with place.open("xb") as file:
@@ -38,11 +49,11 @@ async def upload(
                     raise HTTPException(413, f"{path} is larger than {MAX_BYTES // 1024**2} MB.")
                 file.write(piece)
     except FileExistsError as error:
-        raise HTTPException(409, f"{path} was sent twice.") from error
+        raise HTTPException(409, f"There is a file of the name {path} already in what was sent.") from error
     except BaseException:
         place.unlink(missing_ok=True)
         raise
-    return {"batch": own, "path": path, "size": size}
+    return size
 
 
 @router.post("/add", response_model=JobShape, status_code=202, responses=_REFUSED)
@@ -51,14 +62,15 @@ def add(desk: TheDesk, new: NewAdd) -> Any:
     folder = batch_folder(desk.folder, new.batch)
     if not folder.is_dir():
         raise HTTPException(404, "Nothing was sent under that name.")
-    return _start(desk, folder, new)
+    remember(folder, new.published)
+    return _start(desk, folder)
 
 
 @router.post("/resume", response_model=JobShape, status_code=202, responses=_REFUSED)
 def resume(desk: TheDesk) -> Any:
     """Go on with what was cut off: files that were sent and not added, and documents that wait to be read."""
     waiting = desk.batches()
-    return _start(desk, waiting[0] if waiting else None, None)
+    return _start(desk, waiting[0] if waiting else None)
 
 
 @router.post("/sample", response_model=JobShape, status_code=202, responses=_REFUSED)
@@ -70,6 +82,6 @@ def sample(desk: TheDesk) -> Any:
     return JobShape.of(running or desk.jobs.start("add", AddSample()))
 
 
-def _start(desk: TheDesk, folder: Path | None, new: NewAdd | None) -> JobShape:
-    task = Add(folder, new.published if new else None, desk.processes)
+def _start(desk: TheDesk, folder: Path | None) -> JobShape:
+    task = Add(folder, None if folder is None else remembered(folder), desk.processes)
     return JobShape.of(desk.jobs.waiting_or_running("add", task) or desk.jobs.start("add", task))

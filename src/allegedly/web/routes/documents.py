@@ -95,7 +95,7 @@ def original(desk: TheDesk, document_id: str) -> Response:
     document = desk.case.document(document_id)
     shown = document.media_type in _SHOWN
     kind = f"{document.media_type}; charset={document.encoding or 'utf-8'}" if shown else "application/octet-stream"
-    name = quote(document_name(document), safe="")
+    name = quote(document_name(document), safe="", errors="replace")
     return Response(
         desk.case.original(document_id),
         media_type=None,
@@ -140,14 +140,17 @@ def _speaker(voice: Voice) -> object:
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
-    """The text in stretches that end with a paragraph, one after the other without a gap."""
+    """The text in stretches that end with a paragraph, one after the other without a gap; none is too much at once,
+    also where nothing but space stands between two paragraphs.
+    """
     first = 0
-    for start, _ in cut(text):
-        if start - first >= _BLOCK:
+    for start in (*(start for start, _ in cut(text)), len(text)):
+        while start - first > _MOST:
+            yield first, first + _MOST
+            first += _MOST
+        if start > first and (start - first >= _BLOCK or start == len(text)):
             yield first, start
             first = start
-    if first < len(text):
-        yield first, len(text)
 
 
 def _sources(reading: Reading, first: int, last: int) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Handing the case on: exports are made by a job and fetched when it is done."""
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,7 @@ def formats() -> Any:
 def export(desk: TheDesk, new: NewExport) -> Any:
     if new.format not in FORMATS:
         raise HTTPException(404, f"There is no such format; there are {', '.join(FORMATS)}.")
-    folder = desk.exports / f"{len(desk.jobs.all())}-{new.format}"
-    folder.mkdir(exist_ok=True)
+    folder = Path(tempfile.mkdtemp(dir=desk.exports))
     return JobShape.of(desk.jobs.start("export", Export(new.format, folder, desk.title)))
 
 

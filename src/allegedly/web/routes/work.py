@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException
 
+from ...errors import CaseError
 from ...version import __version__
 from ...views import revision_of
 from ..answers import MISSING, TheDesk
@@ -16,10 +17,13 @@ router = APIRouter()
 
 @router.get("/state", response_model=StateShape)
 def state(desk: TheDesk) -> Any:
-    """How the case stands; asked again and again, so that the pages follow what happens."""
+    """How the case stands; asked again and again, so that the pages follow what happens.
+
+    Told also where what is shown could not be worked out: the job that failed says why.
+    """
     try:
         views = desk.views()
-    except NotYet:
+    except (NotYet, CaseError):
         views = None
     differences = views.fact("differences") if views else {"open": 0}
     queue = views.fact("queue") if views else {}
@@ -39,8 +43,12 @@ def state(desk: TheDesk) -> Any:
         entries=views.fact("entries") if views else 0,
         open_differences=differences["open"],
         waiting=queue.get("names", 0) + queue.get("happenings", 0) + differences["open"],
-        jobs=[JobShape.of(job) for job in desk.jobs.all() if not job.is_over or job.kind == "add"],
+        jobs=[JobShape.of(job) for job in desk.jobs.all() if _is_told(job)],
     )
+
+
+def _is_told(job: Job) -> bool:
+    return not job.is_over or job.kind == "add" or (job.kind == "refresh" and job.state == "failed")
 
 
 @router.get("/jobs/{job_id}", response_model=JobShape, responses=MISSING)
