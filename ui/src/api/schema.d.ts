@@ -665,6 +665,8 @@ export interface paths {
         /**
          * State
          * @description How the case stands; asked again and again, so that the pages follow what happens.
+         *
+         *     Told also where what is shown could not be worked out: the job that failed says why.
          */
         get: operations["state_api_state_get"];
         put?: never;
