@@ -7,6 +7,7 @@ import json
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -25,14 +26,14 @@ from .corpus import (
     judged_keys,
     kept_corpus,
     overlay,
-    read_cast,
     read_corpus,
     with_links,
 )
-from .errors import CaseError
-from .model import Annotated, Correction, Document, Hand, Judgement, JudgementKind, Verdict, sha256
+from .deciding import Ready, Wish, to_judge, to_judge_in_all, to_undo, with_lines, with_log
+from .errors import CaseError, NotFoundError
+from .model import Annotated, Correction, Document, Hand, Judgement, JudgementKind, sha256
 from .model.protocols import DocumentEntry, Receipt, Refusal, SearchResult, Shelf, Store
-from .parts import KeptCase
+from .parts import KeptCase, Records
 from .store import Originals, SqliteShelf, SqliteStore, create_folder, only_writer, walk
 from .verifying import VerifyReport, verify
 from .version import __version__
@@ -176,7 +177,7 @@ class Case:
 
     def part(
         self, *, documents: Collection[str] = (), claims: Collection[str] = (), entities: Collection[str] = ()
-    ) -> tuple[list[Annotated], Corpus]:
+    ) -> Records:
         """What of the ``records`` has to do with some documents, claims (or beginnings of their ids) and entities.
 
         The readings are those of the documents, of the claims' documents, and of all that tells of the same happenings
@@ -249,7 +250,7 @@ class Case:
 
     def judgement_log(self) -> tuple[reports.JudgementView, ...]:
         """The same with the names of the documents, and which lines are in force."""
-        return reports.judgement_log(self._cast())
+        return reports.judgement_log(reports.Lookup(*self._asked(lambda kept: kept.about(kept.log), self.records)))
 
     def judge(
         self,
@@ -267,9 +268,10 @@ class Case:
         ``why``. One claim can be told to be read rightly ("accept"), to be none ("reject"), or how it is to be read
         ("edit", with what is to be read otherwise: it comes on top of what another edit in force says).
         ``NotFoundError`` when nobody fits, ``AllegedlyError`` when the judgement makes no sense. What is judged so
-        already is not written again.
+        already is not written again. What follows from it is left to the first report that asks.
         """
-        return self.decide(kind, *parties, name=name, edit=edit, by=by, why=why).made
+        with self._as_only_writer():
+            return self._written(self._to_judge(Wish(kind, parties, name, edit, by, why, now()), telling=False))
 
     def decide(
         self,
@@ -280,42 +282,71 @@ class Case:
         by: str,
         why: str = "",
     ) -> reports.Decision:
-        """Judge, and say what that does to earlier judgements, and they to it."""
+        """Judge, and say what that does to earlier judgements, and they to it.
+
+        Where it has to do with earlier ones whose effect hangs on who and what is one then, the case is brought up to
+        date for that.
+        """
         with self._as_only_writer():
-            before = self._cast() if kind != "settled" else reports.Lookup(*self.records())
-            verdict = reports.verdict(before, kind, parties, name=name, edit=edit, by=by, why=why, at=now())
-            return self._decided(before, verdict, reports.same_already(before, verdict))
+            return self._decided(self._to_judge(Wish(kind, parties, name, edit, by, why, now()), telling=True))
 
     def undo(self, judgement: str, *, by: str, why: str = "") -> Judgement:
         """Take a judgement back, by its id or enough of it; what was worked out is then as if it had never been.
 
         What is taken back already is not taken back again.
         """
-        return self.take_back(judgement, by=by, why=why).made
+        with self._as_only_writer():
+            return self._written(to_undo(self.judgements(), judgement, by=by, why=why, at=now()))
 
     def take_back(self, judgement: str, *, by: str, why: str = "") -> reports.Decision:
         """Take a judgement back, and say what that does to others."""
         with self._as_only_writer():
-            before = self._cast()
-            undone = reports.find_judgement(before.corpus.judgements, judgement)
-            verdict = Verdict("undo", (), by=by, at=now(), why=why, undoes=undone.id)
-            return self._decided(before, verdict, reports.undone_already(before.corpus.judgements, undone))
+            ready = to_undo(self.judgements(), judgement, by=by, why=why, at=now())
+            return self._decided(
+                self._asked(lambda kept: with_lines(kept, ready), lambda: replace(ready, before=self.records()))
+            )
 
-    def _decided(self, before: reports.Lookup, verdict: Verdict, known: Judgement | None) -> reports.Decision:
-        made = known or self._store.judge(verdict)
-        log = self.judgements()
-        annotated = self._judged_anew(before.annotated, log)
-        after = reports.Lookup(annotated, _judged(annotated, log))
-        return reports.decision(before, after, made, known=known is not None)
+    def _to_judge(self, wish: Wish, *, telling: bool) -> Ready:
+        def of_all() -> Ready:
+            return to_judge_in_all(self.records(), wish)
 
-    def _cast(self) -> reports.Lookup:
-        annotated = list(self.readings())
-        return reports.Lookup(annotated, _judged(annotated, self.judgements()))
+        try:
+            return self._asked(lambda kept: to_judge(kept, wish, telling=telling), of_all)
+        except NotFoundError:
+            return of_all()
+
+    def _written(self, ready: Ready) -> Judgement:
+        return ready.known or self._store.judge(ready.verdict)
+
+    def _decided(self, ready: Ready) -> reports.Decision:
+        made = self._written(ready)
+        before, after = ready.before, self._with_log(ready.before)
+        if ready.anew and ready.known is None:
+            before, after = self._followed_up(ready) or self._worked_out()
+        return reports.decision(reports.Lookup(*before), reports.Lookup(*after), made, known=ready.known is not None)
+
+    def _followed_up(self, ready: Ready) -> tuple[Records, Records] | None:
+        """What says how the lines of a judgement that was made stood before, and how they stand now."""
+        lines = ready.lines
+        after = self._asked(lambda kept: kept.about(lines), lambda: None) if lines is not None else None
+        return None if after is None else (ready.before, after)
+
+    def _worked_out(self) -> tuple[Records, Records]:
+        """All records as of before the last judgement, and as they are now, read across without anything kept."""
+        raw, log = list(self.annotated()), self.judgements()
+        before, after = ([*judged(raw, some)] for some in (log[:-1], log))
+        return (before, read_corpus(before, log[:-1])), (after, read_corpus(after, log))
+
+    def _with_log(self, records: Records) -> Records:
+        """Records as what was read with the log as it is now."""
+        annotated, corpus = with_log(records, self.judgements())
+        return self._judged_anew(annotated, corpus.judgements), corpus
 
     def _judged_anew(self, annotated: Sequence[Annotated], log: Sequence[Judgement]) -> list[Annotated]:
         """Readings as another log has them; only those are fetched again of which one of the logs speaks."""
         told = documents_checked(log) | {one.document.id for one in annotated if one.checked}
-        anew = {one.document.id: one for one in judged(self.annotated(sorted(told)), log)}
+        here = sorted({one.document.id for one in annotated} & told)
+        anew = {one.document.id: one for one in judged(self.annotated(here), log)}
         return [anew.get(one.document.id, one) for one in annotated]
 
     def preview(
@@ -414,12 +445,6 @@ class Case:
 
     def _stages(self) -> Stages:
         return self._given_stages or _document_stages()
-
-
-def _judged(annotated: Sequence[Annotated], log: tuple[Judgement, ...]) -> Corpus:
-    """What the log is about: who is who, and all else only where claims were judged."""
-    of_claims = any(subject.kind == "claim" for one in log for subject in one.subjects)
-    return read_corpus(annotated, log) if of_claims else read_cast(annotated, log)
 
 
 @cache

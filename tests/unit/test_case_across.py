@@ -113,3 +113,33 @@ def test_pages_in_pieces_behind_a_sound_head_are_thrown_away(case):
     assert case.corpus() == before  # worked out in memory
     assert case.corpus() == before
     assert_it_is_the_case(case)
+
+
+@pytest.fixture
+def followed_up(case, monkeypatch):
+    """How often what is kept was brought up to date."""
+    found = []
+    own = case._bring_up_to_date
+    monkeypatch.setattr(case, "_bring_up_to_date", lambda *given: (found.append(1), own(*given)))
+    return found
+
+
+def test_a_judgement_that_others_have_nothing_to_do_with_is_told_at_once(case, followed_up):
+    case.corpus()
+    followed_up.clear()
+    first, second = (one.claims[0].id for one in case.annotated())
+    case.judge("same", first, second, by="Ada")
+    assert followed_up == []
+    case.decide("same", "Otto@a.txt", "Otto@b.txt", by="Ada")
+    assert followed_up == [1]  # for the judgement before
+    assert_it_is_the_case(case)
+
+
+def test_what_hangs_on_another_judgement_is_told_from_the_case_with_it(case, followed_up):
+    case.judge("different", "Otto@a.txt", "Otto@b.txt", by="Ada")
+    case.judge("same", "Otto@b.txt", "Anna", by="Ada")
+    case.corpus()
+    followed_up.clear()
+    told = case.decide("same", "Otto@a.txt", "Anna", by="Ada").told
+    assert followed_up == [1]
+    assert "has no effect" in told[0]

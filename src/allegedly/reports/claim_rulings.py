@@ -23,8 +23,8 @@ def ruling_on_claims(lookup: Lookup, one: Judgement) -> Ruling:
     if one.kind == "settled":
         own = (d for d in differences_of(lookup, events[0].id) if d.excludes and d.slot == one.name)
         return "in_force" if any(d.parts(claims[0].id, claims[1].id) for d in own) else "waits", None
-    if one.kind == "same" and apart:
-        return "overruled", _wall(lookup, *events)
+    if one.kind == "same" and apart and (wall := _wall(lookup, *events)) is not None:
+        return "overruled", wall
     if one.kind == "unsure" and not apart:
         return "overruled", None
     return "in_force", None

@@ -211,8 +211,8 @@ def _ruling(lookup: Lookup, one: Judgement) -> Ruling:
     if one.kind == "alias":
         return _ruling_of_alias(lookup, one, entities[0])
     apart = entities[0].id != entities[1].id
-    if one.kind == "same" and apart:
-        return "overruled", _wall(lookup, *entities)
+    if one.kind == "same" and apart and (wall := _wall(lookup, *entities)) is not None:
+        return "overruled", wall
     if one.kind == "unsure" and not apart:
         return "overruled", None
     return "in_force", None

@@ -121,9 +121,8 @@ class SqliteStore:
 
     def reading_keys(self) -> dict[str, str]:
         with self._looking() as connection:
-            return {
-                row.document_id: row.key for row in connection.execute(select(reading.c.document_id, reading.c.key))
-            }
+            rows = connection.execute(select(reading.c.document_id, reading.c.key))
+            return dict(rows.tuples().all())
 
     def judge(self, verdict: Verdict) -> Judgement:
         with self._writing() as connection:

@@ -23,7 +23,7 @@ from ..judging import documents_judged
 from ..sources import Outlets, Sources
 from ..text_reuse import Alignment
 from ..whole import Corpus
-from .cast import CastChange, Kept, entities_in, update_cast, whole_cast
+from .cast import CastChange, Kept, entities_bearing, entities_in, update_cast, whole_cast
 from .copies import all_derivations, derivations_of, update_copies
 from .documents import Documents, Readings, Texts
 from .happenings import all_events, update_events
@@ -41,9 +41,23 @@ from .leaves import (
     sorted_anew,
 )
 from .part import part_of
+from .parties import documents_by_id, documents_by_name, documents_of_places
 from .tellings import AccountChange, accounts_with, update_accounts
+from .tied import Tied, tied_to
 
-__all__ = ["VERSION", "bring_up_to_date", "is_up_to_date", "kept_corpus", "part_of"]
+__all__ = [
+    "VERSION",
+    "Tied",
+    "bring_up_to_date",
+    "documents_by_id",
+    "documents_by_name",
+    "documents_of_places",
+    "entities_bearing",
+    "is_up_to_date",
+    "kept_corpus",
+    "part_of",
+    "tied_to",
+]
 
 VERSION = "4"
 """Raised whenever the stages across documents may give another result for the same readings."""

@@ -61,7 +61,7 @@ def update_cast(
     touched = hanging_together(shelf, SORTS, lost) | {*lost, *new}
     _put_sorts(shelf, lost, new)
     touched.update(sort for leaf in leaves_of(shelf, judged) for sort, _ in leaf.occurrences)
-    touched |= hanging_together(shelf, SORTS, touched, _judged_together(shelf, log))
+    touched |= hanging_together(shelf, SORTS, touched, judged_together(shelf, log))
     found = {name: _occurrence(content) for name, content in shelf.get(SORTS, touched).items()}
     return _replace(shelf, touched, _kept(groups_of(found.values(), log), found))
 
@@ -96,8 +96,8 @@ def _occurrence(content: str) -> Occurrence:
     return found
 
 
-def _judged_together(shelf: Shelf, log: Sequence[Judgement]) -> list[set[str]]:
-    """The sorts that each judgement ties to each other."""
+def judged_together(shelf: Shelf, log: Sequence[Judgement]) -> list[set[str]]:
+    """The sorts that each judgement ties to each other; none for one about claims."""
     leaves = leaves_of(shelf, documents_judged(log))
     own = {one.member: (sort, one.entity.name) for leaf in leaves for sort, one in leaf.occurrences}
     subjects = Subjects((member, name) for member, (_, name) in own.items())
@@ -267,11 +267,10 @@ def part_of_cast(
     return sorted(found, key=place_in_cast)
 
 
-def entities_bearing(shelf: Shelf, name: str) -> dict[str, tuple[str, ...]]:
-    """The ids of all who bear a name, its words in any order, with the sorts of their occurrences."""
+def entities_bearing(shelf: Shelf, name: str) -> dict[str, Kept]:
+    """All who bear a name, its words in any order, by their ids."""
     sorts = shelf.names_with_keys(SORTS, [_borne(name)])
-    kept = shelf.with_keys(ENTITIES, [_borne(name), *(key_of("sort", sort) for sort in sorts)])
-    return {own: one.sorts for own, one in _read(kept).items()}
+    return _read(shelf.with_keys(ENTITIES, [_borne(name), *(key_of("sort", sort) for sort in sorts)]))
 
 
 def _by_sort(leaves: Iterable[Leaf]) -> dict[str, list[Occurrence]]:

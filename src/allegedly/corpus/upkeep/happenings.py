@@ -102,6 +102,11 @@ def all_events(shelf: Shelf) -> list[Told]:
     return sorted(map(_told, shelf.all(SPACE).values()), key=lambda told: told.order)
 
 
+def only_ones_told(shelf: Shelf) -> list[set[str]]:
+    """For each happening of which the case knows only one, the accounts that speak of it as such."""
+    return [_naming(shelf, happening) for happening in shelf.all(HELD)]
+
+
 def _is_only_one(shelf: Shelf, happening: str) -> bool:
     return bool(_naming(shelf, happening)) and is_only_one(
         accounts_telling(shelf, happening), lambda some: _people(shelf, some)

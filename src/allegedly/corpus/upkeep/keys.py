@@ -16,8 +16,13 @@ def hanging_together(
     shelf: Shelf, space: str, names: Iterable[str], linked: Iterable[Collection[str]] = ()
 ) -> set[str]:
     """All items that a chain of ties leads to from these; each of the ``linked`` sets of names is tied too."""
-    knots = shelf.knots_of(space, names)
     others = [shelf.knots_of(space, together) for together in linked]
-    while reached := [one for one in others if not knots.isdisjoint(one) and not one <= knots]:
-        knots.update(*reached)
-    return shelf.in_knots(space, knots)
+    return shelf.in_knots(space, knots_together(shelf.knots_of(space, names), others))
+
+
+def knots_together(knots: Iterable[int], linked: Iterable[Collection[int]]) -> set[int]:
+    """The knots that these are one with, each of the ``linked`` sets being one."""
+    found, others = {*knots}, [*linked]
+    while reached := [one for one in others if not found.isdisjoint(one) and not found.issuperset(one)]:
+        found.update(*reached)
+    return found
