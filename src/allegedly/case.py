@@ -34,6 +34,7 @@ from .errors import CaseError, NotFoundError
 from .model import Annotated, Correction, Document, Hand, Judgement, JudgementKind, sha256
 from .model.protocols import DocumentEntry, Receipt, Refusal, SearchResult, Shelf, Store
 from .parts import KeptCase, Records
+from .previewing import Supposed, preview
 from .store import Originals, SqliteShelf, SqliteStore, create_folder, only_writer, walk
 from .verifying import VerifyReport, verify
 from .version import __version__
@@ -353,12 +354,22 @@ class Case:
         self, kind: JudgementKind, *parties: str, name: str | None = None, edit: Correction | None = None
     ) -> reports.Preview:
         """What a judgement would change; nothing is kept."""
+        wish = Wish(kind, parties, name, edit, "", None, "")
+        with suppress(CaseError, NotFoundError), self._as_only_writer():
+            keys = self._store.reading_keys()
+
+            def judged_by(log: Sequence[Judgement]) -> Supposed:
+                lay = overlay(log)
+                return Supposed(judged_keys(keys, log), lambda documents: lay(self.annotated(documents)))
+
+            found = self._asked(lambda kept: preview(kept, to_judge(kept, wish, telling=True), judged_by), lambda: None)
+            if found is not None:
+                return found
         annotated, before = self.records()
-        lookup = reports.Lookup(annotated, before)
-        verdict = reports.verdict(lookup, kind, parties, name=name, edit=edit, by="", why=None, at="")
-        if known := reports.same_already(lookup, verdict):
-            return reports.preview(annotated, before, before, known)
-        log = (*before.judgements, verdict.numbered(len(before.judgements) + 1))
+        ready = to_judge_in_all((annotated, before), wish)
+        if ready.known:
+            return reports.preview(annotated, before, before, ready.known)
+        log = (*before.judgements, ready.verdict.numbered(len(before.judgements) + 1))
         then = self._judged_anew(annotated, log)
         return reports.preview(annotated, before, read_corpus(then, log), then=then)
 

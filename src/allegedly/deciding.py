@@ -35,7 +35,7 @@ class Ready:
     """A judgement that makes sense, not in the log yet unless it is ``known``.
 
     ``before`` says how the ``lines`` stand that it has to do with (all, where they are ``None``); ``anew``: how they
-    stand once it is made is known only when the case is read across again.
+    stand once it is made is known only when the case is read across again; ``regroups``: it may join or part.
     """
 
     verdict: Verdict
@@ -43,6 +43,7 @@ class Ready:
     before: Records
     lines: tuple[Judgement, ...] | None
     anew: bool
+    regroups: bool = True
 
 
 def to_judge(kept: KeptCase, wish: Wish, *, telling: bool) -> Ready:
@@ -92,7 +93,7 @@ def with_lines(kept: KeptCase, ready: Ready) -> Ready:
     before, after = kept.logs([matter], log, log if known else (*log, made))
     tied = upkeep.tied_to(kept.shelf, before, after, [matter])
     lines = (matter, *tied.lines)
-    return replace(ready, before=kept.about(lines), lines=lines, anew=tied.anew)
+    return replace(ready, before=kept.about(lines), lines=lines, anew=tied.anew, regroups=tied.regroups)
 
 
 def with_log(records: Records, log: Sequence[Judgement]) -> Records:

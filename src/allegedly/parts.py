@@ -50,18 +50,26 @@ class KeptCase:
         accounts = self.store.documents_of_claims(_claims_with(told.events, own))
         return self.part({*documents, *own.values(), *shared, *accounts.values()}, own, entities)
 
-    def about(self, lines: Iterable[Judgement], documents: Collection[str] = (), claims: Iterable[str] = ()) -> Records:
-        """What says how these lines of the log stand, with these ``documents`` and ``claims``."""
+    def about(
+        self,
+        lines: Iterable[Judgement],
+        documents: Collection[str] = (),
+        claims: Iterable[str] = (),
+        entities: Collection[str] = (),
+    ) -> Records:
+        """What says how these lines of the log stand, with these ``documents``, ``claims`` and ``entities``."""
         lines = [*lines]
         there = {*documents, *(subject.document for one in lines for subject in one.subjects)}
         annotated = self.readings(there)
         as_now = ClaimSubjects(annotated).as_found(lines)
         judged = {subject.entity for one in as_now for subject in one.subjects if subject.kind == "claim"}
-        corpus = part_of(self.shelf, self.log, documents=there, claims={*claims, *judged})
+        wanted = {*claims, *judged}
+        corpus = part_of(self.shelf, self.log, documents=there, claims=wanted, entities=entities)
         lookup = reports.Lookup(annotated, corpus)
         bearers = {own for one in lines if one.kind == "alias" for own in self._with_alias(lookup, one)}
         if bearers:
-            corpus = part_of(self.shelf, self.log, documents=there, claims={*claims, *judged}, entities=bearers)
+            bearers.update(entities)
+            corpus = part_of(self.shelf, self.log, documents=there, claims=wanted, entities=bearers)
         return annotated, corpus
 
     def logs(self, lines: Iterable[Judgement], *logs: Sequence[Judgement]) -> Iterator[tuple[Judgement, ...]]:

@@ -83,6 +83,25 @@ def expected(whole: Whole, wish: tuple, at: str) -> tuple[object, ...] | None:
     return decision.view, decision.known, decision.told
 
 
+def previewed(whole: Whole, kind: str, parties: tuple[str, ...], name: str | None) -> object:
+    """What a preview is with the whole case read as it would be, or the sentence of an error."""
+    log, before = whole.lookup.corpus.judgements, whole.lookup.corpus
+    try:
+        verdict = reports.verdict(whole.lookup, kind, parties, name=name, by="", why=None, at="")
+    except AllegedlyError as error:
+        return str(error)
+    known = reports.same_already(whole.lookup, verdict)
+    after = before if known else read_corpus(whole.annotated, (*log, verdict.numbered(len(log) + 1)))
+    return reports.preview(whole.annotated, before, after, known)
+
+
+def seen(preview) -> object:
+    try:
+        return preview()
+    except AllegedlyError as error:
+        return str(error)
+
+
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_a_decision_is_told_as_over_the_whole_case(case, monkeypatch, seed) -> None:
     rng = random.Random(seed)  # noqa: S311 (nothing secret)
@@ -100,6 +119,8 @@ def test_a_decision_is_told_as_over_the_whole_case(case, monkeypatch, seed) -> N
             other = some if rng.random() < 0.95 else whole.of_cast
             name = rng.choice(("Fox", "Zoe", "Otto", "Lyon")) if kind == "alias" else None
             parties = (some(rng),) if kind == "alias" else (some(rng), other(rng))
+            shown = seen(lambda k=kind, p=parties, n=name: case.preview(k, *p, name=n))
+            assert shown == previewed(whole, kind, parties, name)
             wanted = expected(whole, (kind, parties, name), "2012-02-01T00:00:00Z")
             got = told(lambda k=kind, p=parties, n=name: case.decide(k, *p, name=n, by="Ada", why="so"))
             assert got == wanted

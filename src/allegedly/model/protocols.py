@@ -206,6 +206,9 @@ class Shelf(Protocol):
     def changing(self) -> AbstractContextManager[None]:
         """All that is put and dropped inside is kept, or none of it."""
 
+    def trying(self) -> AbstractContextManager[None]:
+        """Nothing that is put and dropped inside is kept; may stand inside ``looking`` while nobody else writes."""
+
     def looking(self) -> AbstractContextManager[None]:
         """What is asked for inside is of one moment, whatever others put there meanwhile."""
 

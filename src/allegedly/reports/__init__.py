@@ -15,7 +15,7 @@ from .ledger import Answer, Ledger, LedgerEntry, ledger
 from .lines import LABEL_MEANS, LABELS, ClaimLine, HopView
 from .lookup import CorpusRecords, Lookup
 from .parties import find_judgement, find_subject, verdict
-from .preview import EntryChange, PartyView, Preview, preview
+from .preview import EntryChange, PartyView, Preview, Touched, open_differences, preview
 from .questions import DocumentQuestions, Question, Questions, VoiceQuestions, questions
 from .rulings import Decision, JudgementView, SubjectView, decision, judgement_log, same_already, undone_already
 from .stops import Stop
@@ -59,6 +59,7 @@ __all__ = [
     "Stop",
     "SubjectView",
     "TimelineOf",
+    "Touched",
     "Trace",
     "Undated",
     "VoiceQuestions",
@@ -74,6 +75,7 @@ __all__ = [
     "judgement_log",
     "known_by",
     "ledger",
+    "open_differences",
     "preview",
     "questions",
     "same_already",

@@ -1,9 +1,9 @@
 """What a judgement would change, before it is taken."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from ..model import CHECKS, Annotated, CaseEntity, Judgement
+from ..model import CHECKS, Annotated, CaseEntity, Judgement, Member
 from .differences import difference_in_words, differences
 from .lines import ClaimLine, claim_line
 from .lookup import CorpusRecords, Lookup
@@ -50,27 +50,40 @@ class Preview:
         return self.before == self.after and not self.entries and not self.lists
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a preview goes by where the records are a part of the case: the ids of the ``entities`` that may be others
+    than before, and the open differences of the whole case before and after.
+    """
+
+    entities: Collection[str]
+    differences: tuple[int, int]
+
+
 def preview(
     annotated: Sequence[Annotated],
     before: CorpusRecords,
     after: CorpusRecords,
     known: Judgement | None = None,
+    touched: Touched | None = None,
     *,
     then: Sequence[Annotated] | None = None,
 ) -> Preview:
     """The difference between what is read across the documents before a judgement and after it; ``then`` are the
     readings as they would be, where the judgement is on how a claim was read.
 
-    Where the judgement is ``known`` already, nothing changes.
+    Where the judgement is ``known`` already, nothing changes. With ``touched``, the records are those of a part that
+    has all events that change, and the documents of those that are joined or parted.
     """
     here, there = Lookup(annotated, before), Lookup(annotated if then is None else then, after)
-    old, new = ({_members(entity): entity for entity in records.entities} for records in (before, after))
+    old, new = (_by_members(records, touched) for records in (before, after))
+    counts = touched.differences if touched is not None else (open_differences(here), open_differences(there))
     return Preview(
         before=tuple(_party(entity) for members, entity in old.items() if members not in new),
         after=tuple(_party(entity) for members, entity in new.items() if members not in old),
         entries=(*_changes(there, before, "joined"), *_changes(here, after, "parted")),
-        differences_before=_open_differences(here),
-        differences_after=_open_differences(there),
+        differences_before=counts[0],
+        differences_after=counts[1],
         lists=() if known else tuple(_lists(here, there)),
         told=decision(here, there, known, known=True).told
         if known
@@ -123,8 +136,9 @@ def _lists_of_claims(here: Lookup, there: Lookup, made: JudgementView) -> Iterab
             yield f"This difference would be shown as settled: {difference_in_words(there, difference)}."
 
 
-def _members(entity: CaseEntity) -> frozenset[object]:
-    return frozenset(entity.members)
+def _by_members(records: CorpusRecords, touched: Touched | None) -> dict[frozenset[Member], CaseEntity]:
+    entities = (one for one in records.entities if touched is None or one.id in touched.entities)
+    return {frozenset(entity.members): entity for entity in entities}
 
 
 def _party(entity: CaseEntity) -> PartyView:
@@ -136,12 +150,17 @@ def _changes(lookup: Lookup, other: CorpusRecords, change: str) -> Iterable[Entr
     """The entries of one side whose claims are several entries on the other."""
     of_claim = {claim: event.id for event in other.events for claim in event.claims}
     for event in lookup.corpus.events:
-        parts: dict[str | None, list[ClaimLine]] = {}
+        parts: dict[str | None, list[str]] = {}
         for claim in event.claims:
-            parts.setdefault(of_claim.get(claim), []).append(claim_line(lookup, *lookup.by_claim[claim]))
+            parts.setdefault(of_claim.get(claim), []).append(claim)
         if len(parts) > 1:
-            yield EntryChange(change, tuple(map(tuple, parts.values())))
+            yield EntryChange(change, tuple(_lines(lookup, part) for part in parts.values()))
 
 
-def _open_differences(lookup: Lookup) -> int:
-    return sum(difference.is_open for difference in differences(lookup))
+def _lines(lookup: Lookup, claims: Iterable[str]) -> tuple[ClaimLine, ...]:
+    return tuple(claim_line(lookup, *lookup.by_claim[claim]) for claim in claims)
+
+
+def open_differences(lookup: Lookup, events: Collection[str] | None = None) -> int:
+    """How many differences are open, of all events or of these."""
+    return sum(one.is_open for one in differences(lookup) if events is None or one.event in events)

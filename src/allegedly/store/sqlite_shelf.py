@@ -78,6 +78,16 @@ class SqliteShelf:
         return self._transaction("BEGIN")
 
     @contextmanager
+    def trying(self) -> Iterator[None]:
+        with self._told():
+            self._connection.execute("SAVEPOINT trying")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK TO trying")
+                self._connection.execute("RELEASE trying")
+
+    @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
         with self._told():
             self._connection.execute(begin)

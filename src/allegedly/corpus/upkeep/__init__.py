@@ -7,6 +7,8 @@ went: passages (``copies``), entities (``cast``), accounts (``tellings``) and ev
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 
 from ...model import CHECKS, Event, Judgement, Origins, Relation, sha256
@@ -26,7 +28,7 @@ from ..whole import Corpus
 from .cast import CastChange, Kept, entities_bearing, entities_in, update_cast, whole_cast
 from .copies import all_derivations, derivations_of, update_copies
 from .documents import Documents, Readings, Texts
-from .happenings import all_events, update_events
+from .happenings import EventChange, all_events, events_differing, update_events
 from .leaves import (
     Leaf,
     all_leaves,
@@ -47,15 +49,18 @@ from .tied import Tied, tied_to
 
 __all__ = [
     "VERSION",
+    "Change",
     "Tied",
     "bring_up_to_date",
     "documents_by_id",
     "documents_by_name",
     "documents_of_places",
     "entities_bearing",
+    "events_differing",
     "is_up_to_date",
     "kept_corpus",
     "part_of",
+    "supposing",
     "tied_to",
 ]
 
@@ -104,6 +109,27 @@ def bring_up_to_date(
         done += len(some)
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The ids of the entities, and the events, that are gone, new, or others than before."""
+
+    entities: frozenset[str]
+    events: EventChange
+
+
+@contextmanager
+def supposing(shelf: Shelf, keys: Mapping[str, str], readings: Readings, log: Sequence[Judgement]) -> Iterator[Change]:
+    """What is kept as it would be with another log, until the block ends; ``keys`` and ``readings`` are as that log has
+    them. It is up to date, and nobody else writes.
+    """
+    there = shelf.all(_READ)
+    judged = sorted(document for document, key in keys.items() if there.get(document) != key)
+    with shelf.trying():
+        with collector_paused():
+            change = _Update(shelf, Documents(keys, readings), log).run(judged, judged)
+        yield change
+
+
 def kept_corpus(shelf: Shelf, log: Sequence[Judgement]) -> Corpus:
     """What ``read_corpus`` gives for the case that is on the shelf, without the links."""
     told = all_events(shelf)
@@ -138,7 +164,7 @@ class _Update:
         before = {*json.loads(shelf.all(_STATE).get("log", "[]"))}
         self._judged = before ^ {one.id for one in in_force(log)}
 
-    def run(self, documents: Collection[str], same: Collection[str]) -> None:
+    def run(self, documents: Collection[str], same: Collection[str]) -> "Change":
         """``same`` are those that read as before but for what was judged of them: who has words from whom stays."""
         shelf = self._shelf
         copied = update_copies(shelf, {*documents} - {*same}, self._case)
@@ -155,7 +181,7 @@ class _Update:
         concerned = (one for one in log if one.id in self._judged or _is_about(one, told))
         judged = {subject.entity for one in concerned for subject in one.subjects if subject.kind == "claim"}
         touched = accounts_with(shelf, cast.entities) | judged
-        update_events(shelf, change, touched, Texts(self._case), log)
+        return Change(cast.made, update_events(shelf, change, touched, Texts(self._case), log))
 
     def _claims_as_found(self) -> tuple[Judgement, ...]:
         """The log with the claims of which it speaks as they are now; what is said of single claims is in the readings,

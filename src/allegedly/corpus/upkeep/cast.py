@@ -39,12 +39,14 @@ class Kept:
 @dataclass(frozen=True, slots=True)
 class CastChange:
     """``sorts`` are those that belong to another entity than before, or to one of which it is open anew for whom it
-    stands; ``entities`` those with another name or other candidates; ``names`` those that lead to another person.
+    stands; ``entities`` those with another name or other candidates; ``names`` those that lead to another person;
+    ``made`` the entities that are gone, new, or others than before.
     """
 
     sorts: frozenset[str]
     entities: frozenset[str]
     names: frozenset[str]
+    made: frozenset[str]
 
 
 def update_cast(
@@ -155,7 +157,8 @@ def _replace(shelf: Shelf, touched: Collection[str], kept: Sequence[Kept]) -> Ca
     moved.update(sort for one in reopened if len(name_words(one.bare.name).words) == 1 for sort in one.sorts)
     names = {name for name, own in _only_bearers(shelf, changed).items() if own != bearers[name]}
     renamed = {own for own, one in old.items() if own in new and new[own].bare.name != one.bare.name}
-    return CastChange(frozenset(moved), frozenset(others | renamed), frozenset(names))
+    made = {own for own in {*old, *new} if old.get(own) != new.get(own)}
+    return CastChange(frozenset(moved), frozenset(others | renamed), frozenset(names), frozenset(made))
 
 
 def _only_bearers(shelf: Shelf, names: Iterable[str]) -> dict[str, str | None]:

@@ -36,9 +36,24 @@ class Told:
     origins: Origins
 
 
+@dataclass(frozen=True, slots=True)
+class EventChange:
+    """What is kept of the events that are gone, new, or others than before, by their ids."""
+
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+
+    def claims(self) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+        """The claims of each of these events, before and after."""
+        before, after = (
+            [_told(content).event.claims for content in some.values()] for some in (self.before, self.after)
+        )
+        return before, after
+
+
 def update_events(
     shelf: Shelf, change: AccountChange, touched: Collection[str], texts: Mapping[str, str], log: Sequence[Judgement]
-) -> None:
+) -> EventChange:
     """Make the events anew that have to do with the changed accounts, and with those ``touched`` otherwise.
 
     ``log`` has the claims that it judges as they are now.
@@ -63,8 +78,11 @@ def update_events(
         for event, own in found
         if not changed.isdisjoint(event.claims) or _event_in(old.get(event.id)) != dumps(event)
     ]
-    shelf.drop(SPACE, old.keys() - {event.id for event, _ in found})
+    gone = old.keys() - {event.id for event, _ in found}
+    shelf.drop(SPACE, gone)
     shelf.put(SPACE, new)
+    after = {item.name: item.content for item in new}
+    return EventChange({own: old[own] for own in gone | after.keys() if own in old}, after)
 
 
 def _part_with(
@@ -90,6 +108,11 @@ def events_of(shelf: Shelf, claims: Iterable[str]) -> list[Told]:
     candidates = shelf.get(SPACE, {other for event in events for other in event.candidates} - found.keys())
     found |= {own: _told(content) for own, content in candidates.items()} | left_open
     return sorted(found.values(), key=lambda told: told.order)
+
+
+def events_differing(shelf: Shelf) -> list[Told]:
+    """The events of which accounts exclude each other; in order."""
+    return sorted(map(_told, shelf.with_keys(SPACE, [_DIFFERS]).values()), key=lambda told: told.order)
 
 
 def _events_with(shelf: Shelf, claims: Iterable[str]) -> dict[str, Told]:

@@ -23,11 +23,12 @@ _READ_OFF = frozenset({"unsure", "settled"})
 @dataclass(frozen=True, slots=True)
 class Tied:
     """The ``lines`` that a change of the log has to do with. ``anew``: how they stand depends on who and what is one
-    then; otherwise it follows from the log, and from who and what was one before.
+    then; otherwise it follows from the log, and from who and what was one before. ``regroups``: it may join or part.
     """
 
     lines: tuple[Judgement, ...]
     anew: bool
+    regroups: bool = True
 
 
 def tied_to(
@@ -45,7 +46,7 @@ def tied_to(
     if not kinds <= _GROUPS | _READ_OFF:
         return Tied(lines, anew=True)
     if changed and kinds <= _READ_OFF:
-        return Tied(tuple(changed), anew=False)
+        return Tied(tuple(changed), anew=False, regroups=False)
     found = _hanging_together(shelf, lines, [*changed, *about])
     anew = bool(changed) and _is_open(one for one in found if one.id in later)
     if any(not _is_of_claims(one) for one in changed):
