@@ -24,13 +24,9 @@ export type RefusalRow = Schemas["RefusalRow"];
 export type Facets = Schemas["Facets"];
 
 /** Who looked at a claim, and what became of it; null where only the machine did. */
-export interface Hand {
-  state: "accepted" | "edited" | "rejected";
-  by: string;
-  at: string;
-}
+export type Hand = Omit<Schemas["Hand"], "judgement">;
 
-export type ClaimLine = Schemas["ClaimLine"] & { type?: string | null; hand?: Hand | null };
+export type ClaimLine = Schemas["ClaimLine"];
 export type Label = ClaimLine["label"];
 export type Polarity = ClaimLine["polarity"];
 export type Hop = Schemas["HopView"];
