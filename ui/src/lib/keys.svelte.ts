@@ -20,6 +20,11 @@ const TOGETHER = 1_200;
 
 class Keys {
   groups = $state.raw<Group[]>([]);
+  /**
+   * The same, and what counts: a room takes its keys away while it is torn down, and what Svelte gives to read then is
+   * the state before the next room came with its own.
+   */
+  readonly #there = new Set<Group>();
   on = $state(localStorage.getItem(REMEMBERED) !== "off");
   #first = "";
   #at = 0;
@@ -34,8 +39,12 @@ class Keys {
   }
 
   add(group: Group): () => void {
-    this.groups = [...this.groups, group];
-    return () => (this.groups = this.groups.filter((one) => one !== group));
+    this.#there.add(group);
+    this.groups = [...this.#there];
+    return () => {
+      this.#there.delete(group);
+      this.groups = [...this.#there];
+    };
   }
 
   #press(event: KeyboardEvent): void {
@@ -53,7 +62,7 @@ class Keys {
 
   /** The room that was opened last goes first. */
   #find(key: string): Key | undefined {
-    for (const group of this.groups.toReversed()) {
+    for (const group of [...this.#there].toReversed()) {
       const found = group.keys.find((one) => one.key === key);
       if (found) return found;
     }
