@@ -15,6 +15,10 @@ export class QueueState {
   left = $derived.by(() => Math.max(0, this.pages.total - this.#goneBefore(this.pages.total)));
   place = $derived.by(() => this.index - this.#goneBefore(this.index) + 1);
   #gone = new SvelteSet<string>();
+  /** What was judged in this sitting: keys by the ids of the judgements. */
+  #judged = new Map<string, string>();
+  /** What was taken back and is not in the list again as yet. */
+  #awaited: string | null = null;
 
   load(kind: QueueKind, revision: string | null): void {
     this.pages.load(address("/api/queue", { kind }), revision);
@@ -23,7 +27,13 @@ export class QueueState {
   /** Goes to the item that the address asks for, or, where it is there no more, to what stands in its place. */
   settle(wanted: string | null): void {
     if (this.pages.head === null) return;
-    const found = wanted === null ? -1 : this.pages.find((one) => one.key === wanted);
+    const awaited = this.#find(this.#awaited);
+    if (awaited >= 0) {
+      [this.index, this.#awaited] = [awaited, null];
+      this.note();
+      return;
+    }
+    const found = this.#find(wanted);
     if (found >= 0) this.index = found;
     this.index = Math.min(this.index, Math.max(0, this.pages.total - 1));
     if (this.#isGone(this.index) && !this.step(1)) this.step(-1);
@@ -34,7 +44,7 @@ export class QueueState {
     let to = this.index + by;
     while (to >= 0 && to < this.pages.total && this.#isGone(to)) to += by;
     if (to < 0 || to >= this.pages.total) return false;
-    this.index = to;
+    [this.index, this.#awaited] = [to, null];
     this.pages.need(to, to + 10);
     this.note();
     return true;
@@ -53,15 +63,24 @@ export class QueueState {
 
   back(key: string): void {
     this.#gone.delete(key);
-    const at = this.pages.find((one) => one.key === key);
-    if (at >= 0) this.index = at;
+    const at = this.#find(key);
+    if (at < 0) this.#awaited = key;
+    else this.index = at;
     this.note();
   }
 
-  /** Shows again what is about one of these, where it was judged in this sitting. */
-  recall(ids: readonly string[]): void {
-    const key = [...this.#gone].find((one) => ids.some((id) => one.includes(id))) ?? [...this.#gone].at(-1);
+  judged(key: string, judgement: string): void {
+    this.#judged.set(judgement, key);
+  }
+
+  /** Shows again what a judgement was about, where it was made in this sitting. */
+  recall(judgement: string): void {
+    const key = this.#judged.get(judgement);
     if (key) this.back(key);
+  }
+
+  #find(key: string | null): number {
+    return key === null ? -1 : this.pages.find((one) => one.key === key);
   }
 
   #isGone(index: number): boolean {
@@ -71,7 +90,7 @@ export class QueueState {
 
   #goneBefore(index: number): number {
     void this.pages.arrived;
-    const places = [...this.#gone].map((key) => this.pages.find((one) => one.key === key));
+    const places = [...this.#gone].map((key) => this.#find(key));
     return places.filter((at) => at >= 0 && at < index).length;
   }
 }
