@@ -10,15 +10,15 @@ import type { QueueKind } from "./tabs";
 export class QueueState {
   readonly pages = new Pages<QueueItem>();
   index = $state(0);
-  item = $derived.by(() => (void this.pages.arrived, this.pages.at(this.index)));
+  /** What was taken back, while it is not in the list again. */
+  held = $state.raw<QueueItem | null>(null);
+  item = $derived.by(() => (void this.pages.arrived, this.held ?? this.pages.at(this.index)));
   /** How many wait still, and which of them this one is. */
-  left = $derived.by(() => Math.max(0, this.pages.total - this.#goneBefore(this.pages.total)));
+  left = $derived.by(() => Math.max(0, this.pages.total - this.#goneBefore(this.pages.total)) + (this.held ? 1 : 0));
   place = $derived.by(() => this.index - this.#goneBefore(this.index) + 1);
   #gone = new SvelteSet<string>();
-  /** What was judged in this sitting: keys by the ids of the judgements. */
-  #judged = new Map<string, string>();
-  /** What was taken back and is not in the list again as yet. */
-  #awaited: string | null = null;
+  /** What was judged in this sitting, by the ids of the judgements. */
+  #judged = new Map<string, QueueItem>();
 
   load(kind: QueueKind, revision: string | null): void {
     this.pages.load(address("/api/queue", { kind }), revision);
@@ -27,13 +27,12 @@ export class QueueState {
   /** Goes to the item that the address asks for, or, where it is there no more, to what stands in its place. */
   settle(wanted: string | null): void {
     if (this.pages.head === null) return;
-    const awaited = this.#find(this.#awaited);
-    if (awaited >= 0) {
-      [this.index, this.#awaited] = [awaited, null];
-      this.note();
+    if (this.held) {
+      const again = this.#find(this.held.key);
+      if (again >= 0) [this.index, this.held] = [again, null];
       return;
     }
-    const found = this.#find(wanted);
+    const found = wanted === null ? -1 : this.#find(wanted);
     if (found >= 0) this.index = found;
     this.index = Math.min(this.index, Math.max(0, this.pages.total - 1));
     if (this.#isGone(this.index) && !this.step(1)) this.step(-1);
@@ -44,7 +43,7 @@ export class QueueState {
     let to = this.index + by;
     while (to >= 0 && to < this.pages.total && this.#isGone(to)) to += by;
     if (to < 0 || to >= this.pages.total) return false;
-    [this.index, this.#awaited] = [to, null];
+    [this.index, this.held] = [to, null];
     this.pages.need(to, to + 10);
     this.note();
     return true;
@@ -56,31 +55,33 @@ export class QueueState {
     if (key && router.query.get("item") !== key) router.set({ item: key }, { replace: true });
   }
 
-  leave(key: string): void {
-    this.#gone.add(key);
-    if (!this.step(1)) this.step(-1);
-  }
-
-  back(key: string): void {
-    this.#gone.delete(key);
-    const at = this.#find(key);
-    if (at < 0) this.#awaited = key;
-    else this.index = at;
+  leave(item: QueueItem): void {
+    this.#gone.add(item.key);
+    if (this.held?.key === item.key) this.held = null;
+    if (this.#isGone(this.index) && !this.step(1)) this.step(-1);
     this.note();
   }
 
-  judged(key: string, judgement: string): void {
-    this.#judged.set(judgement, key);
+  back(item: QueueItem): void {
+    this.#gone.delete(item.key);
+    const at = this.#find(item.key);
+    if (at < 0) this.held = item;
+    else [this.index, this.held] = [at, null];
+    this.note();
+  }
+
+  judged(item: QueueItem, judgement: string): void {
+    this.#judged.set(judgement, item);
   }
 
   /** Shows again what a judgement was about, where it was made in this sitting. */
   recall(judgement: string): void {
-    const key = this.#judged.get(judgement);
-    if (key) this.back(key);
+    const item = this.#judged.get(judgement);
+    if (item) this.back(item);
   }
 
-  #find(key: string | null): number {
-    return key === null ? -1 : this.pages.find((one) => one.key === key);
+  #find(key: string): number {
+    return this.pages.find((one) => one.key === key);
   }
 
   #isGone(index: number): boolean {
