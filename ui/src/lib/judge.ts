@@ -6,6 +6,7 @@ import { caseState, isGoing } from "./case.svelte";
 import { toasts } from "./toasts.svelte";
 
 const BETWEEN_QUESTIONS = 350;
+const SOON = 1_000;
 
 export type Kind = Exclude<JudgementKind, "undo"> | "accept" | "reject" | "edit";
 
@@ -20,13 +21,13 @@ export interface Wanted {
 /** Writes a judgement into the log; the case is asked at once how it stands after it. */
 export async function judge(wanted: Wanted): Promise<Decision> {
   const made = await send<Decision>("POST", "/api/judgements", wanted);
-  void caseState.ask();
+  askTwice();
   return made;
 }
 
 export async function takeBack(id: string, why = ""): Promise<Decision> {
   const made = await send<Decision>("POST", `/api/judgements/${encodeURIComponent(id)}/undo`, { why });
-  void caseState.ask();
+  askTwice();
   return made;
 }
 
@@ -63,6 +64,12 @@ export async function previewed(asked: Wanted, signal: AbortSignal): Promise<Pre
   }
   if (job.state !== "done") throw new Error(job.sentence ?? "It could not be worked out what this would change.");
   return job.result as Preview;
+}
+
+/** Once now, and once when the server has begun to work out what has changed: from then on it is asked often. */
+function askTwice(): void {
+  void caseState.ask();
+  setTimeout(() => void caseState.ask(), SOON);
 }
 
 async function told(ask: () => Promise<Decision>, said: string, undo: boolean): Promise<Decision | null> {

@@ -32,10 +32,15 @@ export interface Network {
 
 const LABEL = 6.4;
 const MOST = 26;
+const NARROW = 600;
 
 export function network(graph: CastGraph, width: number, height: number): Network {
-  const tied = new Set(graph.edges.flatMap((edge) => [edge.a, edge.b]));
-  const all = graph.nodes.map((node, index): Node => {
+  // As many as there is room for.
+  const shown = graph.nodes.slice(0, width < NARROW ? 24 : graph.nodes.length);
+  const there = new Set(shown.map((node) => node.id));
+  const edges = graph.edges.filter((edge) => there.has(edge.a) && there.has(edge.b));
+  const tied = new Set(edges.flatMap((edge) => [edge.a, edge.b]));
+  const all = shown.map((node, index): Node => {
     // A sunflower, wide where the page is wide.
     const [angle, far] = [index * 2.39996, Math.sqrt(index + 0.5) * 26];
     const at = { x: width / 2 + Math.cos(angle) * far * (width / height), y: height / 2 + Math.sin(angle) * far };
@@ -43,7 +48,7 @@ export function network(graph: CastGraph, width: number, height: number): Networ
   });
   const nodes = all.filter((node) => tied.has(node.id));
   const by = new Map(nodes.map((node) => [node.id, node]));
-  const ties = graph.edges.flatMap(({ a, b, claims }) => {
+  const ties = edges.flatMap(({ a, b, claims }) => {
     const [source, target] = [by.get(a), by.get(b)];
     return source && target ? [{ source, target, claims }] : [];
   });
@@ -89,14 +94,20 @@ export function short(name: string): string {
   return name.length > MOST ? `${name.slice(0, MOST - 2)}…` : name;
 }
 
-/** Below its dot or above it, where it lies on nothing else; those of more claims first. */
+/** Below its dot, above it or beside it, where it lies on nothing else; those of more claims first. */
 function placeNames(nodes: readonly Node[], width: number): void {
   const taken: Box[] = nodes.map(({ x, y, radius }) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }));
   for (const node of nodes.toSorted((a, b) => b.claims - a.claims)) {
     const half = (short(node.name).length * LABEL) / 2;
-    const x = Math.max(half + 2, Math.min(node.x, width - half - 2));
-    const places = [node.y + node.radius + 14, node.y - node.radius - 5];
-    for (const y of places) {
+    const inside = Math.max(half + 2, Math.min(node.x, width - half - 2));
+    const aside = half + node.radius + 5;
+    const places = [
+      { x: inside, y: node.y + node.radius + 14 },
+      { x: inside, y: node.y - node.radius - 5 },
+      { x: node.x + aside, y: node.y + 4 },
+      { x: node.x - aside, y: node.y + 4 },
+    ].filter((place) => place.x - half >= 0 && place.x + half <= width);
+    for (const { x, y } of places) {
       const box = { left: x - half, right: x + half, top: y - 12, bottom: y + 4 };
       const over = (one: Box): boolean =>
         one.left < box.right && one.right > box.left && one.top < box.bottom && one.bottom > box.top;
