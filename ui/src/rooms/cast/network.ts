@@ -33,6 +33,8 @@ export interface Network {
 const LABEL = 6.4;
 const MOST = 26;
 const NARROW = 600;
+const LEAST = 2.5;
+const MOST_WIDE = 14;
 
 export function network(graph: CastGraph, width: number, height: number): Network {
   // As many as there is room for.
@@ -40,11 +42,12 @@ export function network(graph: CastGraph, width: number, height: number): Networ
   const there = new Set(shown.map((node) => node.id));
   const edges = graph.edges.filter((edge) => there.has(edge.a) && there.has(edge.b));
   const tied = new Set(edges.flatMap((edge) => [edge.a, edge.b]));
+  const largest = Math.max(1, ...shown.map((node) => node.claims));
   const all = shown.map((node, index): Node => {
     // A sunflower, wide where the page is wide.
     const [angle, far] = [index * 2.39996, Math.sqrt(index + 0.5) * 26];
     const at = { x: width / 2 + Math.cos(angle) * far * (width / height), y: height / 2 + Math.sin(angle) * far };
-    return { ...node, ...at, radius: 3 + Math.sqrt(node.claims) * 1.4, label: null };
+    return { ...node, ...at, radius: LEAST + (MOST_WIDE - LEAST) * Math.sqrt(node.claims / largest), label: null };
   });
   const nodes = all.filter((node) => tied.has(node.id));
   const by = new Map(nodes.map((node) => [node.id, node]));

@@ -109,7 +109,7 @@ const LINE = 17;
 /** The numbers of the stops at a spot: "2", "8, 9". */
 export function numbers(spot: Spot): string {
   const all = spot.stops.map((one) => String(one.number));
-  return all.length > 4 ? `${all.slice(0, 3).join(", ")} …` : all.join(", ");
+  return all.length > 3 ? `${all.slice(0, 2).join(", ")} …` : all.join(", ");
 }
 
 /**
@@ -133,13 +133,16 @@ export function labelled(
       above: { left: dot.x - long / 2, right: dot.x + long / 2, top: dot.y - 13 - LINE, bottom: dot.y - 13 },
       below: { left: dot.x - long / 2, right: dot.x + long / 2, top: dot.y + 13, bottom: dot.y + 13 + LINE },
     };
-    const free = (Object.keys(boxes) as (keyof typeof boxes)[]).find((side) => {
+    const sides = (Object.keys(boxes) as (keyof typeof boxes)[]).filter(
+      (side) => boxes[side].left > 0 && boxes[side].right < width,
+    );
+    const free = sides.find((side) => {
       const box = boxes[side];
       const over = (one: Taken, at: number): boolean =>
         at !== index && one.left < box.right && one.right > box.left && one.top < box.bottom && one.bottom > box.top;
-      return box.left > 0 && box.right < width && !taken.some(over);
+      return !taken.some(over);
     });
-    const side = free ?? "right";
+    const side = free ?? sides[0] ?? "right";
     taken.push(boxes[side]);
     return { ...dot, side };
   });
