@@ -113,8 +113,7 @@ export interface PreviewParty {
   documents: number;
 }
 
-/** Of many accounts only the first are there; `accounts_total` counts all. */
-export type Side = Conflict["sides"][number] & { accounts_total?: number };
+export type Side = Conflict["sides"][number];
 export type Account = Trace["accounts"][number];
 export type Copy = Trace["copies"][number];
 export type OriginEdge = OriginsView["edges"][number];
