@@ -22,6 +22,18 @@ Offset = Annotated[int, Query(ge=0, le=100_000_000)]
 Limit = Annotated[int, Query(ge=1, le=200)]
 Words = Annotated[str, Query(max_length=400)]
 MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Problem}}
+ALWAYS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Problem, "description": why}
+    for status, why in (
+        (401, "Not opened with the address that was printed"),
+        (403, "Not a page of this server"),
+        (409, "Not possible as the case stands"),
+        (413, "More than is taken at once"),
+        (421, "Not an address of this server"),
+        (422, "Not a request that makes sense"),
+    )
+}
+"""What may come of any request."""
 WAITING: dict[int | str, dict[str, Any]] = {202: {"model": Waiting, "description": "It is being worked out"}}
 
 

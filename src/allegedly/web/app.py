@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from ..errors import AllegedlyError, CaseError, NotFoundError, RefusedInputError
 from ..store import QueryError
 from ..version import __version__
-from .answers import given
+from .answers import ALWAYS, given
 from .desk import Desk, NotYet
 from .routes import ROUTERS
 from .shapes import JobShape, Waiting
@@ -48,7 +48,7 @@ def create_app(desk: Desk | None = None) -> FastAPI:
     )
     app.state.desk = desk
     for router in ROUTERS:
-        app.include_router(router, prefix="/api")
+        app.include_router(router, prefix="/api", responses=ALWAYS)
     app.add_api_route("/api/{path:path}", _no_route, include_in_schema=False, methods=["GET", "POST", "PUT", "DELETE"])
     app.add_api_route("/{path:path}", _page, include_in_schema=False, methods=["GET"])
     _tell_errors(app)

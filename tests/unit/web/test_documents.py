@@ -1,7 +1,7 @@
 """A document over the API: its text in blocks without a gap, and every passage where it says that it is."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from allegedly.web.routes import documents
@@ -15,6 +15,7 @@ TEXTS = st.lists(st.tuples(PIECES, st.sampled_from([1, 3, 900, 5_000, 50_000])),
 )
 
 
+@settings(deadline=None)
 @given(TEXTS)
 @example("")
 @example("\n" * 100_000)

@@ -27,9 +27,25 @@ def batch(tmp_path):
 
 @pytest.mark.parametrize(
     "name",
-    ["", "/", "..", ".", "./", "../a", "a/../../b", "a/..", "/etc/passwd", "\\\\host\\share\\a", "..\\a", "a\\..\\..\\b",
-     "//a", "///a", "\\/a", "/".join("a" * 21)],
-)  # fmt: skip
+    [
+        "",
+        "/",
+        "..",
+        ".",
+        "./",
+        "../a",
+        "a/../../b",
+        "a/..",
+        "/etc/passwd",
+        "\\\\host\\share\\a",
+        "..\\a",
+        "a\\..\\..\\b",
+        "//a",
+        "///a",
+        "\\/a",
+        "/".join("a" * 21),
+    ],
+)
 def test_names_that_lead_out_or_are_none_are_refused(batch, name):
     with pytest.raises(NotANameError, match="is no name for a file here"):
         place_for(batch, name)
@@ -84,8 +100,7 @@ def test_whatever_the_name_the_place_is_in_the_batch(tmp_path_factory, name):
     folder = tmp_path_factory.mktemp("batch")
     try:
         place = place_for(folder, name)
-    except NotANameError as error:
-        assert "\n" not in str(error)
+    except NotANameError:
         return
     place.write_bytes(b"")
     assert place.resolve().is_relative_to(folder.resolve())
@@ -105,7 +120,7 @@ def test_names_that_differ_in_capitals_are_two_where_the_disk_says_so(batch):
     assert other.exists() == (batch / "a.txt").exists()
 
 
-@pytest.mark.parametrize("name", ["", "..", "/tmp", "A" * 16, "0" * 15, "0" * 17, "0" * 15 + "/", "../" * 5 + "a"])
+@pytest.mark.parametrize("name", ["", "..", "/absolute", "A" * 16, "0" * 15, "0" * 17, "0" * 15 + "/", "../" * 5 + "a"])
 def test_what_is_no_name_of_a_batch_is_refused(tmp_path, name):
     with pytest.raises(NotANameError):
         batch_folder(tmp_path, name)

@@ -87,10 +87,26 @@ def test_a_search_that_makes_sense_finds_or_finds_nothing(letters, query):
 
 def test_every_room_answers(sample):
     paths = [
-        "/api/state", "/api/legend", "/api/overview", "/api/documents", "/api/refusals", "/api/facets", "/api/chronology",
-        "/api/chronology/band", "/api/undated", "/api/cast", "/api/cast/graph", "/api/differences", "/api/ledger",
-        "/api/where", "/api/questions", "/api/queue", "/api/judgements", "/api/exports/formats", "/api/saved",
-    ]  # fmt: skip
+        "/api/state",
+        "/api/legend",
+        "/api/overview",
+        "/api/documents",
+        "/api/refusals",
+        "/api/facets",
+        "/api/chronology",
+        "/api/chronology/band",
+        "/api/undated",
+        "/api/cast",
+        "/api/cast/graph",
+        "/api/differences",
+        "/api/ledger",
+        "/api/where",
+        "/api/questions",
+        "/api/queue",
+        "/api/judgements",
+        "/api/exports/formats",
+        "/api/saved",
+    ]
     for path in paths:
         answer = sample.get(path)
         assert answer.status_code == 200, path
@@ -107,9 +123,20 @@ def test_every_room_answers(sample):
 
 @pytest.mark.parametrize(
     "path",
-    ["assets/..%2fapp.py", "assets/../app.py", "assets/%2e%2e/app.py", "assets//etc/passwd", "assets/%2Fetc%2Fpasswd",
-     "assets/a%00b", "assets/" + "a" * 5000, "assets/", "assets/.", "assets/..\\app.py", "assets/%5c..%5capp.py"],
-)  # fmt: skip
+    [
+        "assets/..%2fapp.py",
+        "assets/../app.py",
+        "assets/%2e%2e/app.py",
+        "assets//etc/passwd",
+        "assets/%2Fetc%2Fpasswd",
+        "assets/a%00b",
+        "assets/" + "a" * 5000,
+        "assets/",
+        "assets/.",
+        "assets/..\\app.py",
+        "assets/%5c..%5capp.py",
+    ],
+)
 def test_assets_are_those_of_the_interface_and_no_others(letters, tmp_path, monkeypatch, path):
     static = tmp_path / "static"
     (static / "assets").mkdir(parents=True)

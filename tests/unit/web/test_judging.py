@@ -44,11 +44,11 @@ def settled(browser):
 
 def test_what_is_shown_follows_a_judgement(letters):
     revision = letters.told("/api/state")["revision"]
-    letters.does("/api/judgements", kind="alias", parties=["Anna"], name="Annie the Baker")
+    letters.does("/api/judgements", kind="same", parties=["Zoe@a.txt", "Anna"])
     settled(letters)
     assert letters.told("/api/state")["revision"] != revision
-    found = letters.told("/api/cast", q="annie")["items"]
-    assert [one["name"] for one in found] == ["Anna"]
+    (found,) = letters.told("/api/cast", q="anna")["items"]
+    assert "Zoe" in {one["name"] for one in found["names"]}
 
 
 @pytest.mark.parametrize("kind", ["same", "different", "unsure"])
@@ -67,7 +67,7 @@ REFUSED = [
     ({"kind": "same", "parties": ["Otto@a.txt"]}, (409, 422)),
     ({"kind": "same", "parties": ["Otto@a.txt", "Otto@a.txt"]}, (409,)),
     ({"kind": "same", "parties": ["Otto", "Anna"]}, (404,)),  # which Otto?
-    ({"kind": "same", "parties": ["Nobody", "Anna"]}, (404,)),
+    ({"kind": "same", "parties": ["Eve", "Anna"]}, (404,)),
     ({"kind": "same", "parties": ["", ""]}, (404, 409, 422)),
     ({"kind": "alias", "parties": ["Anna"]}, (409, 422)),
     ({"kind": "alias", "parties": ["Anna"], "name": ""}, (409, 422)),
@@ -111,7 +111,7 @@ def test_a_preview_says_what_would_change_and_keeps_nothing(letters):
     assert (job["kind"], job["state"]) == ("preview", "done")
     assert job["result"]
     assert letters.told("/api/judgements")["total"] == 0
-    failed = letters.over(letters.does("/api/previews", kind="same", parties=["Nobody", "Anna"]))
+    failed = letters.over(letters.does("/api/previews", kind="same", parties=["Eve", "Anna"]))
     assert failed["state"] == "failed"
     assert failed["sentence"].endswith(".")
     assert letters.post("/api/previews", json={"kind": "x", "parties": []}).status_code == 422
@@ -152,9 +152,23 @@ def test_a_view_is_kept_under_any_name(letters, name):
 
 @pytest.mark.parametrize(
     "url",
-    ["", "chronology", "//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "/a\nb", "/a\\b",
-     "/" + "a" * 2001, "\t//evil.example", "/\t/evil.example", " /a", None, 5],
-)  # fmt: skip
+    [
+        "",
+        "chronology",
+        "//evil.example",
+        "/\\evil.example",
+        "https://evil.example",
+        "javascript:alert(1)",
+        "/a\nb",
+        "/a\\b",
+        "/" + "a" * 2001,
+        "\t//evil.example",
+        "/\t/evil.example",
+        " /a",
+        None,
+        5,
+    ],
+)
 def test_an_address_elsewhere_is_not_kept(letters, url):
     answer = letters.put("/api/saved", json={"name": "a", "url": url})
     assert answer.status_code == 422

@@ -9,15 +9,14 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from ...store import MAX_BYTES
 from ..answers import MISSING, TheDesk
 from ..dropped import batch_folder, new_batch, place_for, remember, remembered
-from ..shapes import JobShape, NewAdd, Problem, Uploaded
+from ..shapes import JobShape, NewAdd, Uploaded
 from ..worker import Add, AddSample
 
 router = APIRouter()
-_REFUSED: dict[int | str, dict[str, Any]] = MISSING | {409: {"model": Problem}, 413: {"model": Problem}}
 _BATCH = r"^[0-9a-f]{16}$"
 
 
-@router.post("/uploads", response_model=Uploaded, responses=_REFUSED)
+@router.post("/uploads", response_model=Uploaded, responses=MISSING)
 async def upload(
     request: Request,
     desk: TheDesk,
@@ -56,7 +55,7 @@ async def _received(request: Request, place: Path, path: str) -> int:
     return size
 
 
-@router.post("/add", response_model=JobShape, status_code=202, responses=_REFUSED)
+@router.post("/add", response_model=JobShape, status_code=202, responses=MISSING)
 def add(desk: TheDesk, new: NewAdd) -> Any:
     """Add what was sent in a batch."""
     folder = batch_folder(desk.folder, new.batch)
@@ -66,14 +65,14 @@ def add(desk: TheDesk, new: NewAdd) -> Any:
     return _start(desk, folder)
 
 
-@router.post("/resume", response_model=JobShape, status_code=202, responses=_REFUSED)
+@router.post("/resume", response_model=JobShape, status_code=202, responses=MISSING)
 def resume(desk: TheDesk) -> Any:
     """Go on with what was cut off: files that were sent and not added, and documents that wait to be read."""
     waiting = desk.batches()
     return _start(desk, waiting[0] if waiting else None)
 
 
-@router.post("/sample", response_model=JobShape, status_code=202, responses=_REFUSED)
+@router.post("/sample", response_model=JobShape, status_code=202, responses=MISSING)
 def sample(desk: TheDesk) -> Any:
     """Fill an empty case with the sample."""
     if desk.documents():

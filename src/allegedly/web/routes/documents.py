@@ -18,13 +18,12 @@ from ...store import cut
 from ...views import Views
 from ..answers import MISSING, WAITING, Limit, Offset, TheDesk, given, of_page
 from ..desk import Desk
-from ..shapes import ClaimPlaceInText, DocumentHead, PageOf, Problem, TextBlock
+from ..shapes import ClaimPlaceInText, DocumentHead, PageOf, TextBlock
 
 router = APIRouter()
 _BLOCK = 6_000
 """Code points after which a block ends with its paragraph."""
 _MOST = 40_000
-_TOO_MUCH = WAITING | MISSING | {422: {"model": Problem}}
 _SHOWN = {"text/html", "text/plain"}
 _SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
 
@@ -52,7 +51,7 @@ def head(desk: TheDesk, document_id: str) -> Response:
     return given(content, views)
 
 
-@router.get("/documents/{document_id}/text", response_model=TextBlock, responses=_TOO_MUCH)
+@router.get("/documents/{document_id}/text", response_model=TextBlock, responses=WAITING | MISSING)
 def text(
     desk: TheDesk,
     document_id: str,

@@ -9,7 +9,7 @@ from fastapi.responses import FileResponse
 
 from ...exporters import FORMATS
 from ..answers import MISSING, TheDesk
-from ..shapes import FormatShape, JobShape, NewExport, Problem
+from ..shapes import FormatShape, JobShape, NewExport
 from ..worker import Export
 from .work import job_of
 
@@ -29,7 +29,7 @@ def export(desk: TheDesk, new: NewExport) -> Any:
     return JobShape.of(desk.jobs.start("export", Export(new.format, folder, desk.title)))
 
 
-@router.get("/exports/{job_id}", response_class=FileResponse, responses=MISSING | {409: {"model": Problem}})
+@router.get("/exports/{job_id}", response_class=FileResponse, responses=MISSING)
 def exported(desk: TheDesk, job_id: str) -> Any:
     """The file, to be saved."""
     job = job_of(desk, job_id)

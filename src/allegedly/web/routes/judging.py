@@ -15,7 +15,6 @@ from ..shapes import (
     LogPage,
     NewJudgement,
     PageOf,
-    Problem,
     Proposed,
     QueueItem,
     Undoing,
@@ -24,7 +23,6 @@ from ..worker import MakePreview
 
 router = APIRouter()
 Waiting = Literal["claims", "happenings", "names", "differences"]
-_REFUSED: dict[int | str, dict[str, Any]] = MISSING | {409: {"model": Problem}}
 
 
 @router.get("/queue", response_model=PageOf[QueueItem], responses=WAITING)
@@ -61,7 +59,7 @@ def judgements(
     return given({**page, "people": sorted({one.by for one in log})})
 
 
-@router.post("/judgements", response_model=DecisionShape, responses=_REFUSED)
+@router.post("/judgements", response_model=DecisionShape, responses=MISSING)
 def judge(desk: TheDesk, new: NewJudgement) -> Response:
     """Put a judgement into the log."""
     made = desk.case.decide(new.kind, *new.parties, name=new.name, edit=new.correction(), by=desk.by, why=new.why)
@@ -69,7 +67,7 @@ def judge(desk: TheDesk, new: NewJudgement) -> Response:
     return _told(made)
 
 
-@router.post("/judgements/{judgement_id}/undo", response_model=DecisionShape, responses=_REFUSED)
+@router.post("/judgements/{judgement_id}/undo", response_model=DecisionShape, responses=MISSING)
 def undo(desk: TheDesk, judgement_id: str, undoing: Undoing) -> Response:
     """Take a judgement back."""
     made = desk.case.take_back(judgement_id, by=desk.by, why=undoing.why)

@@ -11,7 +11,7 @@ from ...reports.ledger import LedgerKind
 from ...reports.lookup import name_of_path
 from ...reports.questions import QuestionKind
 from ..answers import WAITING, KnownBy, Limit, Offset, TheDesk, given, of_page
-from ..shapes import DifferencePage, Hit, LedgerPage, PageOf, Problem, QuestionPage
+from ..shapes import DifferencePage, Hit, LedgerPage, PageOf, QuestionPage
 
 router = APIRouter()
 
@@ -54,7 +54,7 @@ def questions(desk: TheDesk, kind: QuestionKind | None = None, offset: Offset = 
     return of_page(page, views, counts=views.counts("question", "kind"))
 
 
-@router.get("/search", response_model=PageOf[Hit], responses={422: {"model": Problem}})
+@router.get("/search", response_model=PageOf[Hit])
 def search(
     desk: TheDesk,
     q: Annotated[str, Query(min_length=1, max_length=400)],

@@ -40,7 +40,11 @@ def overview(desk: TheDesk) -> Response:
         "entries": views.fact("entries"),
         "undated": views.fact("undated"),
         "differences": open_differences,
-        "queue": {**views.fact("queue"), "differences": open_differences["open"]},
+        "queue": {
+            **views.fact("queue"),
+            "claims": views.unjudged(0, 1).total,
+            "differences": open_differences["open"],
+        },
         "labels": views.fact("labels"),
         "outlets": views.fact("outlets")[:12],
         "people": views.fact("people")[:12],

@@ -1,0 +1,78 @@
+"""The API is as its OpenAPI document says, whatever is asked: no answer of a kind that is not declared, none broken."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from allegedly.web.app import create_app
+from allegedly.web.describe import described
+from allegedly.web.desk import Desk
+from allegedly.web.guard import TOKEN_HEADER, Guard
+from allegedly.web.jobs import Job
+
+KEPT = Path(__file__).parents[3] / "ui" / "openapi.json"
+HOST = "testserver"
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+
+
+def test_the_document_beside_the_interface_is_that_of_the_server():
+    assert KEPT.read_text("utf-8") == described(), "python -m allegedly.web.describe > ui/openapi.json"
+
+
+@pytest.fixture(scope="module")
+def desk(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk over the sample that takes jobs and begins none: what is asked here is how they are told."""
+    desk = Desk(copytree(sample_folder, tmp_path_factory.mktemp("described") / "case"), "Ada")
+    desk.jobs.close()
+    desk.jobs._lane_of = lambda job: Nowhere()
+    yield desk
+    desk.close()
+
+
+class Nowhere:
+    def put(self, job: Job) -> None:
+        """It waits for ever."""
+
+    def cancel(self, job: Job) -> None:
+        job.state = "cancelled"
+
+
+@pytest.fixture(scope="module")
+def api(desk: Desk) -> Any:
+    schema = schemathesis.openapi.from_dict(create_app().openapi())
+    schema.app = Guard(create_app(desk), keys=desk.keys, hosts=[HOST], cookie="session")
+    schema.config.phases.coverage.enabled = False
+    return schema
+
+
+OPERATIONS = [(method.upper(), path) for path, methods in create_app().openapi()["paths"].items() for method in methods]
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_every_answer_is_one_that_is_declared(method: str, path: str, api: Any, desk: Desk) -> None:
+    headers = {"Origin": f"http://{HOST}", TOKEN_HEADER: desk.keys.writing, "Host": HOST}
+
+    @settings(
+        max_examples=25,
+        derandomize=True,
+        deadline=None,
+        database=None,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(api[path][method].as_strategy())
+    def asked(case: Any) -> None:
+        case.call_and_validate(checks=CHECKS, headers=headers, cookies={"session": desk.keys.cookie})
+
+    asked()
