@@ -1,7 +1,5 @@
 """The application: the API under /api, the built interface for every other address, and errors as one sentence."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
 
@@ -31,17 +29,9 @@ _STATUS: dict[type[AllegedlyError], HTTPStatus] = {
 
 def create_app(desk: Desk | None = None) -> FastAPI:
     """The application over a desk; without one only its description can be asked for."""
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
-        if desk is not None:
-            desk.close()
-
     app = FastAPI(
         title="Allegedly",
         version=__version__,
-        lifespan=lifespan,
         docs_url=None,  # its pages load scripts from elsewhere
         redoc_url=None,
         openapi_url="/api/openapi.json",

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,13 +31,7 @@ def serve(
 
     ``port`` 0 takes any that is free. Raises ``AllegedlyError`` where the address is taken, or the folder is no case.
     """
-    desk = Desk(folder, by, processes=processes)
-    try:
-        listening = _listening(host, port)
-    except OSError as error:
-        desk.close()
-        raise AllegedlyError(f"Port {port} of {host} cannot be used: {error.strerror}. Give another --port.") from error
-    with listening:
+    with closing(Desk(folder, by, processes=processes)) as desk, _listening(host, port) as listening:
         port = listening.getsockname()[1]
         hosts = _names(host, port)
         app = Guard(create_app(desk), keys=desk.keys, hosts=hosts, cookie=f"allegedly_{port}")
@@ -66,9 +61,9 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
-    except BaseException:
+    except OSError as error:
         listening.close()
-        raise
+        raise AllegedlyError(f"Port {port} of {host} cannot be used: {error.strerror}. Give another --port.") from error
     return listening
 
 

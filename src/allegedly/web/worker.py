@@ -55,7 +55,7 @@ class MakePreview:
     kind: JudgementKind
     parties: tuple[str, ...]
     name: str | None
-    edit: Correction | None
+    edit: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
