@@ -10,12 +10,12 @@ MOST = 40_000
 PIECES = st.sampled_from(
     ["\n\n", "\n", " ", "a", "é", "🗞️", "\U0001f468\u200d\U0001f469", "خطاب ", "\u202e", "e" + "\u0301" * 40, "\r\n"]
 )
-TEXTS = st.lists(st.tuples(PIECES, st.sampled_from([1, 3, 900, 5_000, 50_000])), max_size=12).map(
+TEXTS = st.lists(st.tuples(PIECES, st.sampled_from([1, 3, 900, 5_000])), max_size=12).map(
     lambda pieces: "".join(piece * count for piece, count in pieces)
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=30)
 @given(TEXTS)
 @example("")
 @example("\n" * 100_000)
