@@ -151,6 +151,8 @@ class _Lane:
             job = self._waiting.get()
             if job is not None and job.state == "waiting" and not self._closed:
                 self._carry_out(job)
+        if self._ready is not None:  # it may have been started while the lane was closed, and nobody else knows of it
+            self._ready[0].terminate()
 
     def _started(self) -> "tuple[BaseProcess, Connection[Any, Any]]":
         ours, theirs = _CONTEXT.Pipe()
