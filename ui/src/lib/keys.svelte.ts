@@ -49,7 +49,7 @@ class Keys {
 
   #press(event: KeyboardEvent): void {
     if (!this.on || event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
-    if (isWriting(event.target) || document.querySelector("dialog[open]")) return;
+    if (isWriting(event.target) || isPressing(event) || document.querySelector("dialog[open]")) return;
     const pair = event.timeStamp - this.#at < TOGETHER ? `${this.#first} ${event.key}` : "";
     const found = (pair && this.#find(pair)) || this.#find(event.key);
     this.#first = event.key;
@@ -75,6 +75,11 @@ export function isWriting(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.matches("textarea, select")) return true;
   return target instanceof HTMLInputElement && !["checkbox", "radio", "button", "range"].includes(target.type);
+}
+
+/** Whether Enter is meant for the link or button that has the focus. */
+function isPressing({ key, target }: KeyboardEvent): boolean {
+  return key === "Enter" && target instanceof Element && target.closest("a, button, summary") !== null;
 }
 
 export const keys = new Keys();
