@@ -19,6 +19,8 @@ from .jobs import Job, Kind, State
 
 T = TypeVar("T")
 Span = tuple[int, int]
+Party = Annotated[str, Field(max_length=300)]
+"""Bounded, and whole characters only, as a plain ``str`` need not be."""
 
 
 class Shape(BaseModel):
@@ -571,7 +573,7 @@ class Proposed(Shape):
     model_config = ConfigDict(extra="forbid")
 
     kind: JudgementKind
-    parties: list[str] = Field(min_length=1, max_length=2)
+    parties: list[Party] = Field(min_length=1, max_length=2)
     name: str | None = Field(None, max_length=300)
     edit: Edit | None = None
 
