@@ -258,7 +258,7 @@ def test_what_nobody_expected_is_told_in_a_sentence_and_no_more(letters, monkeyp
     def broken(*_, **__):
         raise KeyError("a secret of the text")
 
-    monkeypatch.setattr(letters.desk.case, "documents", broken)
+    monkeypatch.setattr(letters.desk, "documents", broken)
     letters.raises = False
     answer = letters.get("/api/documents")
     assert_refused(answer, 500)
