@@ -31,7 +31,7 @@ from .corpus import (
 )
 from .deciding import Ready, Wish, to_judge, to_judge_in_all, to_undo, with_lines, with_log
 from .errors import CaseError, NotFoundError
-from .model import Annotated, Correction, Document, Hand, Judgement, JudgementKind, sha256
+from .model import CHECKS, Annotated, Correction, Document, Hand, Judgement, JudgementKind, sha256
 from .model.protocols import DocumentEntry, Receipt, Refusal, SearchResult, Shelf, Store
 from .parts import KeptCase, Records
 from .previewing import Supposed, preview
@@ -355,16 +355,9 @@ class Case:
     ) -> reports.Preview:
         """What a judgement would change; nothing is kept."""
         wish = Wish(kind, parties, name, edit, "", None, "")
-        with suppress(CaseError, NotFoundError), self._as_only_writer():
-            keys = self._store.reading_keys()
-
-            def judged_by(log: Sequence[Judgement]) -> Supposed:
-                lay = overlay(log)
-                return Supposed(judged_keys(keys, log), lambda documents: lay(self.annotated(documents)))
-
-            found = self._asked(lambda kept: preview(kept, to_judge(kept, wish, telling=True), judged_by), lambda: None)
-            if found is not None:
-                return found
+        found = None if kind in CHECKS else self._preview_of_part(wish)
+        if found is not None:
+            return found
         annotated, before = self.records()
         ready = to_judge_in_all((annotated, before), wish)
         if ready.known:
@@ -372,6 +365,18 @@ class Case:
         log = (*before.judgements, ready.verdict.numbered(len(before.judgements) + 1))
         then = self._judged_anew(annotated, log)
         return reports.preview(annotated, before, read_corpus(then, log), then=then)
+
+    def _preview_of_part(self, wish: Wish) -> reports.Preview | None:
+        """The same from the part of the case that it has to do with; ``None`` where that does not tell."""
+        with suppress(CaseError, NotFoundError), self._as_only_writer():
+            keys = self._store.reading_keys()
+
+            def judged_by(log: Sequence[Judgement]) -> Supposed:
+                lay = overlay(log)
+                return Supposed(judged_keys(keys, log), lambda documents: lay(self.annotated(documents)))
+
+            return self._asked(lambda kept: preview(kept, to_judge(kept, wish, telling=True), judged_by), lambda: None)
+        return None
 
     def timeline(self, filters: reports.Filters | None = None, *, known_by: date | None = None) -> reports.Chronology:
         """The sourced chronology; with ``known_by`` that of what was published by this day, as if there were no more.
