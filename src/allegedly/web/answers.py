@@ -25,6 +25,7 @@ MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Problem}}
 ALWAYS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": why}
     for status, why in (
+        (400, "Not to be read at all"),
         (401, "Not opened with the address that was printed"),
         (403, "Not a page of this server"),
         (409, "Not possible as the case stands"),

@@ -58,8 +58,14 @@ def _tell_errors(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     def not_valid(_: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
+        if first["type"] == "json_invalid":
+            return given({"detail": "What was sent is no JSON."}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         where = ".".join(str(part) for part in first["loc"][1:]) or "the request"
         return given({"detail": f"{where}: {first['msg']}."}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    @app.exception_handler(HTTPException)
+    def refused(_: Request, error: HTTPException) -> JSONResponse:
+        return JSONResponse({"detail": f"{error.detail.rstrip('.')}."}, error.status_code, error.headers)
 
     @app.exception_handler(Exception)
     def not_expected(_: Request, error: Exception) -> JSONResponse:
