@@ -9,8 +9,9 @@ class Dialogs {
     this.shown = name;
   }
 
-  close(): void {
-    this.shown = null;
+  /** Only this one: another may have been opened since it began to close. */
+  close(name: DialogName): void {
+    if (this.shown === name) this.shown = null;
   }
 }
 
