@@ -17,6 +17,7 @@ demo: $(VENV)/.installed
 	$(BIN)/allegedly demo --output out
 
 test: $(VENV)/.installed-dev
+	-$(BIN)/python ui/build_interface.py # offline the tests in a browser are left out
 	$(BIN)/pytest -n 2 --dist loadfile
 
 check: $(VENV)/.installed-dev

@@ -1,0 +1,214 @@
+"""What a person judges, in each room where that can be done: it shows, stands in the log, and can be taken back."""
+
+import json
+import re
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+from playwright.sync_api import Browser, Locator, Page, expect
+from tests.browser.served import Desk, Served, passage_of
+
+
+def test_a_claim_is_judged_where_it_is_read(desk: Desk) -> None:
+    document = desk.ask("/api/documents")["items"][0]
+    page = desk.go(f"/documents/{document['id']}")
+    cards = page.get_by_role("complementary", name="Claims in view")
+    card = cards.get_by_role("article").filter(has=page.get_by_role("button", expanded=True))
+    expect(page.get_by_role("group", name="From claim to claim")).to_contain_text(f"{document['claims']} claims")
+    page.keyboard.press("j")
+    expect(card).to_contain_text("read by machine")
+    for key, done, said, kind in (
+        ("a", "Accept", "checked by Nadia", "accept"),
+        ("r", "Reject", "rejected by Nadia", "reject"),
+    ):
+        page.keyboard.press(key)
+        expect(card.get_by_role("button", name=done, pressed=True)).to_be_visible()
+        expect(card).to_contain_text(said)
+        last = desk.ask("/api/judgements")["items"][0]
+        assert (last["kind"], last["by"], last["state"]) == (kind, "Nadia", "in_force")
+        page.keyboard.press("u")
+        expect(card).to_contain_text("read by machine")
+        assert desk.ask("/api/judgements")["items"][0]["kind"] == "undo"
+
+
+def test_an_edit_shows_in_every_room_until_it_is_taken_back(desk: Desk) -> None:
+    line = desk.ask("/api/chronology", q="dam")["items"][0]["accounts"][0]
+    page = desk.go(passage_of(line))
+    card = page.get_by_role("complementary", name="Claims in view").get_by_role("article")
+    card = card.filter(has=page.get_by_role("button", expanded=True))
+    expect(card.get_by_role("button", name="Edit")).to_be_visible()
+    page.keyboard.press("e")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("When").fill("1987-02")
+    dialog.get_by_label("Why", exact=True).fill("The page before says so.")
+    dialog.get_by_role("button", name=re.compile("Save|Have it read so")).click()
+    expect(dialog).to_have_count(0)
+    expect(card).to_contain_text("February 1987")
+    expect(card).to_contain_text("edited by Nadia")
+
+    desk.go("/chronology?from=1987-01-01&to=1987-12-31")
+    entry = page.get_by_role("feed", name="Events").get_by_role("article")
+    expect(entry).to_have_count(1)
+    expect(entry).to_contain_text("February 1987")
+    expect(entry).to_contain_text("edited by Nadia")
+
+    desk.go("/judging?tab=log")
+    logged = page.get_by_role("feed", name="Log").get_by_role("article").first
+    expect(logged).to_contain_text("is read otherwise")
+    expect(logged).to_contain_text("The page before says so.")
+    logged.get_by_role("button", name=re.compile("^Undo")).click()
+    expect(page.get_by_role("feed", name="Log").get_by_role("article").first).to_contain_text("Takes back")
+    desk.settled()
+    assert desk.ask("/api/chronology", q="dam")["items"][0]["accounts"][0] == line
+
+
+def test_two_are_merged_after_a_preview_and_parted_again(desk: Desk) -> None:
+    desk.settled()
+    before = chronology(desk)
+    member = next(one for one in desk.ask("/api/cast", kind="person", limit=200)["items"] if one["candidates"])
+    other = member["candidates"][-1]
+    page = desk.go(f"/cast/{member['id']}")
+    judging = page.get_by_role("group", name=f"Judge: {member['name']} and {other['name']}")
+    judging.get_by_role("button", name="Same", exact=True).click()
+    expect(page.get_by_text("What would change")).to_be_visible()
+    expect(page.get_by_text(re.compile("^In the chronology "))).to_be_visible()
+    assert chronology(desk) == before  # so far nothing has changed
+    page.get_by_label(re.compile("^Why")).fill("One and the same surveyor.")
+    page.get_by_role("button", name="Judge: same").click()
+    expect(page.get_by_text("Judged the same.")).to_be_visible()
+    expect(judging).to_have_count(0)
+    desk.settled()
+    assert chronology(desk) != before
+    page.get_by_role("status").get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    desk.settled()
+    assert chronology(desk) == before
+    desk.go(f"/cast/{member['id']}")
+    expect(judging).to_be_visible()
+
+
+def test_a_difference_is_settled_with_a_reason_and_opened_again(desk: Desk) -> None:
+    desk.settled()
+    page = desk.go("/differences")
+    count = desk.ask("/api/differences")["open"]
+    states = page.get_by_role("navigation", name="State")
+    expect(states.get_by_role("link", name=f"Open {count}")).to_be_visible()
+    page.get_by_role("button", name="Settle…").first.click()
+    page.get_by_role("textbox", name=re.compile("^What settles it")).fill("The later count is the ministry's own.")
+    page.get_by_role("button", name="Settle this difference").click()
+    expect(states.get_by_role("link", name=f"Open {count - 1}")).to_be_visible()
+    states.get_by_role("link", name="Settled 1").click()
+    row = page.get_by_role("feed", name="Differences").get_by_role("article").first
+    expect(row).to_contain_text("Settled by Nadia on ")
+    expect(row).to_contain_text("The later count is the ministry's own.")
+    row.get_by_role("button", name="Undo").click()
+    expect(states.get_by_role("link", name=f"Open {count}")).to_be_visible()
+
+
+def test_the_queue_of_names_is_worked_through_by_keys(desk: Desk) -> None:
+    desk.settled()
+    page = desk.go("/judging?tab=names")
+    count = desk.ask("/api/queue", kind="names")["total"]
+    here = page.get_by_role("main")
+    expect(here.get_by_text(f"1 of {count} pairs of names")).to_be_visible()
+    page.keyboard.press("j")
+    expect(here.get_by_text(f"2 of {count} pairs of names")).to_be_visible()
+    page.keyboard.press("k")
+    expect(here.get_by_text(f"1 of {count} pairs of names")).to_be_visible()
+    page.keyboard.press("p")
+    preview = page.get_by_role("region", name="What would change")
+    expect(preview.get_by_role("heading", name="In the chronology")).to_be_visible()
+    page.keyboard.press("p")
+    expect(preview).to_have_count(0)
+    page.keyboard.press("d")
+    expect(page.get_by_text("Judged to be different.")).to_be_visible()
+    expect(here.get_by_text(f"of {count - 1} pairs of names")).to_be_visible()
+    desk.settled()
+    page.keyboard.press("u")
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    expect(here.get_by_text(f"of {count} pairs of names")).to_be_visible()
+
+
+def test_the_queues_of_claims_and_differences_by_keys(desk: Desk) -> None:
+    desk.settled()
+    page = desk.go("/judging?tab=claims")
+    here = page.get_by_role("main")
+    claims = desk.ask("/api/queue", kind="claims", limit=1)["total"]
+    expect(here.get_by_text(f"1 of {claims} claims")).to_be_visible()
+    page.keyboard.press("a")
+    expect(page.get_by_text("Accepted as it was read.")).to_be_visible()
+    desk.go("/judging?tab=differences")
+    differences = desk.ask("/api/queue", kind="differences", limit=1)["total"]
+    expect(here.get_by_text(f"1 of {differences} differences")).to_be_visible()
+    page.keyboard.press("s")
+    expect(page.get_by_role("alert")).to_contain_text("Say what settles it")
+    page.keyboard.type("The ministry took it back.")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Settled.", exact=True)).to_be_visible()
+    expect(here.get_by_text(f"of {differences - 1} differences")).to_be_visible()
+
+
+def test_the_log_is_filtered(desk: Desk) -> None:
+    page = desk.go("/judging?tab=log")
+    log = desk.ask("/api/judgements", limit=200)["items"]
+    feed = page.get_by_role("feed", name="Log")
+    expect(feed.get_by_role("article").first).to_have_attribute("aria-setsize", str(len(log)))
+    page.get_by_role("combobox", name=re.compile("^What")).select_option("settled")
+    expect(page).to_have_url(re.compile("kind=settled"))
+    expect(feed.get_by_role("article")).to_have_count(sum(one["kind"] == "settled" for one in log))
+    page.get_by_role("combobox", name=re.compile("^How it stands")).select_option("undone")
+    both = [one for one in log if one["kind"] == "settled" and one["state"] == "undone"]
+    expect(feed.get_by_role("article")).to_have_count(len(both))
+    page.get_by_role("combobox", name=re.compile("^By whom")).select_option("Nadia")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text(
+        f"{len(both)} judgement{'s' * (len(both) != 1)}"
+    )
+
+
+def test_the_case_is_exported(desk: Desk) -> None:
+    page = desk.go()
+    expect(page.get_by_role("heading", level=1, name="Overview")).to_be_visible()
+    expect(page.get_by_role("button", name="Export")).to_be_visible()
+    page.keyboard.press("x")
+    dialog = page.get_by_role("dialog", name="Export the case")
+    name, html = exported(page, dialog, "A page to read")
+    assert name == "Sakhevi.html"
+    assert html.startswith(b"<!doctype html>")
+    assert b"My brother counts things" in html
+    name, packed = exported(page, dialog, "Records for programs")
+    assert name == "Sakhevi.zip"
+    with ZipFile(BytesIO(packed)) as file:
+        records = [json.loads(line) for line in file.read("claims.jsonl").splitlines()]
+    assert len(records) == desk.ask("/api/overview")["claims"]
+
+
+def test_a_judgement_survives_a_new_start(desk: Desk, served: Served, browser: Browser) -> None:
+    desk.settled()
+    line = desk.ask("/api/queue", kind="claims", limit=1)["items"][0]["claims"][0]
+    page = desk.go(passage_of(line))
+    accept = page.get_by_role("button", name="Accept")
+    accept.click()
+    expect(page.get_by_role("button", name="Accept", pressed=True)).to_be_visible()
+    page.goto("about:blank")
+    served.stop()
+    served.start()
+    again = Desk(browser, served)
+    again.go(passage_of(line))
+    expect(again.page.get_by_role("button", name="Accept", pressed=True)).to_be_visible()
+    card = again.page.get_by_role("complementary", name="Claims in view")
+    expect(card.get_by_text("checked by Nadia").first).to_be_visible()
+    again.close()
+
+
+def exported(page: Page, dialog: Locator, how: str) -> tuple[str, bytes]:
+    """The name and the content of the file that is saved."""
+    dialog.get_by_role("radio", name=re.compile(how)).check()
+    dialog.get_by_role("button", name="Write it").click()
+    with page.expect_download() as downloading:
+        dialog.get_by_role("link", name="Save the file").click()
+    return downloading.value.suggested_filename, downloading.value.path().read_bytes()
+
+
+def chronology(desk: Desk) -> Any:
+    return desk.ask("/api/chronology", limit=200)["items"]
