@@ -3,6 +3,7 @@
 # make check    lint, types, import contracts; types and tests of the interface
 # make bench    the quality and speed figures, against the floors in benchmarks/floors.yaml
 # make ui       builds the interface anew where its sources changed
+# make screenshots   pictures of every room into out/screenshots; with DOCS=1 those of the documentation as well
 # make lock     writes the pinned requirements anew from pyproject.toml (needs uv)
 
 PYTHON ?= python3
@@ -32,6 +33,9 @@ bench: $(VENV)/.installed-dev
 
 ui: $(VENV)/.installed
 	$(BIN)/python ui/build_interface.py
+
+screenshots: $(VENV)/.installed-dev ui
+	$(BIN)/python -m tests.browser.screenshots out/screenshots $(if $(DOCS),--docs docs/img)
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
