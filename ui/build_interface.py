@@ -25,22 +25,32 @@ def build(ui: Path, output: Path) -> bool:
     """
     if _is_current(ui, output):
         return False
-    if not _has_packages(ui):
-        _run(
-            ui,
-            ["npm", "ci", *_QUIETLY],
-            "its packages cannot be had (is this machine offline?)",
-        )
+    _prepare(ui)
     _run(ui, ["node", "node_modules/vite/bin/vite.js", "build"], "Vite reports an error")
     return True
 
 
 def check(ui: Path) -> None:
     """Goes through the types of the interface and its tests; raises ``NotBuilt`` where something is wrong."""
+    _prepare(ui)
     _run(ui, ["node", "node_modules/svelte-check/bin/svelte-check", *_STRICTLY], "svelte-check reports an error")
     _run(ui, ["node", "node_modules/vitest/vitest.mjs", "run"], "a test of ui/ fails")
 
 
+def _prepare(ui: Path) -> None:
+    """The packages that the lock names, and the types of the API as its description has them."""
+    if not _has_packages(ui):
+        _run(
+            ui,
+            ["npm", "ci", *_QUIETLY],
+            "its packages cannot be had (is this machine offline?)",
+        )
+    types, described = ui / "src" / "api" / "schema.d.ts", ui / "openapi.json"
+    if not types.is_file() or types.stat().st_mtime < described.stat().st_mtime:
+        _run(ui, ["node", "node_modules/openapi-typescript/bin/cli.js", *_TYPES], "the API's types cannot be made")
+
+
+_TYPES = ("openapi.json", "--output", "src/api/schema.d.ts")
 _STRICTLY = ("--tsconfig", "./tsconfig.json", "--fail-on-warnings")
 # Nothing that a package brings along is run: none of them needs it. An offline machine is told so within seconds.
 _QUIETLY = (
@@ -91,7 +101,10 @@ def _run(ui: Path, words: list[str], why: str) -> None:
 
 
 if __name__ == "__main__":
-    changed = build(Path(__file__).parent, OUTPUT)
-    if "--check" in sys.argv:
-        check(Path(__file__).parent)
+    try:
+        changed = build(Path(__file__).parent, OUTPUT)
+        if "--check" in sys.argv:
+            check(Path(__file__).parent)
+    except NotBuilt as error:
+        sys.exit(str(error))
     sys.stdout.write("Built.\n" if changed else "Nothing has changed since it was built.\n")
