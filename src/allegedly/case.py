@@ -3,43 +3,36 @@
 Wires the rooms together for the command line, the interface and scripts.
 """
 
-import json
-import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from . import reports, views
+from .across import Across
 from .adding import Adding, AddReport, Progress, Stages
 from .clock import now
 from .corpus import (
     Corpus,
-    bring_up_to_date,
     documents_checked,
-    is_up_to_date,
     judged,
     judged_keys,
-    kept_corpus,
     overlay,
     read_corpus,
-    with_links,
 )
 from .deciding import Ready, Wish, to_judge, to_judge_in_all, to_undo, with_lines, with_log
 from .errors import CaseError, NotFoundError
-from .model import CHECKS, Annotated, Correction, Document, Hand, Judgement, JudgementKind, sha256
-from .model.protocols import DocumentEntry, Receipt, Refusal, SearchResult, Shelf, Store
-from .parts import KeptCase, Records
+from .model import CHECKS, Annotated, Correction, Document, Hand, Judgement, JudgementKind
+from .model.protocols import DocumentEntry, Receipt, Refusal, SearchResult, Store
+from .parts import Records
 from .previewing import Supposed, preview
-from .store import Originals, SqliteShelf, SqliteStore, create_folder, only_writer, walk
+from .store import Originals, SqliteStore, create_folder, walk
 from .verifying import VerifyReport, verify
-from .version import __version__
 
-T = TypeVar("T")
 MANY = 20
 """From so many files on, adding reads them against the others at once."""
 
@@ -55,7 +48,7 @@ class Case:
         self._store = store
         self._originals = Originals(folder / "originals")
         self._given_stages = stages
-        self._thread = threading.local()
+        self._across = Across(folder, store)
 
     @classmethod
     def create(cls, path: Path | str, *, stages: Stages | None = None) -> Self:
@@ -95,7 +88,7 @@ class Case:
         Many documents are read against the others then, and ``across`` is told how many of how many are done; what a
         few of them touch is left to the first report that asks.
         """
-        with self._as_only_writer():
+        with self._across.as_only_writer():
             self._originals.sweep()
             adding = Adding(self._store, self._originals, self._stages(), progress=progress, n=processes)
             adding.add([*walk(paths, leave_out=self.folder)], published)
@@ -103,8 +96,8 @@ class Case:
             adding.read_pending()
             if len(adding.steps) >= MANY:
                 # Where it cannot be kept, reports work it out: what was added is safe already.
-                with suppress(CaseError), closing(SqliteShelf(self.folder)) as shelf:
-                    self._bring_up_to_date(shelf, across)
+                with suppress(CaseError):
+                    self._across.bring_up_to_date(across)
         return AddReport(tuple(adding.steps))
 
     def pending(self) -> list[str]:
@@ -113,7 +106,7 @@ class Case:
 
     def read_pending(self, progress: Progress | None = None, *, processes: int = 1) -> AddReport:
         """Read them."""
-        with self._as_only_writer():
+        with self._across.as_only_writer():
             adding = Adding(self._store, self._originals, self._stages(), progress=progress, n=processes)
             adding.read_pending()
         return AddReport(tuple(adding.steps))
@@ -148,7 +141,7 @@ class Case:
         """The same as the judgements have them, which is what every report is made from: rejected claims are left out,
         edited ones stand there as a person has them.
         """
-        return judged(self.annotated(document_ids, happenings=happenings), self.judgements())
+        return self._across.readings(document_ids, happenings=happenings)
 
     def annotated_with(self, claim_id: str) -> Annotated:
         """The reading that holds a claim, by its id or the beginning of it; ``NotFoundError`` without just one."""
@@ -169,12 +162,7 @@ class Case:
         What is read across documents is kept beside the case and brought up to date here, where others wrote to it
         meanwhile. Where it cannot be kept, it is worked out anew.
         """
-        kept, keys = self._kept()
-        raw, log = list(self.annotated(happenings=happenings)), self.judgements()
-        annotated = [*judged(raw, log)]
-        if kept is None or kept.judgements != log or keys != self._store.reading_keys():
-            return annotated, read_corpus(annotated, log)
-        return annotated, with_links(kept, annotated) if links else kept
+        return self._across.records(links=links, happenings=happenings)
 
     def part(
         self, *, documents: Collection[str] = (), claims: Collection[str] = (), entities: Collection[str] = ()
@@ -185,60 +173,7 @@ class Case:
         or shares the claims' passages; what is read across documents is what ``corpus.part_of`` gives for them. It is
         all records where they cannot be kept beside the case.
         """
-        return self._asked(lambda kept: kept.around(documents, claims, entities), self.records)
-
-    def _asked(self, ask: Callable[[KeptCase], T], otherwise: Callable[[], T]) -> T:
-        """What the kept case says to a question; ``otherwise`` where it cannot be kept, or is written to meanwhile."""
-        with suppress(CaseError), closing(SqliteShelf(self.folder)) as shelf:
-            self._follow_up(shelf)
-            keys, log = self._store.reading_keys(), self.judgements()
-            with shelf.looking():
-                if is_up_to_date(shelf, judged_keys(keys, log), log):
-                    answer = ask(KeptCase(self._store, shelf, log, self.readings))
-                    if keys == self._store.reading_keys():
-                        return answer
-        return otherwise()
-
-    def _follow_up(self, shelf: Shelf) -> None:
-        """Bring what is kept up to date, where it is not."""
-        log = self.judgements()
-        if not is_up_to_date(shelf, judged_keys(self._store.reading_keys(), log), log):
-            with self._as_only_writer():
-                self._bring_up_to_date(shelf)
-
-    def _kept(self) -> tuple[Corpus | None, dict[str, str]]:
-        """What is kept, brought up to date, and the keys of the readings that it was made from.
-
-        ``None`` on a disk that takes nothing, and while another process writes for long.
-        """
-        try:
-            with closing(SqliteShelf(self.folder)) as shelf:
-                self._follow_up(shelf)
-                keys, log = self._store.reading_keys(), self.judgements()
-                with shelf.looking():
-                    there = is_up_to_date(shelf, judged_keys(keys, log), log)
-                    return (kept_corpus(shelf, log) if there else None), keys
-        except CaseError:
-            return None, {}
-
-    @contextmanager
-    def _as_only_writer(self) -> Iterator[None]:
-        """The case's lock, which this thread may hold already."""
-        if getattr(self._thread, "writes", False):
-            yield
-            return
-        with only_writer(self.folder):
-            self._thread.writes = True
-            try:
-                yield
-            finally:
-                self._thread.writes = False
-
-    def _bring_up_to_date(self, shelf: Shelf, progress: Callable[[int, int], None] | None = None) -> None:
-        log = self.judgements()
-        keys = judged_keys(self._store.reading_keys(), log)
-        over = overlay(log)
-        bring_up_to_date(shelf, keys, lambda ids: over(self._store.annotated(ids)), log, progress)
+        return self._across.ask(lambda kept: kept.around(documents, claims, entities), self.records)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The log of what a person decided, in order."""
@@ -251,7 +186,7 @@ class Case:
 
     def judgement_log(self) -> tuple[reports.JudgementView, ...]:
         """The same with the names of the documents, and which lines are in force."""
-        return reports.judgement_log(reports.Lookup(*self._asked(lambda kept: kept.about(kept.log), self.records)))
+        return reports.judgement_log(reports.Lookup(*self._across.ask(lambda kept: kept.about(kept.log), self.records)))
 
     def judge(
         self,
@@ -271,7 +206,7 @@ class Case:
         ``NotFoundError`` when nobody fits, ``AllegedlyError`` when the judgement makes no sense. What is judged so
         already is not written again. What follows from it is left to the first report that asks.
         """
-        with self._as_only_writer():
+        with self._across.as_only_writer():
             return self._written(self._to_judge(Wish(kind, parties, name, edit, by, why, now()), telling=False))
 
     def decide(
@@ -288,7 +223,7 @@ class Case:
         Where it has to do with earlier ones whose effect hangs on who and what is one then, the case is brought up to
         date for that.
         """
-        with self._as_only_writer():
+        with self._across.as_only_writer():
             return self._decided(self._to_judge(Wish(kind, parties, name, edit, by, why, now()), telling=True))
 
     def undo(self, judgement: str, *, by: str, why: str = "") -> Judgement:
@@ -296,15 +231,15 @@ class Case:
 
         What is taken back already is not taken back again.
         """
-        with self._as_only_writer():
+        with self._across.as_only_writer():
             return self._written(to_undo(self.judgements(), judgement, by=by, why=why, at=now()))
 
     def take_back(self, judgement: str, *, by: str, why: str = "") -> reports.Decision:
         """Take a judgement back, and say what that does to others."""
-        with self._as_only_writer():
+        with self._across.as_only_writer():
             ready = to_undo(self.judgements(), judgement, by=by, why=why, at=now())
             return self._decided(
-                self._asked(lambda kept: with_lines(kept, ready), lambda: replace(ready, before=self.records()))
+                self._across.ask(lambda kept: with_lines(kept, ready), lambda: replace(ready, before=self.records()))
             )
 
     def _to_judge(self, wish: Wish, *, telling: bool) -> Ready:
@@ -312,7 +247,7 @@ class Case:
             return to_judge_in_all(self.records(), wish)
 
         try:
-            return self._asked(lambda kept: to_judge(kept, wish, telling=telling), of_all)
+            return self._across.ask(lambda kept: to_judge(kept, wish, telling=telling), of_all)
         except NotFoundError:
             return of_all()
 
@@ -329,7 +264,7 @@ class Case:
     def _followed_up(self, ready: Ready) -> tuple[Records, Records] | None:
         """What says how the lines of a judgement that was made stood before, and how they stand now."""
         lines = ready.lines
-        after = self._asked(lambda kept: kept.about(lines), lambda: None) if lines is not None else None
+        after = self._across.ask(lambda kept: kept.about(lines), lambda: None) if lines is not None else None
         return None if after is None else (ready.before, after)
 
     def _worked_out(self) -> tuple[Records, Records]:
@@ -368,14 +303,16 @@ class Case:
 
     def _preview_of_part(self, wish: Wish) -> reports.Preview | None:
         """The same from the part of the case that it has to do with; ``None`` where that does not tell."""
-        with suppress(CaseError, NotFoundError), self._as_only_writer():
+        with suppress(CaseError, NotFoundError), self._across.as_only_writer():
             keys = self._store.reading_keys()
 
             def judged_by(log: Sequence[Judgement]) -> Supposed:
                 lay = overlay(log)
                 return Supposed(judged_keys(keys, log), lambda documents: lay(self.annotated(documents)))
 
-            return self._asked(lambda kept: preview(kept, to_judge(kept, wish, telling=True), judged_by), lambda: None)
+            return self._across.ask(
+                lambda kept: preview(kept, to_judge(kept, wish, telling=True), judged_by), lambda: None
+            )
         return None
 
     def timeline(self, filters: reports.Filters | None = None, *, known_by: date | None = None) -> reports.Chronology:
@@ -434,9 +371,7 @@ class Case:
 
     def revision(self, known_by: date | None = None) -> str:
         """What tells this state of the case from every other: its readings, its judgements, and this release."""
-        log = [judgement.id for judgement in self.judgements()]
-        parts = [views.VERSION, __version__, sorted(self._store.reading_keys().items()), log, str(known_by)]
-        return sha256(json.dumps(parts).encode())[:16]
+        return views.revision(self._store.reading_keys(), self.judgements(), known_by)
 
     def views(self, known_by: date | None = None) -> views.Views | None:
         """What the interface shows of the case, as ``make_views`` last worked it out; ``None`` where it never did.

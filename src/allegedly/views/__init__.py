@@ -6,7 +6,7 @@ for a page at a time (``Views``). The file can be deleted at any time: it is mad
 
 from .building import build_views
 from .file import Page, Views, can_be_read
-from .folder import newest, path_of, revision_of, sweep
+from .folder import newest, path_of, revision, revision_of, sweep
 from .selecting import Wanted
 from .tables import VERSION
 
@@ -19,6 +19,7 @@ __all__ = [
     "can_be_read",
     "newest",
     "path_of",
+    "revision",
     "revision_of",
     "sweep",
 ]

@@ -1,9 +1,15 @@
 """The files of views beside a case: one for each state of it, and each day by which it is asked what was known."""
 
+import json
 import time
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+
+from ..model import Judgement, sha256
+from ..version import __version__
+from .tables import VERSION
 
 FOLDER = "views"
 _KEPT = 8
@@ -14,6 +20,12 @@ _AT_WORK = 3600
 
 def path_of(case: Path, revision: str, known_by: date | None) -> Path:
     return case / FOLDER / f"{_of(known_by)}-{revision}.sqlite"
+
+
+def revision(keys: Mapping[str, str], log: Iterable[Judgement], known_by: date | None) -> str:
+    """What tells a state of a case from every other: the keys of its readings, its judgements, and this release."""
+    parts = [VERSION, __version__, sorted(keys.items()), [judgement.id for judgement in log], str(known_by)]
+    return sha256(json.dumps(parts).encode())[:16]
 
 
 def revision_of(path: Path) -> str:

@@ -1,0 +1,106 @@
+"""What is read across the documents of a stored case: kept beside it, brought up to date, given whole or in parts."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import TypeVar
+
+from .corpus import (
+    Corpus,
+    bring_up_to_date,
+    is_up_to_date,
+    judged,
+    judged_keys,
+    kept_corpus,
+    overlay,
+    read_corpus,
+    with_links,
+)
+from .errors import CaseError
+from .model import Annotated
+from .model.protocols import Shelf, Store
+from .parts import KeptCase, Records
+from .store import SqliteShelf, only_writer
+
+T = TypeVar("T")
+
+
+class Across:
+    """Between the store of a case, in whose ``folder`` it is kept, and who asks."""
+
+    def __init__(self, folder: Path, store: Store) -> None:
+        self._folder = folder
+        self._store = store
+        self._thread = threading.local()
+
+    def readings(self, document_ids: Iterable[str] | None = None, *, happenings: bool = False) -> Iterator[Annotated]:
+        """The readings as the judgements have them."""
+        return judged(self._store.annotated(document_ids, happenings=happenings), self._store.judgements())
+
+    def records(self, *, links: bool, happenings: bool) -> Records:
+        """All readings, and what is read across them; worked out anew where it cannot be kept."""
+        kept, keys = self._kept()
+        raw, log = list(self._store.annotated(happenings=happenings)), self._store.judgements()
+        annotated = [*judged(raw, log)]
+        if kept is None or kept.judgements != log or keys != self._store.reading_keys():
+            return annotated, read_corpus(annotated, log)
+        return annotated, with_links(kept, annotated) if links else kept
+
+    def ask(self, ask: Callable[[KeptCase], T], otherwise: Callable[[], T]) -> T:
+        """What the kept case says to a question; ``otherwise`` where it cannot be kept, or is written to meanwhile."""
+        with suppress(CaseError), closing(SqliteShelf(self._folder)) as shelf:
+            self._follow_up(shelf)
+            keys, log = self._store.reading_keys(), self._store.judgements()
+            with shelf.looking():
+                if is_up_to_date(shelf, judged_keys(keys, log), log):
+                    answer = ask(KeptCase(self._store, shelf, log, self.readings))
+                    if keys == self._store.reading_keys():
+                        return answer
+        return otherwise()
+
+    def _follow_up(self, shelf: Shelf) -> None:
+        """Bring what is kept up to date, where it is not."""
+        log = self._store.judgements()
+        if not is_up_to_date(shelf, judged_keys(self._store.reading_keys(), log), log):
+            with self.as_only_writer():
+                self._bring_up_to_date(shelf)
+
+    def _kept(self) -> tuple[Corpus | None, dict[str, str]]:
+        """What is kept, brought up to date, and the keys of the readings that it was made from.
+
+        ``None`` on a disk that takes nothing, and while another process writes for long.
+        """
+        try:
+            with closing(SqliteShelf(self._folder)) as shelf:
+                self._follow_up(shelf)
+                keys, log = self._store.reading_keys(), self._store.judgements()
+                with shelf.looking():
+                    there = is_up_to_date(shelf, judged_keys(keys, log), log)
+                    return (kept_corpus(shelf, log) if there else None), keys
+        except CaseError:
+            return None, {}
+
+    @contextmanager
+    def as_only_writer(self) -> Iterator[None]:
+        """The case's lock, which this thread may hold already."""
+        if getattr(self._thread, "writes", False):
+            yield
+            return
+        with only_writer(self._folder):
+            self._thread.writes = True
+            try:
+                yield
+            finally:
+                self._thread.writes = False
+
+    def bring_up_to_date(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """``progress`` is told how many of how many documents are done. Raises ``CaseError`` where nothing is kept."""
+        with closing(SqliteShelf(self._folder)) as shelf:
+            self._bring_up_to_date(shelf, progress)
+
+    def _bring_up_to_date(self, shelf: Shelf, progress: Callable[[int, int], None] | None = None) -> None:
+        log = self._store.judgements()
+        keys = judged_keys(self._store.reading_keys(), log)
+        over = overlay(log)
+        bring_up_to_date(shelf, keys, lambda ids: over(self._store.annotated(ids)), log, progress)
