@@ -22,9 +22,21 @@ from .corpus import (
     judged,
     judged_keys,
     overlay,
+    read_cast,
     read_corpus,
 )
-from .deciding import Ready, Wish, to_judge, to_judge_in_all, to_undo, with_lines, with_log
+from .deciding import (
+    Ready,
+    Wish,
+    check_undone,
+    stands_alone,
+    to_check,
+    to_judge,
+    to_judge_in_all,
+    to_undo,
+    with_lines,
+    with_log,
+)
 from .errors import CaseError, NotFoundError
 from .model import CHECKS, Annotated, Correction, Document, Hand, Judgement, JudgementKind
 from .model.protocols import DocumentEntry, Receipt, Refusal, SearchResult, Store
@@ -206,8 +218,11 @@ class Case:
         ``NotFoundError`` when nobody fits, ``AllegedlyError`` when the judgement makes no sense. What is judged so
         already is not written again. What follows from it is left to the first report that asks.
         """
+        wish = Wish(kind, parties, name, edit, by, why, now())
+        if alone := self._to_check(wish):
+            return self._written(alone)
         with self._across.as_only_writer():
-            return self._written(self._to_judge(Wish(kind, parties, name, edit, by, why, now()), telling=False))
+            return self._written(self._to_judge(wish, telling=False))
 
     def decide(
         self,
@@ -223,8 +238,11 @@ class Case:
         Where it has to do with earlier ones whose effect hangs on who and what is one then, the case is brought up to
         date for that.
         """
+        wish = Wish(kind, parties, name, edit, by, why, now())
+        if alone := self._to_check(wish):
+            return self._decided(alone)
         with self._across.as_only_writer():
-            return self._decided(self._to_judge(Wish(kind, parties, name, edit, by, why, now()), telling=True))
+            return self._decided(self._to_judge(wish, telling=True))
 
     def undo(self, judgement: str, *, by: str, why: str = "") -> Judgement:
         """Take a judgement back, by its id or enough of it; what was worked out is then as if it had never been.
@@ -236,11 +254,27 @@ class Case:
 
     def take_back(self, judgement: str, *, by: str, why: str = "") -> reports.Decision:
         """Take a judgement back, and say what that does to others."""
+        ready = to_undo(self.judgements(), judgement, by=by, why=why, at=now())
+        if (document := check_undone(self.judgements(), ready)) is not None:
+            return self._decided(replace(ready, before=self._alone([document]), lines=(), anew=False))
         with self._across.as_only_writer():
-            ready = to_undo(self.judgements(), judgement, by=by, why=why, at=now())
             return self._decided(
                 self._across.ask(lambda kept: with_lines(kept, ready), lambda: replace(ready, before=self.records()))
             )
+
+    def _to_check(self, wish: Wish) -> Ready | None:
+        """A judgement on one claim that needs no more than its document; ``None`` where it needs more.
+
+        It waits for nobody who writes: one can go on from claim to claim while the case is read across.
+        """
+        documents = {*self._store.documents_of_claims(wish.parties).values()} if wish.kind in CHECKS else set()
+        if not stands_alone(self.judgements(), wish, documents):
+            return None
+        return to_check(self._alone(documents), wish)
+
+    def _alone(self, documents: Iterable[str]) -> Records:
+        annotated = [*self.readings(documents)]
+        return annotated, read_cast(annotated, self.judgements())
 
     def _to_judge(self, wish: Wish, *, telling: bool) -> Ready:
         def of_all() -> Ready:

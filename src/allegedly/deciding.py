@@ -1,13 +1,13 @@
 """Judging in a case of any size: a part of it says whom a judgement is about, and what it does to others."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from . import reports
 from .corpus import Corpus, upkeep
 from .errors import NotFoundError
-from .model import Correction, Judgement, JudgementKind, Verdict
+from .model import CHECKS, Correction, Judgement, JudgementKind, Verdict
 from .model.protocols import DocumentEntry
 from .parts import KeptCase, Records
 from .reports.naming import LEAST_OF_ID
@@ -63,6 +63,32 @@ def to_judge_in_all(records: Records, wish: Wish) -> Ready:
     lookup = reports.Lookup(*records)
     verdict = _verdict(lookup, wish)
     return Ready(verdict, reports.same_already(lookup, verdict), records, None, anew=True)
+
+
+def stands_alone(log: Sequence[Judgement], wish: Wish, documents: Collection[str]) -> bool:
+    """Whether a document's reading and the log tell all about a check: it names nobody whom the cast may know by other
+    names, and no two claims of the document were judged, to which it could matter.
+    """
+    names = wish.edit is not None and wish.edit.roles
+    return wish.kind in CHECKS and not names and len(documents) == 1 and _only_checks(log, documents)
+
+
+def _only_checks(log: Sequence[Judgement], documents: Collection[str]) -> bool:
+    about = (one for one in log if any(s.kind == "claim" and s.document in documents for s in one.subjects))
+    return all(one.kind in CHECKS for one in about)
+
+
+def to_check(records: Records, wish: Wish) -> Ready:
+    """What ``stands_alone``, with the reading of its document as the ``records``."""
+    return replace(to_judge_in_all(records, wish), lines=(), anew=False)
+
+
+def check_undone(log: Sequence[Judgement], undoing: Ready) -> str | None:
+    """The document of the check that is taken back, where its reading and the log tell all about that."""
+    matter = _matter_of(undoing.known or undoing.verdict.numbered(len(log) + 1), log)
+    if matter.kind not in CHECKS or not _only_checks(log, {matter.subjects[0].document}):
+        return None
+    return matter.subjects[0].document
 
 
 def to_undo(log: Sequence[Judgement], beginning: str, *, by: str, why: str, at: str) -> Ready:
