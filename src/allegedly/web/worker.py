@@ -10,10 +10,10 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from multiprocessing.connection import Connection
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from ..adding import AddStep, Stages
@@ -123,7 +123,9 @@ def _add(case: Case, task: Add, tell: Tell) -> None:
 def _add_sample(case: Case, tell: Tell) -> None:
     from ..demo import fill, sample
 
-    fill(case, progress=_Telling(tell, len(sample().documents)))
+    telling = _Telling(tell, len(sample().documents))
+    # Where the program has them is nobody's matter.
+    fill(case, progress=lambda step, *counts: telling(replace(step, path=PurePath(step.path).name), *counts))
     _Views(case, tell).make()
 
 

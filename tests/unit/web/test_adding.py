@@ -218,6 +218,7 @@ def test_the_sample_fills_an_empty_case(browser):
     job = browser.over(browser.does("/api/sample"))
     assert job["state"] == "done"
     assert job["done"] == job["total"] == len(sample().documents)
+    assert [step["path"] for step in job["steps"]] == [one.path.name for one in sample().documents]
     assert {row["published"] for row in documents(browser)} >= {
         one.published.isoformat() for one in sample().documents if one.published
     }
