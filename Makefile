@@ -11,7 +11,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared
 
-.PHONY: demo test check bench ui lock format clean
+.PHONY: demo test check bench ui screenshots lock format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed

@@ -4,8 +4,9 @@ import threading
 
 import pytest
 
+from allegedly import across
 from allegedly import case as case_module
-from allegedly.corpus import read_corpus, with_links
+from allegedly.corpus import bring_up_to_date, kept_corpus, read_corpus, with_links
 from allegedly.store import only_writer
 
 FILE = "corpus.sqlite"
@@ -90,14 +91,13 @@ def test_many_documents_are_read_across_at_once(opened, tmp_path, monkeypatch):
 def test_what_another_one_adds_meanwhile_is_no_trouble(case, tmp_path, monkeypatch):
     more = tmp_path / "more.txt"
     more.write_text("Ada left Lyon in 1999. Otto stayed.")
-    kept = case._kept
 
-    def kept_and_then_another_one_adds():
-        found = kept()
+    def kept_and_then_another_one_adds(*given):
+        found = kept_corpus(*given)
         case.add([more])
         return found
 
-    monkeypatch.setattr(case, "_kept", kept_and_then_another_one_adds)
+    monkeypatch.setattr(across, "kept_corpus", kept_and_then_another_one_adds)
     annotated, corpus = case.records()
     assert len(annotated) == 3
     assert corpus == read_corpus(annotated)
@@ -119,8 +119,7 @@ def test_pages_in_pieces_behind_a_sound_head_are_thrown_away(case):
 def followed_up(case, monkeypatch):
     """How often what is kept was brought up to date."""
     found = []
-    own = case._bring_up_to_date
-    monkeypatch.setattr(case, "_bring_up_to_date", lambda *given: (found.append(1), own(*given)))
+    monkeypatch.setattr(across, "bring_up_to_date", lambda *given: (found.append(1), bring_up_to_date(*given)))
     return found
 
 
