@@ -1,7 +1,7 @@
 """Finds the records of a case by what refers to them, so that each report walks the case once."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -231,16 +231,22 @@ def find_claim(lookup: Lookup, beginning: str, *, rejected: bool = False) -> tup
     gone = [(item, made) for item, made in lookup.checked.values() if made.hand.state == "rejected"]
     gone = [(item, made) for item, made in gone if beginning and made.claim.id.startswith(beginning)]
     if not found and len(gone) == 1 and not rejected:
-        raise NotFoundError(_rejected(*gone[0]))
+        raise NotFoundError(rejected_in_words(*gone[0]))
     found += [(item, made.claim) for item, made in gone]
-    if not found:
-        raise NotFoundError(f"No claim has an id that begins with {beginning!r}. The timeline shows the ids.")
-    if len({claim.id for _, claim in found}) > 1:
-        raise NotFoundError(f"{len(found)} claims have ids that begin with {beginning!r}; give more of the id.")
+    only_one({claim.id for _, claim in found}, beginning)
     return found[0]
 
 
-def _rejected(item: Annotated, made: Checked) -> str:
+def only_one(ids: Collection[str], beginning: str) -> None:
+    """Raises ``NotFoundError`` when these are not the id of just one claim, of which the beginning was given."""
+    if not ids:
+        raise NotFoundError(f"No claim has an id that begins with {beginning!r}. The timeline shows the ids.")
+    if len(ids) > 1:
+        raise NotFoundError(f"{len(ids)} claims have ids that begin with {beginning!r}; give more of the id.")
+
+
+def rejected_in_words(item: Annotated, made: Checked) -> str:
+    """That a claim was rejected, by whom, and what takes that back."""
     words = shorten(one_line(item.document.text[made.claim.start : made.claim.end]), _SHOWN)
     hand = made.hand
     told = f"“{words}” ({document_name(item.document)}) is not counted as a claim: {one_line(hand.by)} rejected it"

@@ -1,7 +1,7 @@
 """One claim, followed back: its passage, voice, chain, stance, time, copies, event and origins."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Literal
 
@@ -140,12 +140,11 @@ class Account:
     differs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """All that the case knows about one claim. ``event`` and ``origins`` are ``None`` for one that stands alone.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimTrace:
+    """How one claim was read.
 
-    ``told_by`` is the day by which it was told of as past. ``joined`` says why the accounts of the event are taken
-    together, ``perhaps_same`` which other happenings may be this one, ``changes`` what a person has read otherwise.
+    ``told_by`` is the day by which it was told of as past, ``changes`` what a person has read otherwise.
     """
 
     line: ClaimLine
@@ -158,25 +157,68 @@ class Trace:
     time: TracedTime | None
     told_by: date | None
     links: tuple[Linked, ...]
-    copies: tuple[Copy, ...]
-    event: str | None
-    accounts: tuple[Account, ...]
-    joined: tuple[JoinView, ...]
-    perhaps_same: tuple[PerhapsSame, ...]
-    origins: OriginsView | None
     found_by: str
     model: str
     made_by: tuple[tuple[str, str], ...]
     changes: tuple[Change, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A difference between the claims of two ``sides``, in words."""
+
+    sides: tuple[Sequence[str], Sequence[str]]
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventTrace:
+    """What is known of an event whichever of its claims is followed back.
+
+    ``joined`` says why its accounts are taken together, ``perhaps_same`` which other happenings may be this one.
+    """
+
+    event: str
+    joined: tuple[JoinView, ...]
+    perhaps_same: tuple[PerhapsSame, ...]
+    origins: OriginsView | None
+    compared: tuple[Compared, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace(ClaimTrace):
+    """All that the case knows about one claim. ``event`` and ``origins`` are ``None`` for one that stands alone; the
+    others are as in an ``EventTrace``.
+    """
+
+    copies: tuple[Copy, ...]
+    event: str | None
+    accounts: tuple[Account, ...]
+    joined: tuple[JoinView, ...]
+    perhaps_same: tuple[PerhapsSame, ...]
+    origins: OriginsView | None
+
+
 def trace(annotated: Sequence[Annotated], corpus: CorpusRecords, claim_id: str) -> Trace:
     """The trace of the one claim whose id begins with ``claim_id``; ``NotFoundError`` for none or several."""
     lookup = Lookup(annotated, corpus)
     item, claim = find_claim(lookup, claim_id)
+    own = claim_trace(lookup, item, claim)
     event = lookup.event_of.get(claim.id)
-    origins = lookup.origins_of.get(event.id) if event is not None else None
+    told = None if event is None else event_trace(lookup, event)
     return Trace(
+        **{one.name: getattr(own, one.name) for one in fields(own)},
+        copies=tuple(_copies(lookup, item, claim)),
+        event=None if told is None else told.event,
+        accounts=() if event is None or told is None else _accounts(lookup, event, told, claim),
+        joined=() if told is None else told.joined,
+        perhaps_same=() if told is None else told.perhaps_same,
+        origins=None if told is None else told.origins,
+    )
+
+
+def claim_trace(lookup: Lookup, item: Annotated, claim: Claim) -> ClaimTrace:
+    return ClaimTrace(
         line=claim_line(lookup, item, claim),
         context=passage_in_sentence(item, (claim.start, claim.end)),
         source_type=_source_type(item, claim),
@@ -187,17 +229,32 @@ def trace(annotated: Sequence[Annotated], corpus: CorpusRecords, claim_id: str) 
         time=_time(lookup, item, claim),
         told_by=claim.time.not_after,
         links=tuple(_links(lookup, item, claim)),
-        copies=tuple(_copies(lookup, item, claim)),
-        event=None if event is None else event.id,
-        accounts=_accounts(lookup, event, claim),
-        joined=() if event is None else joins_of(lookup, event),
-        perhaps_same=() if event is None else perhaps_same(lookup, event),
-        origins=None if origins is None else origins_view(lookup, origins),
         found_by=claim.found_by,
         model=claim.model,
         made_by=item.made_by,
         changes=changes(lookup, item, lookup.checked[claim.id][1].claim, claim) if claim.id in lookup.checked else (),
     )
+
+
+def event_trace(lookup: Lookup, event: Event) -> EventTrace:
+    origins = lookup.origins_of.get(event.id)
+    return EventTrace(
+        event=event.id,
+        joined=joins_of(lookup, event),
+        perhaps_same=perhaps_same(lookup, event),
+        origins=None if origins is None else origins_view(lookup, origins),
+        compared=tuple(Compared(one.sides, _compared(lookup, one)) for one in differences_of(lookup, event.id)),
+    )
+
+
+def differing(compared: Iterable[Compared], claim: str) -> dict[str, tuple[str, ...]]:
+    """How other claims differ from this one, in words, by their ids."""
+    found: dict[str, list[str]] = {}
+    for one in compared:
+        first, second = one.sides
+        for other in dict.fromkeys((*(second if claim in first else ()), *(first if claim in second else ()))):
+            found.setdefault(other, []).append(one.words)
+    return {other: tuple(words) for other, words in found.items()}
 
 
 def passage_in_sentence(item: Annotated, span: Span) -> Context:
@@ -322,19 +379,11 @@ def _copy(
     return Copy(document, document_name(other), relation, kind, *span, text=one_line(other.text[slice(*span)]))
 
 
-def _accounts(lookup: Lookup, event: Event | None, claim: Claim) -> tuple[Account, ...]:
+def _accounts(lookup: Lookup, event: Event, told: EventTrace, claim: Claim) -> tuple[Account, ...]:
     """The other claims of the event, each with how it compares to this one."""
-    if event is None:
-        return ()
-    others = [other for other in event.claims if other != claim.id and other in lookup.by_claim]
-    own = differences_of(lookup, event.id)
-    return tuple(
-        Account(
-            claim_line(lookup, *lookup.by_claim[other]),
-            tuple(_compared(lookup, one) for one in own if one.parts(claim.id, other)),
-        )
-        for other in others
-    )
+    differs = differing(told.compared, claim.id)
+    others = (other for other in event.claims if other != claim.id and other in lookup.by_claim)
+    return tuple(Account(claim_line(lookup, *lookup.by_claim[one]), differs.get(one, ())) for one in others)
 
 
 def _compared(lookup: Lookup, one: Difference) -> str:

@@ -19,6 +19,9 @@ from ..names import fold as folded_name
 from ..reports import CorpusRecords, KnownBy, Lookup
 from ..reports.filters import outlets_of
 from ..reports.lines import claim_line
+from ..reports.lookup import document_name, rejected_in_words
+from ..reports.text import one_line
+from ..reports.trace import claim_trace, event_trace
 from . import tables
 from .folding import fold
 
@@ -70,6 +73,7 @@ class _Building:
             self._claims,
             self._rejected,
             self._happenings,
+            self._events,
             self._cast,
             self._differences,
             self._ledger,
@@ -142,22 +146,22 @@ class _Building:
                 line.hand and line.hand.state,
                 _json(encode(line)),
                 _json(card(self.lookup, item, claim)),
+                _json(fold(claim_trace(self.lookup, item, claim), whole=True)),
             )
 
     def _rejected(self) -> None:
         """Claims that a person rejected: they stand in no list, but beside their passage."""
-        found = (
-            (item, made.claim) for item in self.annotated for made in item.checked if made.hand.state == "rejected"
-        )
+        found = ((item, made) for item, made in self.lookup.checked.values() if made.hand.state == "rejected")
         rows = (
             (
-                claim.id,
+                made.claim.id,
                 item.document.id,
-                claim.start,
-                _json(encode(claim_line(self.lookup, item, claim))),
-                _json(card(self.lookup, item, claim)),
+                made.claim.start,
+                _json(encode(claim_line(self.lookup, item, made.claim))),
+                _json(card(self.lookup, item, made.claim)),
+                rejected_in_words(item, made),
             )
-            for item, claim in found
+            for item, made in found
         )
         self._put("rejected", rows)
 
@@ -170,6 +174,23 @@ class _Building:
         self.facts["entries"] = sum(not dated.isdisjoint(one.claims) for one in told)
         self.facts["undated"] = self.facts["claims"] - len(dated)
         self._queue("happenings", self._happenings_to_judge(told))
+
+    def _events(self) -> None:
+        """What the traces of the claims of an event have in common."""
+        rows = ((event, event_trace(self.lookup, event)) for event in self.lookup.events.values())
+        common = ("joined", "perhaps_same", "origins")
+        self._put(
+            "event",
+            (
+                (
+                    event.id,
+                    _json([one for one in event.claims if one in self.lookup.by_claim]),
+                    _json([[*one.sides, one.words] for one in told.compared]),
+                    _json({name: fold(getattr(told, name), whole=True) for name in common}),
+                )
+                for event, told in rows
+            ),
+        )
 
     def _happenings_to_judge(self, told: Sequence[reports.Happening]) -> Iterator[tuple[str, Any]]:
         """Pairs of happenings that may be one, those with most accounts first; each pair once."""
@@ -214,11 +235,21 @@ class _Building:
             ),
         )
         derived = self.corpus.derivations
-        rows = (
-            (d.document, d.start, d.end, d.of_document, d.of_start, d.of_end, d.kind, "copied from") for d in derived
+        rows = (((d.document, d.start, d.end), (d.of_document, d.of_start, d.of_end), d.kind) for d in derived)
+        self._put(
+            "copy",
+            (
+                (*own, *other, kind, relation, *self._named(other))
+                for one, source, kind in rows
+                for own, other, relation in ((one, source, "copied from"), (source, one, "copied by"))
+            ),
         )
-        back = ((d.of_document, d.of_start, d.of_end, d.document, d.start, d.end, d.kind, "copied by") for d in derived)
-        self._put("copy", (*rows, *back))
+
+    def _named(self, passage: tuple[str, int, int]) -> tuple[str, str]:
+        """The name of the document of a passage, and its words."""
+        own, start, end = passage
+        document = self.lookup.of_document(own).document
+        return document_name(document), one_line(document.text[start:end])
 
     def _differences(self) -> None:
         told = reports.conflicts(self.annotated, self.corpus, everything=True)

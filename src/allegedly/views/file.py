@@ -14,9 +14,11 @@ from typing import Any
 from ..errors import CaseError, NotFoundError
 from ..model.codec import encode
 from ..reports.entries import Arranged, arranged
+from ..reports.lookup import only_one
 from .band import band
 from .folding import lines_in, unfold
 from .selecting import Chosen, Row, Selection, Wanted, rows_of, select, words_to_find
+from .tracing import ALONE, seen_from
 
 _SELECTIONS = 16
 """So many are remembered: a person goes to and fro between a few."""
@@ -54,8 +56,9 @@ class Views:
         return self._facts.get(name)
 
     def entries(self, wanted: Wanted, offset: int, limit: int, *, around: str | None = None) -> tuple[Page, Selection]:
-        """Entries of the chronology as the report has them, of each the first accounts, with ``more`` to say how many
-        there are besides, and without ``joined``; ``around`` moves the page to where this entry stands.
+        """Entries of the chronology as the report has them, of each the first accounts and differences, with ``more``
+        to say how many accounts there are besides, and without ``joined``; ``around`` moves the page to where this
+        entry stands.
         """
         selection = self.selection(wanted)
         if around is not None and (place := selection.place_of.get(around)) is not None:
@@ -71,9 +74,9 @@ class Views:
             raise NotFoundError(f"There is no entry {own} in the chronology.")
         chosen = everything.entries[place]
         joined = self.happenings([chosen.happening])[chosen.happening]["joined"]
-        return {**self._entries([chosen], len(chosen.accounts))[0], "joined": joined}
+        return {**self._entries([chosen], None)[0], "joined": joined}
 
-    def _entries(self, chosen: Sequence[Chosen], most: int) -> list[dict[str, Any]]:
+    def _entries(self, chosen: Sequence[Chosen], most: int | None) -> list[dict[str, Any]]:
         told = self.happenings(one.happening for one in chosen)
         shown = [arranged(known["claims"], known["denying"], one.accounts) for one, known in _with_known(chosen, told)]
         lines = self.lines(row.claim for one in shown for row in (*one.accounts[:most], *one.undated[:most]))
@@ -139,8 +142,36 @@ class Views:
         )
         cards = [_card(*row) for row in self._all(query, document, start, end)]
         query = "SELECT line, card, id FROM rejected WHERE document = ? AND start >= ? AND start < ?"
-        cards += [_card(line, card, own, _ALONE) for line, card, own in self._all(query, document, start, end)]
+        cards += [_card(line, card, own, _UNTOLD) for line, card, own in self._all(query, document, start, end)]
         return sorted(cards, key=lambda one: int(one["line"]["start"]))
+
+    def trace(self, beginning: str) -> dict[str, Any]:
+        """One claim followed back, as ``reports.trace`` has it, by its id or the beginning of it; ``NotFoundError``
+        without just one.
+        """
+        claim = self._only_one(beginning)
+        query = "SELECT document, happening, card, trace FROM claim WHERE id = ?"
+        document, happening, card, own = self._all(query, claim)[0]
+        event = self._one("SELECT id, claims, compared, content FROM event WHERE id = ?", happening)
+        trigger = json.loads(card)["trigger"][0]
+        query = (
+            "SELECT of_document, of_name, relation, kind, of_start, of_end, of_text FROM copy "
+            'WHERE document = ? AND start <= ? AND "end" > ? ORDER BY rowid'
+        )
+        names = ("document", "document_name", "relation", "kind", "start", "end", "text")
+        copies = [dict(zip(names, row, strict=True)) for row in self._all(query, document, trigger, trigger)]
+        told = {**json.loads(own), "copies": copies, **(ALONE if event is None else seen_from(claim, *event))}
+        return dict(self.filled([told])[0])
+
+    def _only_one(self, beginning: str) -> str:
+        """The claim whose id begins so."""
+        within = (beginning, f"{beginning}\U0010ffff")
+        found = [own for (own,) in self._all("SELECT id FROM claim WHERE id >= ? AND id < ? ", *within)]
+        gone = self._all("SELECT id, words FROM rejected WHERE id >= ? AND id < ? ", *within)
+        if not found and len(gone) == 1 and beginning:
+            raise NotFoundError(gone[0][1])
+        only_one({*found, *(own for own, _ in gone)} if beginning else (), beginning)
+        return str(found[0])
 
     def members_of(self, document: str) -> dict[str, tuple[str, str]]:
         """Who of the cast the entities of a document are: id and name."""
@@ -149,10 +180,10 @@ class Views:
 
     def copies_of(self, document: str, start: int, end: int) -> list[dict[str, Any]]:
         """The passages in a stretch of a document that stand in another one too."""
-        names = ("start", "end", "document", "of_start", "of_end", "kind", "relation")
+        names = ("start", "end", "document", "document_name", "of_start", "of_end", "kind", "relation")
         query = (
-            'SELECT start, "end", of_document, of_start, of_end, kind, relation FROM copy '
-            'WHERE document = ? AND start < ? AND "end" > ? ORDER BY start'
+            'SELECT start, "end", of_document, of_name, of_start, of_end, kind, relation FROM copy '
+            'WHERE document = ? AND start < ? AND "end" > ? ORDER BY start, rowid'
         )
         return [dict(zip(names, row, strict=True)) for row in self._all(query, document, end, start)]
 
@@ -324,21 +355,22 @@ def _with_known(chosen: Iterable[Chosen], told: Mapping[str, Any]) -> Iterator[t
     return ((one, told[one.happening]) for one in chosen)
 
 
-def _entry(known: Mapping[str, Any], own: Arranged[Row], lines: Mapping[str, Any], most: int) -> dict[str, Any]:
-    """An entry of at most so many accounts; what is counted is counted over all of them."""
+def _entry(known: Mapping[str, Any], own: Arranged[Row], lines: Mapping[str, Any], most: int | None) -> dict[str, Any]:
+    """An entry of at most so many accounts and differences; what is counted is counted over all of them."""
     shown = {field.name: encode(getattr(own, field.name)) for field in fields(own) if field.name not in _ACCOUNTS}
     accounts = {name: [lines[row.claim] for row in getattr(own, name)[:most]] for name in _ACCOUNTS}
     given = sum(map(len, accounts.values()))
     more = len(own.accounts) + len(own.undated) - given
     happening = {name: value for name, value in known.items() if name in _OF_HAPPENING}
-    return {**happening, **shown, **accounts, "more": more}
+    differences = {"differences": known["differences"][:most], "differences_total": len(known["differences"])}
+    return {**happening, **differences, **shown, **accounts, "more": more}
 
 
 _ACCOUNTS = ("accounts", "undated")
-_OF_HAPPENING = {"id", "least", "most", "origins", "differences", "perhaps_same"}
+_OF_HAPPENING = {"id", "least", "most", "origins", "perhaps_same"}
 
 
-_ALONE = json.dumps({"claims": [""], "origins": None, "least": None, "most": None, "differences": []})
+_UNTOLD = json.dumps({"claims": [""], "origins": None, "least": None, "most": None, "differences": []})
 """What is known of the happening of a claim that does not count."""
 
 

@@ -8,34 +8,35 @@ from typing import Any
 from ..model.codec import encode
 from ..reports import ClaimLine
 
-_LINE = "$line"
+LINE = "$line"
 MOST_LINES = 12
-"""Of a longer list of lines so many are kept, and ``NAME_total`` says how many there are."""
+"""Of a longer list of lines so many are kept, unless all are asked for, and ``NAME_total`` says how many there are."""
 
 
-def fold(value: Any) -> Any:
-    """The public JSON form of a view model, with ``{"$line": id}`` in the place of each line."""
+def fold(value: Any, *, whole: bool = False) -> Any:
+    """The public JSON form of a view model, with ``{"$line": id}`` for each line; long lists cut, unless ``whole``."""
     if isinstance(value, ClaimLine):
-        return {_LINE: value.claim}
+        return {LINE: value.claim}
     if isinstance(value, tuple):
-        return [fold(item) for item in value]
+        return [fold(item, whole=whole) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
-        return dict(chain.from_iterable(_folded(field.name, getattr(value, field.name)) for field in fields(value)))
+        own = ((field.name, getattr(value, field.name)) for field in fields(value))
+        return dict(chain.from_iterable(_folded(name, one, whole=whole) for name, one in own))
     return encode(value)
 
 
-def _folded(name: str, value: Any) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, tuple) and value and isinstance(value[0], ClaimLine):
+def _folded(name: str, value: Any, *, whole: bool) -> Iterator[tuple[str, Any]]:
+    if not whole and isinstance(value, tuple) and value and isinstance(value[0], ClaimLine):
         yield f"{name}_total", len(value)
         value = value[:MOST_LINES]
-    yield name, fold(value)
+    yield name, fold(value, whole=whole)
 
 
 def lines_in(folded: Any) -> Iterator[str]:
     """The ids of the lines in it."""
     if isinstance(folded, dict):
-        if _LINE in folded:
-            yield folded[_LINE]
+        if LINE in folded:
+            yield folded[LINE]
         else:
             for value in folded.values():
                 yield from lines_in(value)
@@ -48,7 +49,7 @@ def unfold(folded: Any, lines: Mapping[str, Any] | Callable[[str], Any]) -> Any:
     """The same with the ``lines`` where they were."""
     found = lines.__getitem__ if isinstance(lines, Mapping) else lines
     if isinstance(folded, dict):
-        if _LINE in folded:
-            return found(folded[_LINE])
+        if LINE in folded:
+            return found(folded[LINE])
         return {name: unfold(value, found) for name, value in folded.items()}
     return [unfold(value, found) for value in folded] if isinstance(folded, list) else folded

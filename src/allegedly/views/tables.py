@@ -1,6 +1,6 @@
 """The tables of the file of views. ``content`` is JSON, in which ``{"$line": id}`` stands for a claim's line."""
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever the tables, or what is written into them, change."""
 
 SCRIPT = """
@@ -11,15 +11,16 @@ CREATE TABLE claim (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, place_of_document INTEGER NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, happening TEXT NOT NULL, edtf TEXT, earliest TEXT, latest TEXT,
     label TEXT NOT NULL, type TEXT, place TEXT, outlets TEXT NOT NULL, parties TEXT NOT NULL, searched TEXT NOT NULL,
-    hand TEXT, line TEXT NOT NULL, card TEXT NOT NULL);
+    hand TEXT, line TEXT NOT NULL, card TEXT NOT NULL, trace TEXT NOT NULL);
 CREATE INDEX claim_hand ON claim (hand, number);
 CREATE INDEX claim_document ON claim (document, start);
 CREATE TABLE rejected (
-    id TEXT PRIMARY KEY, document TEXT NOT NULL, start INTEGER NOT NULL, line TEXT NOT NULL, card TEXT NOT NULL)
-    WITHOUT ROWID;
+    id TEXT PRIMARY KEY, document TEXT NOT NULL, start INTEGER NOT NULL, line TEXT NOT NULL, card TEXT NOT NULL,
+    words TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX rejected_document ON rejected (document, start);
 CREATE TABLE happening (
     id TEXT PRIMARY KEY, accounts INTEGER NOT NULL, differences INTEGER NOT NULL, content TEXT NOT NULL);
+CREATE TABLE event (id TEXT PRIMARY KEY, claims TEXT NOT NULL, compared TEXT NOT NULL, content TEXT NOT NULL);
 CREATE TABLE member (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, searched TEXT NOT NULL,
     in_passing INTEGER NOT NULL, content TEXT NOT NULL);
@@ -32,7 +33,8 @@ CREATE INDEX partner_b ON partner (b);
 CREATE INDEX partner_claims ON partner (claims);
 CREATE TABLE copy (
     document TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, of_document TEXT NOT NULL,
-    of_start INTEGER NOT NULL, of_end INTEGER NOT NULL, kind TEXT NOT NULL, relation TEXT NOT NULL);
+    of_start INTEGER NOT NULL, of_end INTEGER NOT NULL, kind TEXT NOT NULL, relation TEXT NOT NULL,
+    of_name TEXT NOT NULL, of_text TEXT NOT NULL);
 CREATE INDEX copy_document ON copy (document, start);
 CREATE TABLE difference (
     number INTEGER PRIMARY KEY, relation TEXT NOT NULL, excludes INTEGER NOT NULL, slot TEXT NOT NULL,

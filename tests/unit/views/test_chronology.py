@@ -16,7 +16,11 @@ ALL = 10_000
 
 def entries_of(report):
     """As a list has them: whole, and without why the accounts are taken together."""
-    told = [encode(entry) | {"more": 0} for group in report.groups for entry in group.entries]
+    told = [
+        {**encode(entry), "more": 0, "differences_total": len(entry.differences)}
+        for group in report.groups
+        for entry in group.entries
+    ]
     return [{name: value for name, value in entry.items() if name != "joined"} for entry in told]
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from allegedly.errors import NotFoundError
+from allegedly.model.codec import encode
 from allegedly.views import Views, Wanted, file, folding
 
 
@@ -15,9 +16,11 @@ def test_an_entry_gives_its_first_accounts_and_how_many_more_there_are(of_affair
         assert short["accounts"] == long["accounts"][:1]
         assert short["undated"] == long["undated"][:1]
         assert short["more"] == len(long["accounts"] + long["undated"]) - len(short["accounts"] + short["undated"])
-        assert {**short, **{name: long[name] for name in ("accounts", "undated", "more")}} == long
+        assert short["differences"] == long["differences"][:1]
+        assert short["differences_total"] == len(long["differences"])
+        assert {**short, **{name: long[name] for name in ("accounts", "undated", "more", "differences")}} == long
         one = of_affair.views.entry(long["id"])
-        assert (one["accounts"], one["more"]) == (long["accounts"], 0)
+        assert (one["accounts"], one["differences"], one["more"]) == (long["accounts"], long["differences"], 0)
         assert of_affair.views.entry(long["accounts"][-1]["claim"]) == one
     with pytest.raises(NotFoundError):
         of_affair.views.entry("nothing")
@@ -58,4 +61,8 @@ def test_a_rejected_claim_stands_beside_its_passage_only_and_an_accepted_one_sho
     assert (listed[accepted.id]["hand"]["state"], listed[accepted.id]["hand"]["by"]) == ("accepted", "Ada")
     cards = {card["line"]["claim"]: card for card in views.cards(document, 0, 10_000)}
     assert cards[rejected.id]["judged"]["state"] == "rejected"
+    for told in (views.trace, judged.trace):
+        with pytest.raises(NotFoundError, match="is not counted as a claim: Ada rejected it on"):
+            told(rejected.id[:12])
+    assert views.trace(accepted.id) == encode(judged.trace(accepted.id))
     assert accepted.id not in [line["claim"] for line in views.unjudged(0, 100).items]

@@ -1,5 +1,6 @@
 """What the other rooms show is the JSON of the reports, a page at a time."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -33,6 +34,26 @@ def test_differences_of_a_kind(shown, as_report):
     for slot in {one.slot for one in told}:
         page = shown.views.differences(state="all", slot=slot, others=True, offset=0, limit=ALL)
         assert as_report(page.items) == every(one for one in told if one.slot == slot)
+
+
+def test_traces_are_the_report(shown):
+    claims = [claim.id for item in shown.annotated for claim in item.claims]
+    joined = {claim for event in shown.corpus.events for claim in event.claims[:2]}
+    asked = [own for number, own in enumerate(claims) if number % 5 == 0 or own in joined]
+    told = [shown.views.trace(own) for own in asked]
+    assert told == [encode(reports.trace(*shown.records, own)) for own in asked]
+    assert all(any(one[part] for one in told) for part in ("accounts", "joined", "origins"))
+    assert any(account["differs"] for one in told for account in one["accounts"])
+
+
+def test_a_trace_is_asked_for_by_the_beginning_of_an_id(shown):
+    own = shown.annotated[0].claims[0].id
+    assert shown.views.trace(own[:12]) == shown.views.trace(own)
+    for beginning in ("", "zz", "0" * 200, "\U0010ffff", own[:1]):
+        with pytest.raises(NotFoundError) as told:
+            shown.views.trace(beginning)
+        with pytest.raises(NotFoundError, match=re.escape(str(told.value))):
+            reports.trace(*shown.records, beginning)
 
 
 def test_the_ledger_is_the_report(shown, as_report):

@@ -12,12 +12,10 @@ from ...model import Annotated as Reading
 from ...model import Document, Voice
 from ...model.codec import encode
 from ...reports.lines import voice_words
-from ...reports.lookup import document_name, name_of_path
+from ...reports.lookup import document_name
 from ...reports.when import in_words
 from ...store import cut
-from ...views import Views
 from ..answers import MISSING, WAITING, Limit, Offset, TheDesk, given, of_page
-from ..desk import Desk
 from ..shapes import ClaimPlaceInText, DocumentHead, PageOf, TextBlock
 
 router = APIRouter()
@@ -74,7 +72,7 @@ def text(
             "sources": _sources(reading, first, last),
             "times": _times(reading, first, last),
             "names": _names(reading, views.members_of(document_id), first, last),
-            "copies": _copies(desk, views, document_id, first, last),
+            "copies": views.copies_of(document_id, first, last),
         }
     return given(content, views)
 
@@ -106,10 +104,11 @@ def original(desk: TheDesk, document_id: str) -> Response:
     )
 
 
-@router.get("/claims/{claim_id}", response_model=reports.Trace, responses=MISSING)
+@router.get("/claims/{claim_id}", response_model=reports.Trace, responses=WAITING | MISSING)
 def trace(desk: TheDesk, claim_id: str) -> Response:
     """One claim followed back, by its id or the beginning of it."""
-    return given(encode(desk.case.trace(claim_id)))
+    views = desk.views()
+    return given(views.trace(claim_id), views)
 
 
 def _direction(text: str) -> Literal["ltr", "rtl"]:
@@ -192,14 +191,6 @@ def _names(reading: Reading, members: dict[str, tuple[str, str]], first: int, la
         for one in reading.mentions
         if first <= one.start < last
     ]
-
-
-def _copies(desk: Desk, views: Views, document_id: str, first: int, last: int) -> list[dict[str, Any]]:
-    found = views.copies_of(document_id, first, last)
-    wanted = {one["document"] for one in found}
-    entries = desk.documents() if wanted else []
-    names = {one.id: name_of_path(one.path, one.title, one.id) for one in entries}
-    return [{**one, "document_name": names.get(one["document"], one["document"][:12])} for one in found]
 
 
 __all__ = ["Limit", "router"]

@@ -28,7 +28,9 @@ class Facets(Shape):
 
 
 class EntryInList(Shape):
-    """An entry with its first accounts, and how many ``more`` it has; all else is counted over all that fit."""
+    """An entry with its first accounts and how many ``more`` it has, and the first of ``differences_total``; all else
+    is counted over all that fit.
+    """
 
     id: str
     when: str
@@ -45,6 +47,7 @@ class EntryInList(Shape):
     most: int | None
     origins: str | None
     differences: list[reports.EntryDifference]
+    differences_total: int
     against: list[str]
     not_shown: int
     denials_not_shown: int
