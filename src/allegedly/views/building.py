@@ -71,6 +71,7 @@ class _Building:
         self.facts: dict[str, Any] = {"documents": len(self.annotated), "known_by": encode(self.known_by)}
         steps = (
             self._claims,
+            self._told,
             self._rejected,
             self._happenings,
             self._events,
@@ -144,10 +145,21 @@ class _Building:
                 _json(parties),
                 " ".join(filter(None, (line.text, line.who, line.where, line.chain_words))).casefold(),
                 line.hand and line.hand.state,
-                _json(encode(line)),
-                _json(card(self.lookup, item, claim)),
-                _json(fold(claim_trace(self.lookup, item, claim), whole=True)),
             )
+
+    def _told(self) -> None:
+        """What is shown of each claim."""
+        traced = ((item, claim, claim_trace(self.lookup, item, claim)) for item, claim in self.lookup.claims())
+        rows = (
+            (
+                number,
+                _json(encode(own.line)),
+                _json(card(self.lookup, item, claim)),
+                _json(fold(own, whole=True)),
+            )
+            for number, (item, claim, own) in enumerate(traced)
+        )
+        self._put("told", rows)
 
     def _rejected(self) -> None:
         """Claims that a person rejected: they stand in no list, but beside their passage."""

@@ -111,7 +111,10 @@ class Views:
 
     def lines(self, claims: Iterable[str]) -> dict[str, Any]:
         """The lines of claims, by their ids."""
-        return {own: json.loads(line) for own, line in self._with("SELECT id, line FROM claim WHERE id IN", claims)}
+        return {
+            own: json.loads(line)
+            for own, line in self._with("SELECT id, line FROM claim JOIN told USING (number) WHERE id IN", claims)
+        }
 
     def happenings(self, ids: Iterable[str]) -> dict[str, Any]:
         """Happenings by their ids, as ``reports.Happening`` has them."""
@@ -136,7 +139,7 @@ class Views:
     def cards(self, document: str, start: int, end: int) -> list[dict[str, Any]]:
         """What stands beside the claims that begin in a stretch of a document, those that were rejected too."""
         query = (
-            "SELECT claim.line, claim.card, claim.happening, happening.content FROM claim "
+            "SELECT line, card, happening, content FROM claim JOIN told USING (number) "
             "JOIN happening ON happening.id = claim.happening "
             "WHERE claim.document = ? AND start >= ? AND start < ? ORDER BY start, number"
         )
@@ -150,7 +153,7 @@ class Views:
         without just one.
         """
         claim = self._only_one(beginning)
-        query = "SELECT document, happening, card, trace FROM claim WHERE id = ?"
+        query = "SELECT document, happening, card, trace FROM claim JOIN told USING (number) WHERE id = ?"
         document, happening, card, own = self._all(query, claim)[0]
         event = self._one("SELECT id, claims, compared, content FROM event WHERE id = ?", happening)
         trigger = json.loads(card)["trigger"][0]
@@ -166,8 +169,8 @@ class Views:
     def _only_one(self, beginning: str) -> str:
         """The claim whose id begins so."""
         within = (beginning, f"{beginning}\U0010ffff")
-        found = [own for (own,) in self._all("SELECT id FROM claim WHERE id >= ? AND id < ? ", *within)]
-        gone = self._all("SELECT id, words FROM rejected WHERE id >= ? AND id < ? ", *within)
+        found = [own for (own,) in self._all("SELECT id FROM claim WHERE id >= ? AND id < ?", *within)]
+        gone = self._all("SELECT id, words FROM rejected WHERE id >= ? AND id < ?", *within)
         if not found and len(gone) == 1 and beginning:
             raise NotFoundError(gone[0][1])
         only_one({*found, *(own for own, _ in gone)} if beginning else (), beginning)
@@ -283,7 +286,7 @@ class Views:
     def unjudged(self, offset: int, limit: int) -> Page:
         """The lines of the claims of which no person said anything yet, in the order of documents and text."""
         total = self._count("SELECT count(*) FROM claim WHERE hand IS NULL")
-        query = "SELECT line FROM claim WHERE hand IS NULL ORDER BY number LIMIT ? OFFSET ?"
+        query = "SELECT line FROM claim JOIN told USING (number) WHERE hand IS NULL ORDER BY number LIMIT ? OFFSET ?"
         return Page(total, offset, [json.loads(line) for (line,) in self._all(query, limit, offset)])
 
     def filled(self, folded: Sequence[Any]) -> list[Any]:
@@ -335,8 +338,8 @@ class Views:
                 connection = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
                 self._thread.connection = connection
             yield connection
-        except (sqlite3.Error, UnicodeDecodeError) as error:
-            raise self._damaged(str(error)) from error
+        except (sqlite3.Error, UnicodeDecodeError, MemoryError) as error:  # a damaged length may be of any size
+            raise self._damaged(str(error) or "it asks for more memory than there is") from error
 
     def _damaged(self, why: str) -> CaseError:
         return CaseError(f"{self.path} cannot be read ({why}); delete it, and it is made anew.")

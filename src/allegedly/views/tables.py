@@ -11,9 +11,10 @@ CREATE TABLE claim (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, place_of_document INTEGER NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, happening TEXT NOT NULL, edtf TEXT, earliest TEXT, latest TEXT,
     label TEXT NOT NULL, type TEXT, place TEXT, outlets TEXT NOT NULL, parties TEXT NOT NULL, searched TEXT NOT NULL,
-    hand TEXT, line TEXT NOT NULL, card TEXT NOT NULL, trace TEXT NOT NULL);
+    hand TEXT);
 CREATE INDEX claim_hand ON claim (hand, number);
 CREATE INDEX claim_document ON claim (document, start);
+CREATE TABLE told (number INTEGER PRIMARY KEY, line TEXT NOT NULL, card TEXT NOT NULL, trace TEXT NOT NULL);
 CREATE TABLE rejected (
     id TEXT PRIMARY KEY, document TEXT NOT NULL, start INTEGER NOT NULL, line TEXT NOT NULL, card TEXT NOT NULL,
     words TEXT NOT NULL) WITHOUT ROWID;

@@ -42,8 +42,14 @@ def test_traces_are_the_report(shown):
     asked = [own for number, own in enumerate(claims) if number % 5 == 0 or own in joined]
     told = [shown.views.trace(own) for own in asked]
     assert told == [encode(reports.trace(*shown.records, own)) for own in asked]
-    assert all(any(one[part] for one in told) for part in ("accounts", "joined", "origins"))
     assert any(account["differs"] for one in told for account in one["accounts"])
+
+
+def test_the_traces_that_were_compared_have_all_there_can_be(of_sample):
+    claims = [claim.id for item in of_sample.annotated for claim in item.claims]
+    told = [of_sample.views.trace(own) for own in claims]
+    for part in ("chain", "roles", "time", "links", "copies", "event", "accounts", "joined", "origins"):
+        assert any(one[part] for one in told), part
 
 
 def test_a_trace_is_asked_for_by_the_beginning_of_an_id(shown):
