@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from . import reports
+from .collector import collector_paused
 from .corpus import Corpus, part_of, upkeep
 from .corpus.claims_judged import ClaimSubjects
-from .corpus.entities import collector_paused
 from .corpus.text_reuse import publication_order
 from .model import Annotated, Claim, Derivation, Event, Judgement
 from .model.protocols import Shelf, Store

@@ -6,15 +6,14 @@ a full name (a bare surname, an initial, a role, an acronym with two readings) n
 candidate, for a person to judge.
 """
 
-import gc
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from typing import Literal
 
+from ..collector import collector_paused
 from ..model import Annotated, CaseEntity, EntityKind, Judgement, Member, NameUse, RoleUse, content_id
 from ..names import SAME_NAME, fold, is_acronym_of, name_similarity, name_words, organisation_words, skeleton
 from ..resources import load_lexicon
@@ -64,20 +63,6 @@ def group_entities(annotated: Sequence[Annotated], log: Sequence[Judgement] = ()
 def place_in_cast(entity: CaseEntity) -> tuple[EntityKind, int, str, str]:
     """By kind, then by number of documents, then by name."""
     return entity.kind, -len({member.document for member in entity.members}), entity.name, entity.id
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Without the cycle collector: it walks over the whole case each time that it has grown by a quarter, so that a
-    mention of a large case would cost half as much again as one of a small case. What is cyclic here waits for it.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def groups_of(occurrences: Iterable[Occurrence], log: Sequence[Judgement]) -> list[Group]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ..collector import made_to_stay
 from ..errors import CaseError, NotFoundError
 from ..model.codec import encode
 from ..reports.entries import Arranged, arranged
@@ -302,7 +303,7 @@ class Views:
 
     @cached_property
     def _claims(self) -> tuple[Row, ...]:
-        with self._asking() as connection:
+        with self._asking() as connection, made_to_stay():
             return rows_of(connection)
 
     @cached_property

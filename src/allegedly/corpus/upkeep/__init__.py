@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
+from ...collector import collector_paused
 from ...model import CHECKS, Event, Judgement, Origins, Relation, sha256
 from ...model.compact import fields_of
 from ...model.judgements import in_force
@@ -20,7 +21,6 @@ from .. import fingerprints
 from ..accounts import Account
 from ..checked import is_same_reading
 from ..claims_judged import ClaimSubjects
-from ..entities import collector_paused
 from ..judging import documents_judged
 from ..sources import Outlets, Sources
 from ..text_reuse import Alignment
