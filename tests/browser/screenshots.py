@@ -125,7 +125,7 @@ def addresses(desk: Desk) -> dict[str, str]:
 def disputed(desk: Desk) -> str:
     """An event that is told of differently, with its accounts."""
     entries = desk.ask("/api/chronology", limit=200)["items"]
-    return max(entries, key=lambda one: (len(one["differences"]), one["documents"], one["id"]))["id"]
+    return max(entries, key=lambda one: (one["differences_total"], one["documents"], one["id"]))["id"]
 
 
 def copied(desk: Desk) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 // Where everything in the picture of a trace lies. Columns from left to right: through whom, the account itself, the
 // origin that it rests in, the claim. Nothing is simulated: the same trace is the same picture.
 
-import type { AccountRow, CopyRow, Group, KnotRow, Perhaps, Picture, Step } from "./rows";
+import { originFacts, type AccountRow, type CopyRow, type Group, type KnotRow, type Perhaps, type Picture, type Step } from "./rows";
 
 export interface Box {
   x: number;
@@ -70,6 +70,8 @@ const GAP = 24;
 const TO_ORIGIN = 40;
 const ROW = 50;
 const BETWEEN_ROWS = 8;
+/** Of text in a box. */
+const LINE = 15;
 const KNOT = 28;
 const BETWEEN_GROUPS = 26;
 const CLAIM_HEIGHT = 128;
@@ -134,9 +136,10 @@ function placeGroup(
     } else made.copies.push({ row, box });
     y += height + BETWEEN_ROWS;
   }
-  const bottom = y - BETWEEN_ROWS;
+  const height = ROW + (originFacts(group).length - 1) * LINE;
+  const bottom = Math.max(y - BETWEEN_ROWS, top + height);
   const middle = (top + bottom) / 2;
-  const origin: Box = { x: x.origin, y: middle - ROW / 2, width: ORIGIN, height: ROW };
+  const origin: Box = { x: x.origin, y: middle - height / 2, width: ORIGIN, height };
   made.origins.push({ box: origin, group });
   for (const { row, y: from } of middles) joinOrigin(made, row, x.account + accountWidth, from, origin);
   return bottom;

@@ -48,6 +48,11 @@ export interface Group {
   rows: Row[];
 }
 
+/** What is said of an origin besides its name. */
+export function originFacts(of: Group): string[] {
+  return [of.says === "denies" ? "denies it" : null, of.sight, accounts(of.accounts)].filter((fact) => fact !== null);
+}
+
 /** Two origins that may be one, by their places among the groups. */
 export interface Perhaps {
   from: number;
@@ -204,7 +209,7 @@ export function steps(line: ClaimLine, spans: readonly Step["span"][] = []): Ste
   const first = line.chain[0];
   const published = first?.kind === "outlet" || first?.kind === "author";
   if (line.voice !== null) {
-    if (made[0]) made[0].under = [line.voice, made[0].under].filter(Boolean).join(", ");
+    if (made[0]) made[0].under = [...new Set([line.voice, made[0].under])].filter(Boolean).join(", ");
     made.unshift({ name: line.document_name, under: null, unnamed: false, span: null });
   } else if (!published && made[0]?.name !== (line.outlet ?? line.document_name)) {
     made.unshift({ name: line.outlet ?? line.document_name, under: null, unnamed: false, span: null });
