@@ -9,6 +9,7 @@ from typing import TypeVar
 from .corpus import (
     Corpus,
     bring_up_to_date,
+    has_the_readings,
     is_up_to_date,
     judged,
     judged_keys,
@@ -58,6 +59,17 @@ class Across:
                     if keys == self._store.reading_keys():
                         return answer
         return otherwise()
+
+    def ask_at_once(self, ask: Callable[[KeptCase, bool], T]) -> T | None:
+        """The same as the case is kept now, waiting for nobody: ``ask`` is told whether that is up to date, or lacks
+        some judgements. ``None`` where documents came, went or were read anew since, and where nothing is kept.
+        """
+        with suppress(CaseError), closing(SqliteShelf(self._folder)) as shelf, shelf.looking():
+            keys, log = self._store.reading_keys(), self._store.judgements()
+            if has_the_readings(shelf, keys):
+                up_to_date = is_up_to_date(shelf, judged_keys(keys, log), log)
+                return ask(KeptCase(self._store, shelf, log, self.readings), up_to_date)
+        return None
 
     def _follow_up(self, shelf: Shelf) -> None:
         """Bring what is kept up to date, where it is not."""

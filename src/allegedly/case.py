@@ -37,10 +37,10 @@ from .deciding import (
     with_lines,
     with_log,
 )
-from .errors import CaseError, NotFoundError
+from .errors import AllegedlyError, CaseError, NotFoundError
 from .model import CHECKS, Annotated, Correction, Document, Hand, Judgement, JudgementKind
 from .model.protocols import DocumentEntry, Receipt, Refusal, SearchResult, Store
-from .parts import Records
+from .parts import KeptCase, Records
 from .previewing import Supposed, preview
 from .store import Originals, SqliteStore, create_folder, walk
 from .verifying import VerifyReport, verify
@@ -196,8 +196,14 @@ class Case:
         checked = self.readings(sorted(documents_checked(self.judgements())))
         return {made.claim.id: made.hand for one in checked for made in one.checked}
 
-    def judgement_log(self) -> tuple[reports.JudgementView, ...]:
-        """The same with the names of the documents, and which lines are in force."""
+    def judgement_log(self, *, at_once: bool = False) -> tuple[reports.JudgementView, ...]:
+        """The same with the names of the documents, and which lines are in force; ``at_once``, as the case is kept now,
+        though what was judged last may not be reckoned with in it.
+        """
+        if at_once:
+            kept = self._across.ask_at_once(lambda kept, _: kept.about(kept.log))
+            if kept is not None:
+                return reports.judgement_log(reports.Lookup(*kept))
         return reports.judgement_log(reports.Lookup(*self._across.ask(lambda kept: kept.about(kept.log), self.records)))
 
     def judge(
@@ -232,15 +238,18 @@ class Case:
         edit: Correction | None = None,
         by: str,
         why: str = "",
+        at_once: bool = False,
     ) -> reports.Decision:
         """Judge, and say what that does to earlier judgements, and they to it.
 
         Where it has to do with earlier ones whose effect hangs on who and what is one then, the case is brought up to
-        date for that.
+        date for that; but not ``at_once``: then that is said to show later.
         """
         wish = Wish(kind, parties, name, edit, by, why, now())
         if alone := self._to_check(wish):
             return self._decided(alone)
+        if at_once and (ready := self._ready_at_once(lambda kept, telling: to_judge(kept, wish, telling=telling))):
+            return self._decided(ready, at_once=True)
         with self._across.as_only_writer():
             return self._decided(self._to_judge(wish, telling=True))
 
@@ -252,11 +261,13 @@ class Case:
         with self._across.as_only_writer():
             return self._written(to_undo(self.judgements(), judgement, by=by, why=why, at=now()))
 
-    def take_back(self, judgement: str, *, by: str, why: str = "") -> reports.Decision:
-        """Take a judgement back, and say what that does to others."""
+    def take_back(self, judgement: str, *, by: str, why: str = "", at_once: bool = False) -> reports.Decision:
+        """Take a judgement back, and say what that does to others; ``at_once`` as in ``decide``."""
         ready = to_undo(self.judgements(), judgement, by=by, why=why, at=now())
         if (document := check_undone(self.judgements(), ready)) is not None:
             return self._decided(replace(ready, before=self._alone([document]), lines=(), anew=False))
+        if at_once and (there := self._ready_at_once(lambda kept, told: with_lines(kept, ready) if told else ready)):
+            return self._decided(there, at_once=True)
         with self._across.as_only_writer():
             return self._decided(
                 self._across.ask(lambda kept: with_lines(kept, ready), lambda: replace(ready, before=self.records()))
@@ -285,12 +296,25 @@ class Case:
         except NotFoundError:
             return of_all()
 
+    def _ready_at_once(self, ready: Callable[[KeptCase, bool], Ready]) -> Ready | None:
+        """What the case as it is kept now makes of a judgement; ``ready`` is told whether that is up to date."""
+
+        def told(kept: KeptCase, up_to_date: bool) -> Ready:
+            found = ready(kept, up_to_date)
+            return found if up_to_date else replace(found, anew=True)
+
+        with suppress(AllegedlyError):  # in the whole case as it is somebody may fit, or may be close
+            return self._across.ask_at_once(told)
+        return None
+
     def _written(self, ready: Ready) -> Judgement:
         return ready.known or self._store.judge(ready.verdict)
 
-    def _decided(self, ready: Ready) -> reports.Decision:
+    def _decided(self, ready: Ready, *, at_once: bool = False) -> reports.Decision:
         made = self._written(ready)
         before, after = ready.before, self._with_log(ready.before)
+        if ready.anew and ready.known is None and at_once:
+            return reports.decision_at_once(reports.Lookup(*after), made)
         if ready.anew and ready.known is None:
             before, after = self._followed_up(ready) or self._worked_out()
         return reports.decision(reports.Lookup(*before), reports.Lookup(*after), made, known=ready.known is not None)

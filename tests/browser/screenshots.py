@@ -125,7 +125,8 @@ def addresses(desk: Desk) -> dict[str, str]:
 def disputed(desk: Desk) -> str:
     """An event that is told of differently, with its accounts."""
     entries = desk.ask("/api/chronology", limit=200)["items"]
-    return max(entries, key=lambda one: (one["differences_total"], one["documents"], one["id"]))["id"]
+    own: str = max(entries, key=lambda one: (one["differences_total"], one["documents"], one["id"]))["id"]
+    return own
 
 
 def copied(desk: Desk) -> dict[str, Any]:
@@ -134,7 +135,8 @@ def copied(desk: Desk) -> dict[str, Any]:
     heads = [desk.ask(f"/api/documents/{one['id']}") for one in documents]
     told = max(heads, key=lambda one: (len(one["voices"]), one["id"]))
     cards = desk.ask(f"/api/documents/{told['id']}/text")["claims"]
-    return max(cards, key=lambda one: (one["accounts"], -one["line"]["start"]))["line"]
+    line: dict[str, Any] = max(cards, key=lambda one: (one["accounts"], -one["line"]["start"]))["line"]
+    return line
 
 
 if __name__ == "__main__":

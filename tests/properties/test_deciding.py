@@ -1,6 +1,7 @@
 """What is told of a judgement from a part of the case is what is told from all of it."""
 
 import random
+import threading
 
 import pytest
 
@@ -10,6 +11,8 @@ from allegedly.corpus import read_corpus
 from allegedly.errors import AllegedlyError
 from allegedly.model import Verdict
 from allegedly.reports.lookup import document_name
+from allegedly.reports.rulings import SHOWS_LATER
+from allegedly.store import only_writer
 
 TEXTS = {
     "a": "Otto left Lyon in 1999. Zoe stayed. Anna met Otto.",
@@ -49,6 +52,13 @@ class Whole:
         """A claim by its id, or the beginning of it."""
         own = rng.choice([claim.id for item, claim in self.lookup.claims() if " left Lyon" in words(item, claim)])
         return rng.choice((own, own, own[:9], own, own, own, own, "ffffff"))
+
+    def of_cast_for_certain(self, rng: random.Random) -> str:
+        """One of the cast by what names it whatever is judged meanwhile: its id, or the name that a document has."""
+        entity = rng.choice(self.lookup.corpus.entities)
+        member = rng.choice(entity.members)
+        own = self.lookup.own_entity[member.document, member.entity].name
+        return rng.choice((entity.id, f"{own}@{document_name(self.lookup.of_document(member.document).document)}"))
 
 
 def words(item, claim) -> str:
@@ -126,3 +136,53 @@ def test_a_decision_is_told_as_over_the_whole_case(case, monkeypatch, seed) -> N
             assert got == wanted
         lines = reports.judgement_log(Whole(case).lookup)
         assert case.judgement_log() == lines
+
+
+@pytest.fixture
+def somebody_writes(case, monkeypatch):
+    """Another process holds the case, and goes on doing so; it was read across before."""
+    case.corpus()
+    monkeypatch.setattr("allegedly.store.lock.WAIT_SECONDS", 0.05)
+    holds, done = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with only_writer(case.folder):
+            holds.set()
+            done.wait(60)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    holds.wait(10)
+    yield
+    done.set()
+    writer.join()
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_what_is_judged_at_once_is_judged_as_with_the_whole_case(case, somebody_writes, seed) -> None:
+    rng = random.Random(seed)  # noqa: S311 (nothing secret)
+    later = 0
+    for _ in range(STEPS * 2):
+        whole, kind = Whole(case), rng.choice(("same", "same", "different", "unsure", "undo"))
+        if kind == "undo":
+            if not (log := case.judgements()):
+                continue
+            made = case.take_back(rng.choice(log).id, by="Ada", at_once=True)
+        else:
+            some = whole.of_claims if rng.random() < 0.4 else whole.of_cast_for_certain
+            parties = some(rng), some(rng)
+            try:
+                wanted = reports.verdict(whole.lookup, kind, parties, name=None, by="Ada", why="so", at="now")
+            except AllegedlyError:
+                with pytest.raises(AllegedlyError):
+                    case.decide(kind, *parties, by="Ada", why="so", at_once=True)
+                continue
+            made = case.decide(kind, *parties, by="Ada", why="so", at_once=True)
+            assert (made.made.kind, {*made.made.subjects}) == (wanted.kind, {*wanted.subjects})
+            assert made.known == (reports.same_already(whole.lookup, wanted) is not None)
+        assert made.view.id == made.made.id
+        assert case.judgements()[-1] == made.made or made.known
+        assert made.known or made.told in ((), (SHOWS_LATER,))
+        later += made.told == (SHOWS_LATER,)
+        assert [one.id for one in case.judgement_log(at_once=True)] == [one.id for one in case.judgements()]
+    assert later

@@ -17,7 +17,16 @@ from .lookup import CorpusRecords, Lookup
 from .parties import find_judgement, find_subject, verdict
 from .preview import EntryChange, PartyView, Preview, Touched, open_differences, preview
 from .questions import DocumentQuestions, Question, Questions, VoiceQuestions, questions
-from .rulings import Decision, JudgementView, SubjectView, decision, judgement_log, same_already, undone_already
+from .rulings import (
+    Decision,
+    JudgementView,
+    SubjectView,
+    decision,
+    decision_at_once,
+    judgement_log,
+    same_already,
+    undone_already,
+)
 from .stops import Stop
 from .timelines import TimelineOf, timeline_of
 from .trace import Trace, trace
@@ -68,6 +77,7 @@ __all__ = [
     "chronology",
     "conflicts",
     "decision",
+    "decision_at_once",
     "entry_of",
     "find_judgement",
     "find_subject",

@@ -53,6 +53,9 @@ class JudgementView:
     changes: tuple[Change, ...] = ()
 
 
+SHOWS_LATER = "What it does to other judgements shows once the case is read across again."
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What came of deciding: the line of the log and how it stands, and in ``told`` what it does to earlier ones.
@@ -85,6 +88,14 @@ def decision(before: Lookup, after: Lookup, made: Judgement, *, known: bool) -> 
     else:
         told = f"It is judged so already, by {_short(view.id)}."
     return Decision(made, view, known, (told, *_without_effect(view, lines, would=False)))
+
+
+def decision_at_once(after: Lookup, made: Judgement) -> Decision:
+    """A judgement that was made, where it is not known yet what others do to it and it to them."""
+    lines = judgement_log(after)
+    view = next(line for line in lines if line.id == made.id)
+    others = any(line.kind != "undo" and line.id not in (made.id, made.undoes) for line in lines)
+    return Decision(made, view, False, (SHOWS_LATER,) if others else ())
 
 
 def same_already(lookup: Lookup, verdict: Verdict) -> Judgement | None:

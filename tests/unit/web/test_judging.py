@@ -2,6 +2,8 @@
 
 import pytest
 
+from allegedly.store import only_writer
+
 
 def cast(browser):
     return {one["name"]: one["id"] for one in browser.told("/api/cast", kind="person")["items"]}
@@ -126,11 +128,23 @@ def test_the_queue_is_what_nobody_judged(sample):
         assert len({one["key"] for one in page["items"]}) == len(page["items"])
 
 
-def test_a_case_in_use_elsewhere_is_told(letters):
-    from allegedly.store import only_writer
+SAME = {"kind": "same", "parties": ["Zoe@a.txt", "Anna"]}
 
+
+def test_who_judges_waits_for_nobody(letters):
     with only_writer(letters.desk.folder):
-        answer = letters.post("/api/judgements", json={"kind": "same", "parties": ["Zoe@a.txt", "Anna"]})
+        made = letters.post("/api/judgements", json=SAME)
+        assert made.status_code == 200
+        assert letters.told("/api/judgements")["total"] == 1
+        assert letters.post(f"/api/judgements/{made.json()['judgement']['id']}/undo", json={}).status_code == 200
+
+
+def test_a_case_in_use_elsewhere_of_which_nothing_is_kept_is_told(letters, monkeypatch):
+    monkeypatch.setattr("allegedly.store.lock.WAIT_SECONDS", 0.1)
+    for file in letters.desk.folder.glob("corpus.sqlite*"):
+        file.unlink()
+    with only_writer(letters.desk.folder):
+        answer = letters.post("/api/judgements", json=SAME)
     assert answer.status_code == 409
     assert answer.json()["detail"].endswith(".")
 

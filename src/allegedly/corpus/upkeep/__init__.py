@@ -57,6 +57,7 @@ __all__ = [
     "documents_of_places",
     "entities_bearing",
     "events_differing",
+    "has_the_readings",
     "is_up_to_date",
     "kept_corpus",
     "part_of",
@@ -75,6 +76,14 @@ _STATE, _READ = "state", "read"
 def is_up_to_date(shelf: Shelf, keys: Mapping[str, str], log: Sequence[Judgement]) -> bool:
     """Whether the shelf has the case as it is: ``keys`` are those of the readings of all documents, by their ids."""
     return shelf.all(_STATE) == _state(log) and shelf.all(_READ) == keys
+
+
+def has_the_readings(shelf: Shelf, keys: Mapping[str, str]) -> bool:
+    """Whether the shelf has these documents as they were read, whatever was judged since."""
+    if shelf.get(_STATE, ["version"]) != {"version": _version()}:
+        return False
+    there = shelf.all(_READ)
+    return there.keys() == keys.keys() and all(is_same_reading(there[one], key) for one, key in keys.items())
 
 
 def bring_up_to_date(

@@ -51,7 +51,7 @@ def judgements(
     limit: Limit = 50,
 ) -> Response:
     """The log, the latest first."""
-    log = desk.case.judgement_log()
+    log = desk.case.judgement_log(at_once=True)
     wanted = {"by": by, "kind": kind, "state": state}
     shown = [one for one in reversed(log) if all(value in (None, getattr(one, name)) for name, value in wanted.items())]
     page = some(shown, offset, limit)
@@ -62,7 +62,9 @@ def judgements(
 @router.post("/judgements", response_model=DecisionShape, responses=MISSING)
 def judge(desk: TheDesk, new: NewJudgement) -> Response:
     """Put a judgement into the log."""
-    made = desk.case.decide(new.kind, *new.parties, name=new.name, edit=new.correction(), by=desk.by, why=new.why)
+    made = desk.case.decide(
+        new.kind, *new.parties, name=new.name, edit=new.correction(), by=desk.by, why=new.why, at_once=True
+    )
     desk.refresh()
     return _told(made)
 
@@ -70,7 +72,7 @@ def judge(desk: TheDesk, new: NewJudgement) -> Response:
 @router.post("/judgements/{judgement_id}/undo", response_model=DecisionShape, responses=MISSING)
 def undo(desk: TheDesk, judgement_id: str, undoing: Undoing) -> Response:
     """Take a judgement back."""
-    made = desk.case.take_back(judgement_id, by=desk.by, why=undoing.why)
+    made = desk.case.take_back(judgement_id, by=desk.by, why=undoing.why, at_once=True)
     desk.refresh()
     return _told(made)
 
