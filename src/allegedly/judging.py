@@ -1,0 +1,172 @@
+"""Judging in a stored case: a wish is looked up, written into the log, told, taken back, or only tried."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+from . import reports
+from .across import Across
+from .corpus import documents_checked, judged, judged_keys, overlay, read_cast, read_corpus
+from .deciding import (
+    Ready,
+    Wish,
+    check_undone,
+    stands_alone,
+    to_check,
+    to_judge,
+    to_judge_in_all,
+    to_undo,
+    with_lines,
+    with_log,
+)
+from .errors import AllegedlyError, CaseError, NotFoundError
+from .model import CHECKS, Annotated, Judgement
+from .model.protocols import Store
+from .parts import KeptCase, Records
+from .previewing import Supposed, preview
+
+
+class Judging:
+    """Over the store of a case and what is read across it."""
+
+    def __init__(self, store: Store, across: Across) -> None:
+        self._store = store
+        self._across = across
+
+    def log(self, *, at_once: bool) -> tuple[reports.JudgementView, ...]:
+        if at_once:
+            kept = self._across.ask_at_once(lambda kept, _: kept.about(kept.log))
+            if kept is not None:
+                return reports.judgement_log(reports.Lookup(*kept))
+        return reports.judgement_log(
+            reports.Lookup(*self._across.ask(lambda kept: kept.about(kept.log), self._records))
+        )
+
+    def judge(self, wish: Wish) -> Judgement:
+        if alone := self._to_check(wish):
+            return self._written(alone)
+        with self._across.as_only_writer():
+            return self._written(self._to_judge(wish, telling=False))
+
+    def decide(self, wish: Wish, *, at_once: bool) -> reports.Decision:
+        if alone := self._to_check(wish):
+            return self._decided(alone)
+        if at_once and (ready := self._ready_at_once(lambda kept, told: to_judge(kept, wish, telling=told))):
+            return self._decided(ready, at_once=True)
+        with self._across.as_only_writer():
+            return self._decided(self._to_judge(wish, telling=True))
+
+    def undo(self, judgement: str, *, by: str, why: str, at: str) -> Judgement:
+        with self._across.as_only_writer():
+            return self._written(to_undo(self._store.judgements(), judgement, by=by, why=why, at=at))
+
+    def take_back(self, judgement: str, *, by: str, why: str, at: str, at_once: bool) -> reports.Decision:
+        log = self._store.judgements()
+        ready = to_undo(log, judgement, by=by, why=why, at=at)
+        if (document := check_undone(log, ready)) is not None:
+            return self._decided(replace(ready, before=self._alone([document]), lines=(), anew=False))
+        if at_once and (there := self._ready_at_once(lambda kept, told: with_lines(kept, ready) if told else ready)):
+            return self._decided(there, at_once=True)
+        with self._across.as_only_writer():
+            return self._decided(
+                self._across.ask(lambda kept: with_lines(kept, ready), lambda: replace(ready, before=self._records()))
+            )
+
+    def preview(self, wish: Wish) -> reports.Preview:
+        found = None if wish.kind in CHECKS else self._preview_of_part(wish)
+        if found is not None:
+            return found
+        annotated, before = self._records()
+        ready = to_judge_in_all((annotated, before), wish)
+        if ready.known:
+            return reports.preview(annotated, before, before, ready.known)
+        log = (*before.judgements, ready.verdict.numbered(len(before.judgements) + 1))
+        then = self._judged_anew(annotated, log)
+        return reports.preview(annotated, before, read_corpus(then, log), then=then)
+
+    def _preview_of_part(self, wish: Wish) -> reports.Preview | None:
+        """The same from the part of the case that it has to do with; ``None`` where that does not tell."""
+        with suppress(CaseError, NotFoundError), self._across.as_only_writer():
+            keys = self._store.reading_keys()
+
+            def judged_by(log: Sequence[Judgement]) -> Supposed:
+                lay = overlay(log)
+                return Supposed(judged_keys(keys, log), lambda documents: lay(self._store.annotated(documents)))
+
+            return self._across.ask(
+                lambda kept: preview(kept, to_judge(kept, wish, telling=True), judged_by), lambda: None
+            )
+        return None
+
+    def _to_check(self, wish: Wish) -> Ready | None:
+        """A judgement on one claim that needs no more than its document; ``None`` where it needs more.
+
+        It waits for nobody who writes: one can go on from claim to claim while the case is read across.
+        """
+        documents = {*self._store.documents_of_claims(wish.parties).values()} if wish.kind in CHECKS else set()
+        if not stands_alone(self._store.judgements(), wish, documents):
+            return None
+        return to_check(self._alone(documents), wish)
+
+    def _alone(self, documents: Iterable[str]) -> Records:
+        annotated = [*self._across.readings(documents)]
+        return annotated, read_cast(annotated, self._store.judgements())
+
+    def _to_judge(self, wish: Wish, *, telling: bool) -> Ready:
+        def of_all() -> Ready:
+            return to_judge_in_all(self._records(), wish)
+
+        try:
+            return self._across.ask(lambda kept: to_judge(kept, wish, telling=telling), of_all)
+        except NotFoundError:
+            return of_all()
+
+    def _ready_at_once(self, ready: Callable[[KeptCase, bool], Ready]) -> Ready | None:
+        """What the case as it is kept now makes of a judgement; ``ready`` is told whether that is up to date."""
+
+        def told(kept: KeptCase, up_to_date: bool) -> Ready:
+            found = ready(kept, up_to_date)
+            return found if up_to_date else replace(found, anew=True)
+
+        with suppress(AllegedlyError):  # in the whole case as it is somebody may fit, or may be close
+            return self._across.ask_at_once(told)
+        return None
+
+    def _written(self, ready: Ready) -> Judgement:
+        return ready.known or self._store.judge(ready.verdict)
+
+    def _decided(self, ready: Ready, *, at_once: bool = False) -> reports.Decision:
+        made = self._written(ready)
+        before, after = ready.before, self._with_log(ready.before)
+        if ready.anew and ready.known is None and at_once:
+            return reports.decision_at_once(reports.Lookup(*after), made)
+        if ready.anew and ready.known is None:
+            before, after = self._followed_up(ready) or self._worked_out()
+        return reports.decision(reports.Lookup(*before), reports.Lookup(*after), made, known=ready.known is not None)
+
+    def _followed_up(self, ready: Ready) -> tuple[Records, Records] | None:
+        """What says how the lines of a judgement that was made stood before, and how they stand now."""
+        lines = ready.lines
+        after = self._across.ask(lambda kept: kept.about(lines), lambda: None) if lines is not None else None
+        return None if after is None else (ready.before, after)
+
+    def _worked_out(self) -> tuple[Records, Records]:
+        """All records as of before the last judgement, and as they are now, read across without anything kept."""
+        raw, log = list(self._store.annotated()), self._store.judgements()
+        before, after = ([*judged(raw, some)] for some in (log[:-1], log))
+        return (before, read_corpus(before, log[:-1])), (after, read_corpus(after, log))
+
+    def _with_log(self, records: Records) -> Records:
+        """Records as what was read with the log as it is now."""
+        annotated, corpus = with_log(records, self._store.judgements())
+        return self._judged_anew(annotated, corpus.judgements), corpus
+
+    def _judged_anew(self, annotated: Sequence[Annotated], log: Sequence[Judgement]) -> list[Annotated]:
+        """Readings as another log has them; only those are fetched again of which one of the logs speaks."""
+        told = documents_checked(log) | {one.document.id for one in annotated if one.checked}
+        here = sorted({one.document.id for one in annotated} & told)
+        anew = {one.document.id: one for one in judged(self._store.annotated(here), log)}
+        return [anew.get(one.document.id, one) for one in annotated]
+
+    def _records(self) -> Records:
+        return self._across.records(links=False, happenings=False)
