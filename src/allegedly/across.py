@@ -94,12 +94,12 @@ class Across:
             return None, {}
 
     @contextmanager
-    def as_only_writer(self) -> Iterator[None]:
-        """The case's lock, which this thread may hold already."""
+    def as_only_writer(self, *, wait: float | None = None) -> Iterator[None]:
+        """The case's lock, which this thread may hold already; ``wait`` as for ``only_writer``."""
         if getattr(self._thread, "writes", False):
             yield
             return
-        with only_writer(self._folder):
+        with only_writer(self._folder, wait):
             self._thread.writes = True
             try:
                 yield

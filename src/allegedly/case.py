@@ -296,11 +296,10 @@ class Case:
         return views.revision(self._store.reading_keys(), self.judgements(), known_by)
 
     def views(self, known_by: date | None = None) -> views.Views | None:
-        """What the interface shows of the case, as ``make_views`` last worked it out; ``None`` where it never did.
-
-        The name of its file tells of which ``revision`` it is.
+        """What the interface shows of the case: of this state of it, else the last that ``make_views`` made; ``None``
+        where it made none. The name of its file tells of which ``revision`` it is.
         """
-        newest = views.newest(self.folder, known_by)
+        newest = views.newest(self.folder, self.revision(known_by), known_by)
         return None if newest is None else views.Views(newest)
 
     def make_views(self, known_by: date | None = None, progress: Callable[[int, int], None] | None = None) -> Path:

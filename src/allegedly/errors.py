@@ -16,6 +16,10 @@ class CaseError(AllegedlyError):
     """A case folder is missing, broken, of another version, or in use."""
 
 
+class BusyError(CaseError):
+    """Somebody else is writing to the case."""
+
+
 class ModelError(AllegedlyError):
     """A language model is missing or is not the one that the manifest names."""
 

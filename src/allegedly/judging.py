@@ -1,8 +1,9 @@
 """Judging in a stored case: a wish is looked up, written into the log, told, taken back, or only tried."""
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from typing import overload
 
 from . import reports
 from .across import Across
@@ -19,7 +20,7 @@ from .deciding import (
     with_lines,
     with_log,
 )
-from .errors import AllegedlyError, CaseError, NotFoundError
+from .errors import AllegedlyError, BusyError, CaseError, NotFoundError
 from .model import CHECKS, Annotated, Judgement
 from .model.protocols import Store
 from .parts import KeptCase, Records
@@ -27,7 +28,11 @@ from .previewing import Supposed, preview
 
 
 class Judging:
-    """Over the store of a case and what is read across it."""
+    """Over the store of a case and what is read across it.
+
+    What needs one document only, and what is wanted ``at_once``, waits for nobody who writes to the case: the log is
+    written to only where it is as it was when the judgement was looked up.
+    """
 
     def __init__(self, store: Store, across: Across) -> None:
         self._store = store
@@ -43,34 +48,50 @@ class Judging:
         )
 
     def judge(self, wish: Wish) -> Judgement:
-        if alone := self._to_check(wish):
-            return self._written(alone)
+        alone = self._write(lambda: self._to_check(wish))
+        if alone is not None:
+            return alone[1]
         with self._across.as_only_writer():
-            return self._written(self._to_judge(wish, telling=False))
+            return self._write(lambda: self._to_judge(wish, telling=False))[1]
 
     def decide(self, wish: Wish, *, at_once: bool) -> reports.Decision:
-        if alone := self._to_check(wish):
-            return self._decided(alone)
-        if at_once and (ready := self._ready_at_once(lambda kept, told: to_judge(kept, wish, telling=told))):
-            return self._decided(ready, at_once=True)
-        with self._across.as_only_writer():
-            return self._decided(self._to_judge(wish, telling=True))
+        refusal: AllegedlyError | None = None
+        try:
+            written = self._write(lambda: self._to_check(wish) or (self._to_judge_at_once(wish) if at_once else None))
+        except AllegedlyError as error:
+            written, refusal = None, error  # in the whole case somebody may fit, or may be close
+        if written is not None:
+            return self._told(*written, at_once=at_once)
+        with self._or_refused(refusal):
+            return self._told(*self._write(lambda: self._to_judge(wish, telling=True)))
 
     def undo(self, judgement: str, *, by: str, why: str, at: str) -> Judgement:
-        with self._across.as_only_writer():
-            return self._written(to_undo(self._store.judgements(), judgement, by=by, why=why, at=at))
+        return self._write(lambda: to_undo(self._store.judgements(), judgement, by=by, why=why, at=at))[1]
 
     def take_back(self, judgement: str, *, by: str, why: str, at: str, at_once: bool) -> reports.Decision:
-        log = self._store.judgements()
-        ready = to_undo(log, judgement, by=by, why=why, at=at)
-        if (document := check_undone(log, ready)) is not None:
-            return self._decided(replace(ready, before=self._alone([document]), lines=(), anew=False))
-        if at_once and (there := self._ready_at_once(lambda kept, told: with_lines(kept, ready) if told else ready)):
-            return self._decided(there, at_once=True)
-        with self._across.as_only_writer():
-            return self._decided(
-                self._across.ask(lambda kept: with_lines(kept, ready), lambda: replace(ready, before=self._records()))
+        def undoing() -> Ready:
+            return to_undo(self._store.judgements(), judgement, by=by, why=why, at=at)
+
+        def alone() -> Ready | None:
+            ready = undoing()
+            document = check_undone(self._store.judgements(), ready)
+            if document is not None:
+                return replace(ready, before=self._alone([document]), lines=(), anew=False)
+            if at_once:
+                return self._at_once(lambda kept, told: with_lines(kept, ready) if told else ready)
+            return None
+
+        written = self._write(alone)
+        if written is not None:
+            return self._told(*written, at_once=at_once)
+
+        def of_all(ready: Ready) -> Ready:
+            return self._across.ask(
+                lambda kept: with_lines(kept, ready), lambda: replace(ready, before=self._records())
             )
+
+        with self._across.as_only_writer():
+            return self._told(*self._write(lambda: of_all(undoing())))
 
     def preview(self, wish: Wish) -> reports.Preview:
         found = None if wish.kind in CHECKS else self._preview_of_part(wish)
@@ -99,10 +120,7 @@ class Judging:
         return None
 
     def _to_check(self, wish: Wish) -> Ready | None:
-        """A judgement on one claim that needs no more than its document; ``None`` where it needs more.
-
-        It waits for nobody who writes: one can go on from claim to claim while the case is read across.
-        """
+        """A judgement on one claim that needs no more than its document; ``None`` where it needs more."""
         documents = {*self._store.documents_of_claims(wish.parties).values()} if wish.kind in CHECKS else set()
         if not stands_alone(self._store.judgements(), wish, documents):
             return None
@@ -121,22 +139,45 @@ class Judging:
         except NotFoundError:
             return of_all()
 
-    def _ready_at_once(self, ready: Callable[[KeptCase, bool], Ready]) -> Ready | None:
+    def _to_judge_at_once(self, wish: Wish) -> Ready | None:
+        return self._at_once(lambda kept, told: to_judge(kept, wish, telling=told))
+
+    def _at_once(self, ready: Callable[[KeptCase, bool], Ready]) -> Ready | None:
         """What the case as it is kept now makes of a judgement; ``ready`` is told whether that is up to date."""
 
-        def told(kept: KeptCase, up_to_date: bool) -> Ready:
-            found = ready(kept, up_to_date)
-            return found if up_to_date else replace(found, anew=True)
+        def found(kept: KeptCase, up_to_date: bool) -> Ready:
+            made = ready(kept, up_to_date)
+            return made if up_to_date else replace(made, anew=True)
 
-        with suppress(AllegedlyError):  # in the whole case as it is somebody may fit, or may be close
-            return self._across.ask_at_once(told)
-        return None
+        return self._across.ask_at_once(found)
 
-    def _written(self, ready: Ready) -> Judgement:
-        return ready.known or self._store.judge(ready.verdict)
+    @contextmanager
+    def _or_refused(self, refusal: AllegedlyError | None) -> Iterator[None]:
+        """As the only writer; where somebody else is that, nobody waits for him only to be refused with other words."""
+        try:
+            with self._across.as_only_writer(wait=None if refusal is None else 0):
+                yield
+        except BusyError:
+            if refusal is not None:
+                raise refusal from None
+            raise
 
-    def _decided(self, ready: Ready, *, at_once: bool = False) -> reports.Decision:
-        made = self._written(ready)
+    @overload
+    def _write(self, ready: Callable[[], Ready]) -> tuple[Ready, Judgement]: ...
+    @overload
+    def _write(self, ready: Callable[[], Ready | None]) -> tuple[Ready, Judgement] | None: ...
+    def _write(self, ready: Callable[[], Ready | None]) -> tuple[Ready, Judgement] | None:
+        """Write a judgement that is not in the log yet; it is looked up again where somebody else wrote meanwhile."""
+        while True:
+            last = len(self._store.judgements())
+            found = ready()
+            if found is None:
+                return None
+            made = found.known or self._store.judge(found.verdict, after=last)
+            if made is not None:
+                return found, made
+
+    def _told(self, ready: Ready, made: Judgement, *, at_once: bool = False) -> reports.Decision:
         before, after = ready.before, self._with_log(ready.before)
         if ready.anew and ready.known is None and at_once:
             return reports.decision_at_once(reports.Lookup(*after), made)

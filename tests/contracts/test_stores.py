@@ -393,8 +393,9 @@ def test_the_log_of_judgements_only_grows_and_is_numbered(open_store):
     store = open_store()
     assert store.judgements() == ()
     subject = Subject("document", "entity", "Otto")
-    first = store.judge(Verdict("alias", (subject,), by="Ada", at=NOW, why="a letter", name="The Fox"))
-    second = store.judge(Verdict("undo", (), by="Bo", at=LATER, undoes=first.id))
+    first = store.judge(Verdict("alias", (subject,), by="Ada", at=NOW, why="a letter", name="The Fox"), after=0)
+    second = store.judge(Verdict("undo", (), by="Bo", at=LATER, undoes=first.id), after=1)
+    assert store.judge(Verdict("undo", (), by="Cy", at=LATER, undoes=first.id), after=1) is None
     assert (first.number, second.number) == (1, 2)
     assert first.id != second.id
     store.close()

@@ -166,6 +166,26 @@ def test_of_many_who_judge_the_same_at_once_one_is_written(case, fakes):
     assert len(made) == 1
 
 
+@pytest.mark.parametrize("way", ["accept", "same", "undo"])
+def test_of_many_who_decide_the_same_at_once_one_is_written(case, fakes, way):
+    claim = next(iter(case.annotated())).claims[0].id
+    case.corpus()
+    first = case.judge("same", "Otto", "Ottone", by="Ada") if way == "undo" else None
+
+    def decide(_):
+        with type(case).open(case.folder, stages=fakes.stages()) as own:
+            if first is not None:
+                return own.take_back(first.id, by="Ada", at_once=True).made
+            parties = (claim,) if way == "accept" else ("Otto", "Ottone")
+            return own.decide(way, *parties, by="Ada", at_once=True).made
+
+    before = len(case.judgements())
+    with ThreadPoolExecutor(4) as pool:
+        made = set(pool.map(decide, range(8)))
+    assert len(made) == 1
+    assert case.judgements()[before:] == tuple(made)
+
+
 def states(case):
     return [(line.kind, line.state, line.state_by) for line in case.judgement_log()]
 

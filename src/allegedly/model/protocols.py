@@ -149,8 +149,12 @@ class Store(Protocol):
     def reading_keys(self) -> dict[str, str]:
         """The keys of all readings by the ids of their documents."""
 
-    def judge(self, verdict: Verdict) -> Judgement:
-        """Add a line to the log of judgements, and give it as it stands there."""
+    def judge(self, verdict: Verdict, *, after: int) -> Judgement | None:
+        """Add a line to the log of judgements, and give it as it stands there.
+
+        ``None``, and nothing is added, where the log has another number of lines than ``after``: somebody else judged
+        since it was looked up.
+        """
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The log of judgements, in order."""

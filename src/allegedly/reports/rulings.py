@@ -113,7 +113,7 @@ def undone_already(log: Sequence[Judgement], undone: Judgement) -> Judgement | N
 def effects(before: Sequence[JudgementView], after: Sequence[JudgementView], *, would: bool = False) -> tuple[str, ...]:
     """What the last line of the log does to the others, and they to it; ``would`` where it is not written yet."""
     old, made = {line.id: line.state for line in before}, after[-1]
-    changed = [line for line in after[:-1] if line.state != old[line.id] and line.id != made.undoes]
+    changed = [line for line in after[:-1] if line.state != old.get(line.id, line.state) and line.id != made.undoes]
     told = [f"It {_DOES[line.state][would]} {_named(line)}." for line in changed if line.state in _DOES]
     return (*_without_effect(made, after, would=would), *told)
 

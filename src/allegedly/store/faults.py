@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from ..errors import CaseError
+from ..errors import BusyError, CaseError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -34,8 +34,8 @@ def told(folder: Path) -> Iterator[None]:
         raise CaseError(sentence) from error
 
 
-def busy(folder: Path) -> CaseError:
-    return CaseError(
+def busy(folder: Path) -> BusyError:
+    return BusyError(
         f"Another process is writing to the case {shown(folder)}. Wait until it has finished, then try again."
     )
 

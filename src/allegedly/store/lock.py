@@ -17,33 +17,43 @@ _PAUSE_SECONDS = 0.05
 # Locks of the operating system hold between processes; these hold between the threads of this one.
 _held: set[Path] = set()
 _guard = threading.Lock()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_held.clear)  # a child has none of its parent's locks
 
 
 @contextmanager
 def only_writer(folder: Path, wait: float | None = None) -> Iterator[None]:
     """Hold the case alone; raises ``CaseError`` when another holds it for longer than ``wait`` seconds."""
     deadline = time.monotonic() + (WAIT_SECONDS if wait is None else wait)
-    with told(folder):
-        handle = os.open(folder / "case.lock", os.O_RDWR | os.O_CREAT, 0o644)
+    own = folder.resolve()
+    while (handle := _taken(folder, own)) is None:
+        if time.monotonic() >= deadline:
+            raise busy(folder)
+        time.sleep(_PAUSE_SECONDS)
     try:
-        while not _take(folder.resolve(), handle):
-            if time.monotonic() >= deadline:
-                raise busy(folder)
-            time.sleep(_PAUSE_SECONDS)
-        try:
-            yield
-        finally:
-            _held.discard(folder.resolve())
+        yield
     finally:
-        os.close(handle)
+        with _guard:
+            os.close(handle)
+            _held.discard(own)
 
 
-def _take(folder: Path, handle: int) -> bool:
+def _taken(folder: Path, own: Path) -> int | None:
+    """The open file by which the case is held now; ``None`` where another thread or process holds it.
+
+    The file is opened only when no thread of this process has it: closing any handle of a file gives up the locks that
+    the process has on it (POSIX).
+    """
     with _guard:
-        if folder in _held or not _lock(handle):
-            return False
-        _held.add(folder)
-        return True
+        if own in _held:
+            return None
+        with told(folder):
+            handle = os.open(folder / "case.lock", os.O_RDWR | os.O_CREAT, 0o644)
+        if not _lock(handle):
+            os.close(handle)
+            return None
+        _held.add(own)
+        return handle
 
 
 if sys.platform == "win32":

@@ -124,11 +124,13 @@ class SqliteStore:
             rows = connection.execute(select(reading.c.document_id, reading.c.key))
             return dict(rows.tuples().all())
 
-    def judge(self, verdict: Verdict) -> Judgement:
+    def judge(self, verdict: Verdict, *, after: int) -> Judgement | None:
         with self._writing() as connection:
-            number = 1 + (connection.execute(select(func.max(judgement.c.number))).scalar() or 0)
-            made = verdict.numbered(number)
-            row = {"number": number, "id": made.id, "kind": made.kind, "content": encode(made)}
+            last = connection.execute(select(func.max(judgement.c.number))).scalar() or 0
+            if last != after:
+                return None
+            made = verdict.numbered(last + 1)
+            row = {"number": made.number, "id": made.id, "kind": made.kind, "content": encode(made)}
             connection.execute(insert(judgement), row)
         return made
 

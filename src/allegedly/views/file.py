@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -42,13 +43,16 @@ class Views:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._thread = threading.local()
         self._lock = threading.Lock()
         self._selections: OrderedDict[Wanted, Selection] = OrderedDict()
+        with self._telling():
+            # One for all threads, of which SQLite takes one at a time: it reads the file also when that is swept away.
+            self._connection = sqlite3.connect(_to_read(path), uri=True, check_same_thread=False)
+        weakref.finalize(self, self._connection.close)
         self._check()
 
     def _check(self) -> None:
-        """A damaged page is found now, in a moment even in a large case, and not by what it makes of answers."""
+        """A damaged page is found now, and not by what it makes of answers: a second for each few hundred megabytes."""
         if self._all("PRAGMA quick_check(1)") != [("ok",)] or self.fact("documents") is None:
             raise self._damaged("it is damaged")
 
@@ -303,8 +307,8 @@ class Views:
 
     @cached_property
     def _claims(self) -> tuple[Row, ...]:
-        with self._asking() as connection, made_to_stay():
-            return rows_of(connection)
+        with self._telling(), made_to_stay():
+            return rows_of(self._connection)
 
     @cached_property
     def _differing(self) -> frozenset[str]:
@@ -328,22 +332,22 @@ class Views:
         return int(self._all(query, *asked)[0][0])
 
     def _all(self, query: str, *asked: Any) -> list[tuple[Any, ...]]:
-        with self._asking() as connection:
-            return connection.execute(query, asked).fetchall()
+        with self._telling():
+            return self._connection.execute(query, asked).fetchall()
 
     @contextmanager
-    def _asking(self) -> Iterator[sqlite3.Connection]:
+    def _telling(self) -> Iterator[None]:
         try:
-            connection: sqlite3.Connection | None = getattr(self._thread, "connection", None)
-            if connection is None:
-                connection = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-                self._thread.connection = connection
-            yield connection
+            yield
         except (sqlite3.Error, UnicodeDecodeError, MemoryError) as error:  # a damaged length may be of any size
             raise self._damaged(str(error) or "it asks for more memory than there is") from error
 
     def _damaged(self, why: str) -> CaseError:
         return CaseError(f"{self.path} cannot be read ({why}); delete it, and it is made anew.")
+
+
+def _to_read(path: Path) -> str:
+    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
 
 
 def can_be_read(path: Path) -> bool:

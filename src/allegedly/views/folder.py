@@ -33,20 +33,24 @@ def revision_of(path: Path) -> str:
     return path.stem.rpartition("-")[2]
 
 
-def newest(case: Path, known_by: date | None) -> Path | None:
-    """The file that was made last."""
+def newest(case: Path, revision: str, known_by: date | None) -> Path | None:
+    """The file of this state, else the one that was made last."""
+    exact = path_of(case, revision, known_by)
+    if exact.is_file():
+        return exact
     return max((case / FOLDER).glob(f"{_of(known_by)}-*.sqlite"), key=_made, default=None)
 
 
 def sweep(keep: Path) -> None:
-    """Take away older states of the same, days that nobody asked for lately, and what was left half made."""
+    """Take away other states of the same, all days but those that were made last, and what was left half made."""
     files = sorted(keep.parent.glob("*.sqlite"), key=_made, reverse=True)
-    seen = {_of(None), _day_of(keep)}
-    current = next((file for file in files if _day_of(file) == _of(None)), keep)
+    files = [keep, *(file for file in files if file != keep)]
+    kept: set[str] = set()
     for file in files:
-        if file not in (keep, current) and (_day_of(file) in seen or len(seen) > _KEPT):
+        day = _day_of(file)
+        if day in kept or (day != _of(None) and len(kept - {_of(None)}) >= _KEPT):
             _take_away(file)
-        seen.add(_day_of(file))
+        kept.add(day)
     for file in keep.parent.glob("*.part"):
         if time.time() - _made(file) > _AT_WORK:
             _take_away(file)

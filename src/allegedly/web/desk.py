@@ -4,7 +4,9 @@ import shutil
 import sqlite3
 import tempfile
 import threading
-from contextlib import suppress
+from collections import Counter, OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,14 +18,16 @@ from ..errors import CaseError
 from ..model import Annotated
 from ..model.protocols import DocumentEntry
 from ..store import FILE
-from ..views import Views, revision_of
+from ..views import Views, newest, revision_of
 from . import worker
-from .dropped import batches
+from .dropped import batches, take_away_halves
 from .guard import Keys
 from .jobs import Job, Jobs, Kind
 
 _DOCUMENTS = 8
 """So many documents stay open: a person reads one and looks into few others."""
+_DAYS = 3
+"""So many days of "known by" stay open beside the whole case; each of a large case takes tens of megabytes."""
 
 
 class NotYet(Exception):  # noqa: N818 (nothing went wrong)
@@ -50,6 +54,7 @@ class Desk:
     def __init__(self, folder: Path, by: str, *, processes: int = 1, stages: Stages | None = None) -> None:
         self.case = Case.open(folder, stages=stages)
         self.folder = folder
+        take_away_halves(folder)
         self.title = folder.resolve().name or "Case"
         self.by = by
         self.processes = processes
@@ -58,9 +63,12 @@ class Desk:
         self.exports = Path(tempfile.mkdtemp(prefix="allegedly-"))
         self.jobs = Jobs(partial(worker.work, folder=folder.resolve(), stages=stages), self._after)
         self._lock = threading.Lock()
-        self._views: dict[date | None, Views] = {}
+        self._opening = threading.Lock()
+        self._views: OrderedDict[date | None, Views] = OrderedDict()
         self._seen: _Seen | None = None
-        self._failed: tuple[str, str] | None = None
+        self._failed: dict[date | None, tuple[str, str]] = {}
+        self._asked: dict[str, str] = {}
+        self._sending: Counter[str] = Counter()
         self._watch = sqlite3.connect(folder / FILE, check_same_thread=False, isolation_level=None)
         self._documents: dict[str, Annotated] = {}
 
@@ -78,9 +86,27 @@ class Desk:
         """All documents of the case, as they are listed; not to be changed."""
         return self._looked().documents
 
+    @contextmanager
+    def receiving(self, batch: str) -> Iterator[None]:
+        """While a file of a batch is on its way."""
+        with self._lock:
+            self._sending[batch] += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._sending[batch] -= 1
+
+    def is_sending(self, batch: str) -> bool:
+        """Whether a file of a batch is on its way."""
+        with self._lock:
+            return self._sending[batch] > 0
+
     def batches(self) -> list[Path]:
-        """Files that were sent and not added, in folders, while nothing adds them."""
-        return [] if self.jobs.waiting_or_running("add") else batches(self.folder)
+        """Files that were sent and not added, in folders, while nothing adds them and none is on its way."""
+        if self.jobs.waiting_or_running("add"):
+            return []
+        return [one for one in batches(self.folder) if not self.is_sending(one.name)]
 
     def unfinished(self) -> int:
         """How many files and documents wait to be added or read, with nobody at work on them."""
@@ -106,14 +132,12 @@ class Desk:
         Raises ``NotYet`` where there is none.
         """
         revision = self.revision() if known_by is None else self.case.revision(known_by)
-        with self._lock:
-            there = self._views.get(known_by)
+        there = self._newest(known_by, revision)
         if there is None or revision_of(there.path) != revision:
-            there = self._newest(known_by) or there
-        if there is None or revision_of(there.path) != revision:
-            if self._failed is not None and self._failed[0] == revision:
+            failed, why = self._failed.get(known_by, ("", ""))
+            if failed == revision:
                 if there is None:
-                    raise CaseError(self._failed[1])
+                    raise CaseError(why)
                 return there
             job = self.refresh(known_by)
             if there is None or known_by is not None:
@@ -126,7 +150,12 @@ class Desk:
         kind: Kind = "refresh" if known_by is None else "known_by"
         with self._lock:
             adding = self.jobs.waiting_or_running("add") if known_by is None else None
-            return adding or self.jobs.waiting_or_running(kind, task) or self.jobs.start(kind, task)
+            there = adding or self.jobs.waiting_or_running(kind, task)
+            if there is None:
+                revision = self.case.revision(known_by)
+                there = self.jobs.start(kind, task)
+                self._asked = {one.id: self._asked.get(one.id, revision) for one in self.jobs.all()}
+            return there
 
     def is_up_to_date(self) -> bool:
         with self._lock:
@@ -147,18 +176,38 @@ class Desk:
                     del self._documents[next(iter(self._documents))]
         return found
 
-    def _newest(self, known_by: date | None) -> Views | None:
-        with suppress(CaseError):  # it was swept away in this very moment
-            found = self.case.views(known_by)
-            if found is not None:
+    def _newest(self, known_by: date | None, revision: str, *, wait: bool = False) -> Views | None:
+        """The newest views there are, opened once; who asks has those from before while somebody opens newer ones."""
+        with self._lock:
+            there = self._views.get(known_by)
+            if there is not None:
+                self._views.move_to_end(known_by)
+                if revision_of(there.path) == revision:
+                    return there
+        if not self._opening.acquire(blocking=wait or there is None):
+            return there
+        try:
+            with suppress(CaseError):  # it was swept away in this very moment, or is damaged
+                path = newest(self.folder, revision, known_by)
                 with self._lock:
-                    self._views[known_by] = found
-            return found
-        return None
+                    there = self._views.get(known_by)
+                if path is not None and (there is None or there.path != path):
+                    there = Views(path)
+                    self._show(known_by, there)
+        finally:
+            self._opening.release()
+        return there
+
+    def _show(self, known_by: date | None, opened: Views) -> None:
+        with self._lock:
+            self._views[known_by] = opened
+            days = [day for day in self._views if day is not None]
+            for day in days[:-_DAYS]:
+                del self._views[day]
 
     def _after(self, job: Job) -> None:
         """A job has changed what is shown, or is over. What failed is not tried again until the case changes."""
-        if job.state == "failed" and job.kind in ("refresh", "known_by"):
-            day = job.task.known_by if isinstance(job.task, worker.MakeViews) else None
-            self._failed = self.case.revision(day), job.sentence or ""
-        self._newest(job.task.known_by if isinstance(job.task, worker.MakeViews) else None)
+        day = job.task.known_by if isinstance(job.task, worker.MakeViews) else None
+        if job.state == "failed" and isinstance(job.task, worker.MakeViews):
+            self._failed[day] = self._asked.get(job.id, ""), job.sentence or ""
+        self._newest(day, self.case.revision(day), wait=True)

@@ -2,7 +2,9 @@
 
 import secrets
 import shutil
+import time
 import unicodedata
+from contextlib import suppress
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -11,6 +13,7 @@ from ..errors import RefusedInputError
 FOLDER = "incoming"
 _DAY = ".published"
 _LONGEST = 200
+_GIVEN_UP = 3600
 _DEEPEST = 20
 _RESERVED = '<>:"|?*'
 """What some file systems allow in no name."""
@@ -75,6 +78,31 @@ def place_for(folder: Path, name: str) -> Path:
     except OSError as error:
         raise NotANameError(f"{_shown(name)} is no name for a file here.") from error
     return place
+
+
+def aside_for(case: Path) -> Path:
+    """A place for a file that is still being sent: beside the batches, where nobody takes it for a document."""
+    return case.resolve() / FOLDER / f"{secrets.token_hex(8)}.part"
+
+
+def take_away_halves(case: Path) -> None:
+    """Files whose sending was cut off long ago, with the server that received them."""
+    for file in (case / FOLDER).glob("*.part"):
+        with suppress(OSError):
+            if time.time() - file.stat().st_mtime > _GIVEN_UP:
+                file.unlink()
+
+
+def put_at(place: Path, aside: Path) -> None:
+    """Give a file its place in a moment. Raises ``FileExistsError`` where there is one already."""
+    try:
+        place.hardlink_to(aside)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without links
+        if place.exists():
+            raise FileExistsError(place) from None
+        aside.rename(place)
 
 
 def _kept(part: str) -> str:

@@ -2,9 +2,11 @@
 
 import multiprocessing
 import secrets
+import shutil
 import sys
 import threading
 import time
+import traceback
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,6 +17,7 @@ from queue import SimpleQueue
 from typing import Any, Literal
 
 from ..clock import now
+from ..errors import AllegedlyError
 from . import worker
 
 Kind = Literal["add", "refresh", "preview", "export", "known_by"]
@@ -24,6 +27,7 @@ State = Literal["waiting", "running", "done", "failed", "cancelled"]
 _CONTEXT: Any = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
 _CONTEXT.set_forkserver_preload([worker.__name__])
 _REMEMBERED = 50
+"""Of each kind."""
 _STEPS = 200
 _DIED = "The process that worked on it ended unexpectedly; what was kept before is safe. Try again."
 
@@ -79,8 +83,10 @@ class Jobs:
         job = Job(kind, task)
         with self._lock:
             self._jobs[job.id] = job
-            for old in [one.id for one in self._jobs.values() if one.is_over][:-_REMEMBERED]:
-                del self._jobs[old]
+            for old in [one for one in self._jobs.values() if one.is_over and one.kind == kind][:-_REMEMBERED]:
+                del self._jobs[old.id]
+                if isinstance(old.task, worker.Export):
+                    shutil.rmtree(old.task.folder, ignore_errors=True)
         self._lane_of(job).put(job)
         return job
 
@@ -135,9 +141,9 @@ class _Lane:
                 job.state = "cancelled"
 
     def close(self) -> None:
-        self._closed = True
         self._waiting.put(None)
         with self._lock:
+            self._closed = True
             processes = [one for one in (self._running and self._running[1], self._ready and self._ready[0]) if one]
         for process in processes:
             process.terminate()
@@ -147,12 +153,24 @@ class _Lane:
 
     def _run(self) -> None:
         while not self._closed:
-            self._ready = self._ready or self._started()
+            with suppress(OSError):  # then it is tried again for the next job, which is told if it cannot be
+                self._ready = self._ready or self._started()
             job = self._waiting.get()
             if job is not None and job.state == "waiting" and not self._closed:
-                self._carry_out(job)
+                self._try(job)
         if self._ready is not None:  # it may have been started while the lane was closed, and nobody else knows of it
             self._ready[0].terminate()
+
+    def _try(self, job: Job) -> None:
+        """Whatever goes wrong with one job, those after it have their turn."""
+        try:
+            self._carry_out(job)
+        except Exception as error:  # noqa: BLE001 (whatever it is, those after it are not to wait for ever)
+            with self._lock:
+                self._running = None
+                if not job.is_over:
+                    job.state, job.sentence = "failed", str(error) if isinstance(error, AllegedlyError) else _DIED
+            traceback.print_exc()
 
     def _started(self) -> "tuple[BaseProcess, Connection[Any, Any]]":
         ours, theirs = _CONTEXT.Pipe()
@@ -165,7 +183,7 @@ class _Lane:
         process, pipe = self._ready or self._started()
         self._ready = None
         with self._lock:
-            if job.state == "cancelled":
+            if job.state == "cancelled" or self._closed:
                 process.terminate()
                 return
             job.state, job.started_at, job.began = "running", now(), time.monotonic()

@@ -1,6 +1,9 @@
 """Opens the interface on an address of this machine, until it is stopped."""
 
+import signal
 import socket
+import sys
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -36,6 +39,9 @@ def serve(
         hosts = _names(host, port)
         app = Guard(create_app(desk), keys=desk.keys, hosts=hosts, cookie=f"allegedly_{port}")
         config = uvicorn.Config(app, log_level="error", access_log=False, server_header=False, timeout_keep_alive=20)
+        if threading.current_thread() is threading.main_thread():
+            # The server raises it again when it has ended: so what is open here is closed as after Ctrl-C.
+            signal.signal(signal.SIGTERM, lambda *_: sys.exit())
         server = _Server(config, lambda: ready(Address(f"http://{hosts[0]}/?token={desk.keys.address}", is_built())))
         server.run(sockets=[listening])
 

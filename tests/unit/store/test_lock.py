@@ -3,6 +3,7 @@ import os
 import signal
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -68,6 +69,19 @@ def test_threads_of_one_process_exclude_each_other_too(tmp_path):
             pass
     with only_writer(tmp_path, 0):
         pass
+
+
+def test_a_thread_that_gives_up_waiting_does_not_give_up_the_lock_of_another(tmp_path):
+    with only_writer(tmp_path):
+        with ThreadPoolExecutor(1) as pool, pytest.raises(CaseError):
+            pool.submit(lambda: only_writer(tmp_path, 0).__enter__()).result()
+        ready, release = FORK.Event(), FORK.Event()
+        other = FORK.Process(target=hold, args=(tmp_path, ready, release))
+        other.start()
+        assert not ready.wait(0.5)
+    assert ready.wait(30)
+    release.set()
+    other.join()
 
 
 def test_it_is_free_after_an_error(tmp_path):

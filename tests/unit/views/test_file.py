@@ -29,14 +29,15 @@ def test_a_path_says_of_which_state_and_day_it_is(tmp_path):
     assert path_of(tmp_path, "abc", None) != path_of(tmp_path, "abc", DAY)
 
 
-def test_the_newest_is_the_one_made_last(tmp_path):
-    assert newest(tmp_path, None) is None
+def test_the_newest_is_that_of_the_state_asked_for_else_the_one_made_last(tmp_path):
+    assert newest(tmp_path, "z", None) is None
     late = made(path_of(tmp_path, "a", None), 200)
     made(path_of(tmp_path, "b", None), 100)
     made(path_of(tmp_path, "c", DAY), 300)
-    assert newest(tmp_path, None) == late
-    assert newest(tmp_path, DAY) == path_of(tmp_path, "c", DAY)
-    assert newest(tmp_path, date(2012, 1, 1)) is None
+    assert newest(tmp_path, "z", None) == late
+    assert newest(tmp_path, "b", None) == path_of(tmp_path, "b", None)  # whatever the clock was set to
+    assert newest(tmp_path, "z", DAY) == path_of(tmp_path, "c", DAY)
+    assert newest(tmp_path, "z", date(2012, 1, 1)) is None
 
 
 def test_older_states_are_swept_away_and_days_that_nobody_asks_for(tmp_path):
@@ -48,6 +49,13 @@ def test_older_states_are_swept_away_and_days_that_nobody_asks_for(tmp_path):
     whole = made(path_of(tmp_path, "new", None), 20)
     sweep(whole)
     assert {*(tmp_path / "views").iterdir()} == {whole, *(path_of(tmp_path, "new", day) for day in days[-8:])}
+
+
+def test_what_was_just_made_stays_whatever_the_clock_was_set_to(tmp_path):
+    made(path_of(tmp_path, "old", None), 300)
+    whole = made(path_of(tmp_path, "new", None), 20)
+    sweep(whole)
+    assert [*(tmp_path / "views").iterdir()] == [whole]
 
 
 def test_the_views_of_the_whole_case_stay_however_many_days_are_asked_for(tmp_path):
@@ -170,6 +178,16 @@ def test_threads_share_it(of_sample):
     with ThreadPoolExecutor(8) as threads:
         pages = [*threads.map(lambda at: of_sample.views.entries(Wanted(), at, 5)[0].items, range(0, whole.total, 5))]
     assert [entry for page in pages for entry in page] == whole.items
+
+
+def test_what_was_swept_away_can_still_be_read_by_whoever_has_it_open(affair, tmp_path):
+    path = path_of(tmp_path, "abc", None)
+    build_views(path, affair.annotated, affair.corpus)
+    views = Views(path)
+    path.unlink()
+    with ThreadPoolExecutor(4) as threads:
+        for done in [threads.submit(everything, views) for _ in range(8)]:
+            done.result()
 
 
 def test_an_empty_case_has_views_too(opened):

@@ -4,11 +4,13 @@ import os
 import signal
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from allegedly.case import Case
 from allegedly.demo import sample
+from allegedly.errors import CaseError
 from allegedly.web import worker
 from allegedly.web.jobs import Jobs
 
@@ -258,13 +260,69 @@ def test_a_worker_that_is_killed_is_told_as_failed():
     jobs.close()
 
 
-def test_only_so_many_jobs_that_are_over_are_remembered(monkeypatch):
+def test_only_so_many_jobs_that_are_over_are_remembered(monkeypatch, tmp_path):
     monkeypatch.setattr("allegedly.web.jobs._REMEMBERED", 3)
     jobs = Jobs(never, lambda _: None)
     for _ in range(8):
-        jobs.cancel(jobs.start("export", worker.Export("html", None, "a")))
+        jobs.cancel(jobs.start("export", worker.Export("html", tmp_path / "made", "a")))
     assert len(jobs.all()) <= 5
     jobs.close()
+
+
+def test_after_what_goes_wrong_with_one_job_the_next_has_its_turn(capfd):
+    failing = [CaseError("The disk refused."), RuntimeError("a bug")]
+
+    def changed(_):
+        if failing:
+            raise failing.pop(0)
+
+    jobs = Jobs(no_sooner_asked_than_done, changed)
+    made = [jobs.start("export", worker.Export("html", Path("x"), "a")) for _ in range(3)]
+    begun = time.monotonic()
+    while not all(job.is_over for job in made):
+        assert time.monotonic() - begun < 60
+        time.sleep(0.02)
+    jobs.close()
+    assert [job.state for job in made] == ["done"] * 3
+
+
+def no_sooner_asked_than_done(pipe):
+    pipe.recv()
+    pipe.send(("done", None))
+
+
+def test_what_is_forgotten_leaves_nothing_on_the_disk(monkeypatch, tmp_path):
+    monkeypatch.setattr("allegedly.web.jobs._REMEMBERED", 1)
+    jobs = Jobs(never, lambda _: None)
+    for number in range(4):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        jobs.cancel(jobs.start("export", worker.Export("html", folder, "a")))
+    assert len([*tmp_path.iterdir()]) < 4
+    jobs.close()
+
+
+def test_what_is_still_being_sent_is_not_gone_on_with(browser):
+    """Another page of the same server offers to go on with what was cut off: this was not."""
+    batch = browser.drops({"a.txt": b"Otto left Lyon in 1999."})
+    seen = []
+
+    async def body():
+        yield b"Otto stayed"
+        seen.append(browser.desk.unfinished())
+        seen.append(browser.desk.batches())
+        seen.append([*browser.desk.folder.rglob("b.txt")])
+        yield b" in Lyon."
+
+    answer = browser.post("/api/uploads", params={"path": "b.txt", "batch": batch}, content=body())
+    assert answer.status_code == 200
+    assert seen == [0, [], []]
+    assert [file.read_bytes() for file in browser.desk.folder.rglob("b.txt")] == [b"Otto stayed in Lyon."]
+    assert not [*browser.desk.folder.rglob("*.part")]
+    with browser.desk.receiving(batch):
+        assert browser.post("/api/add", json={"batch": batch}).status_code == 409
+    assert browser.over(browser.does("/api/add", batch=batch))["state"] == "done"
+    assert len(browser.told("/api/documents")["items"]) == 2
 
 
 def test_days_are_told_by_their_form(letters):

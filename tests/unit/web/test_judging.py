@@ -1,5 +1,7 @@
 """Judging over the API: what was decided is shown, told as a sentence where it cannot be, and taken back."""
 
+import time
+
 import pytest
 
 from allegedly.store import only_writer
@@ -137,6 +139,15 @@ def test_who_judges_waits_for_nobody(letters):
         assert made.status_code == 200
         assert letters.told("/api/judgements")["total"] == 1
         assert letters.post(f"/api/judgements/{made.json()['judgement']['id']}/undo", json={}).status_code == 200
+
+
+def test_who_is_refused_waits_for_nobody(letters):
+    begun = time.monotonic()
+    with only_writer(letters.desk.folder):
+        answer = letters.post("/api/judgements", json={"kind": "same", "parties": ["Zoe@a.txt", "Nobody At All"]})
+    assert answer.status_code == 404
+    assert "Nobody At All" in answer.json()["detail"]
+    assert time.monotonic() - begun < 4
 
 
 def test_a_case_in_use_elsewhere_of_which_nothing_is_kept_is_told(letters, monkeypatch):

@@ -8,7 +8,7 @@ from fastapi import APIRouter, HTTPException, Query, Request
 
 from ...store import MAX_BYTES
 from ..answers import MISSING, TheDesk
-from ..dropped import batch_folder, new_batch, place_for, remember, remembered
+from ..dropped import aside_for, batch_folder, new_batch, place_for, put_at, remember, remembered
 from ..shapes import JobShape, NewAdd, Uploaded
 from ..worker import Add, AddSample
 
@@ -27,7 +27,8 @@ async def upload(
     own = batch or new_batch(desk.folder)
     folder = batch_folder(desk.folder, own)
     try:
-        size = await _received(request, place_for(folder, path), path)
+        with desk.receiving(own):
+            size = await _received(request, place_for(folder, path), aside_for(desk.folder), path)
     except BaseException as error:
         if batch is None:
             shutil.rmtree(folder, ignore_errors=True)
@@ -37,21 +38,21 @@ async def upload(
     return {"batch": own, "path": path, "size": size}
 
 
-async def _received(request: Request, place: Path, path: str) -> int:
-    """The size of what was sent, which is at ``place`` then as a whole."""
+async def _received(request: Request, place: Path, aside: Path, path: str) -> int:
+    """The size of what was sent, which is at ``place`` when all of it has come, and not before."""
     size = 0
     try:
-        with place.open("xb") as file:
+        with aside.open("xb") as file:
             async for piece in request.stream():
                 size += len(piece)
                 if size > MAX_BYTES:
                     raise HTTPException(413, f"{path} is larger than {MAX_BYTES // 1024**2} MB.")
                 file.write(piece)
+        put_at(place, aside)
     except FileExistsError as error:
         raise HTTPException(409, f"There is a file of the name {path} already in what was sent.") from error
-    except BaseException:
-        place.unlink(missing_ok=True)
-        raise
+    finally:
+        aside.unlink(missing_ok=True)
     return size
 
 
@@ -61,6 +62,8 @@ def add(desk: TheDesk, new: NewAdd) -> Any:
     folder = batch_folder(desk.folder, new.batch)
     if not folder.is_dir():
         raise HTTPException(404, "Nothing was sent under that name.")
+    if desk.is_sending(new.batch):
+        raise HTTPException(409, "A file of it is still being sent. Wait until all have arrived, then try again.")
     remember(folder, new.published)
     return _start(desk, folder)
 

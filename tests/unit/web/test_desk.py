@@ -1,0 +1,108 @@
+"""What the routes share: views are opened once, however many ask, and only so many stay open."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from allegedly.case import Case
+from allegedly.errors import CaseError
+from allegedly.web import desk as desk_module
+from allegedly.web.desk import NotYet
+
+DAY = date(2011, 4, 1)
+
+
+@pytest.fixture
+def opened_views(monkeypatch):
+    """Which files of views were opened."""
+    found = []
+
+    class Counted(desk_module.Views):
+        def __init__(self, path: Path) -> None:
+            found.append(path)
+            super().__init__(path)
+
+    monkeypatch.setattr(desk_module, "Views", Counted)
+    return found
+
+
+def test_while_the_case_has_changed_what_is_shown_is_not_opened_again_and_again(letters, opened_views, monkeypatch):
+    desk = letters.desk
+    desk.views()
+    monkeypatch.setattr(desk, "refresh", lambda day=None: None)  # it goes on for long
+    claim = next(iter(desk.case.annotated())).claims[0].id
+    desk.case.judge("accept", claim, by="Ada")
+    assert not desk.is_up_to_date()
+    with ThreadPoolExecutor(4) as threads:
+        shown = {*threads.map(lambda _: desk.views(), range(20))}
+    assert len(shown) == 1
+    assert len(opened_views) == 1
+
+
+def test_only_so_many_days_stay_open_and_one_whose_file_is_gone_is_shown(letters):
+    desk = letters.desk
+    days = [DAY + timedelta(number) for number in range(6)]
+    for day in days:
+        desk.case.make_views(day)
+        desk.views(day)
+    desk.views()
+    assert len(desk._views) <= 4
+    shown = desk.views(days[-1])
+    shown.path.unlink()
+    assert desk.views(days[-1]).fact("documents") == shown.fact("documents")
+
+
+def test_what_failed_is_tried_again_when_the_case_has_changed_and_not_before(letters, monkeypatch):
+    desk = letters.desk
+    started = []
+
+    class Failed:
+        id, state, sentence, kind = "x", "failed", "The disk refused.", "known_by"
+        task = desk_module.worker.MakeViews(DAY)
+        is_over = True
+
+    monkeypatch.setattr(desk.jobs, "start", lambda *given: started.append(given) or Failed)
+    monkeypatch.setattr(desk.jobs, "all", lambda: [Failed])
+    with pytest.raises(NotYet):
+        desk.views(DAY)
+    desk._after(Failed)
+    with pytest.raises(CaseError, match="The disk refused"):
+        desk.views(DAY)
+    assert len(started) == 1
+    desk.views()  # that of another day says nothing of the whole case
+    desk.case.judge("accept", next(iter(desk.case.annotated())).claims[0].id, by="Ada")
+    with pytest.raises(NotYet):
+        desk.views(DAY)
+    assert len(started) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_when_it_is_ended_nothing_of_the_case_is_left_outside_of_it(tmp_path, how):
+    Case.create(tmp_path / "case").close()
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    command = [sys.executable, "-m", "allegedly", "serve", str(tmp_path / "case"), "--no-browser"]
+    told = {**os.environ, "TMPDIR": str(aside), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=told, text=True) as process:
+        try:
+            while "http://" not in process.stdout.readline():
+                assert process.poll() is None
+            assert [*aside.glob("allegedly-*")]
+            process.send_signal(how)
+            process.wait(60)
+        finally:
+            process.kill()
+    begun = time.monotonic()
+    while [*aside.glob("allegedly-*")] and time.monotonic() - begun < 5:
+        time.sleep(0.1)
+    assert not [*aside.glob("allegedly-*")]
+    assert tempfile.gettempdir() != str(aside)
