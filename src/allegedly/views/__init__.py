@@ -5,13 +5,14 @@ for a page at a time (``Views``). The file can be deleted at any time: it is mad
 """
 
 from .building import build_views
-from .file import Page, Views, can_be_read
+from .file import DamagedViewsError, Page, Views, can_be_read
 from .folder import newest, path_of, revision, revision_of, sweep
 from .selecting import Wanted
 from .tables import VERSION
 
 __all__ = [
     "VERSION",
+    "DamagedViewsError",
     "Page",
     "Views",
     "Wanted",

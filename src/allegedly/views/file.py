@@ -38,6 +38,14 @@ class Page:
     items: list[Any]
 
 
+class DamagedViewsError(CaseError):
+    """A file of views is there and cannot be read; it is to be made anew."""
+
+    def __init__(self, path: Path, sentence: str) -> None:
+        super().__init__(sentence)
+        self.path = path
+
+
 class Views:
     """An open file of views. Threads can share it. Raises ``CaseError`` where the file refuses."""
 
@@ -342,8 +350,8 @@ class Views:
         except (sqlite3.Error, UnicodeDecodeError, MemoryError) as error:  # a damaged length may be of any size
             raise self._damaged(str(error) or "it asks for more memory than there is") from error
 
-    def _damaged(self, why: str) -> CaseError:
-        return CaseError(f"{self.path} cannot be read ({why}); delete it, and it is made anew.")
+    def _damaged(self, why: str) -> DamagedViewsError:
+        return DamagedViewsError(self.path, f"{self.path} cannot be read ({why}); delete it, and it is made anew.")
 
 
 def _to_read(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 from pathlib import Path
+from typing import cast
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -11,6 +12,7 @@ from starlette.exceptions import HTTPException
 from ..errors import AllegedlyError, CaseError, NotFoundError, RefusedInputError
 from ..store import QueryError
 from ..version import __version__
+from ..views import DamagedViewsError
 from .answers import ALWAYS, given
 from .desk import Desk, NotYet
 from .routes import ROUTERS
@@ -18,7 +20,7 @@ from .shapes import JobShape, Waiting
 
 BUILT = Path(__file__).parent / "static"
 NOT_BUILT = "The interface is not built; install Allegedly from a wheel, or from source with `make ui`."
-NOT_EXPECTED = "Something went wrong that should not; what the case keeps is as it was. Try again, or start anew."
+NOT_EXPECTED = "Something went wrong that should not. Load the page again: it shows what the case keeps."
 _STATUS: dict[type[AllegedlyError], HTTPStatus] = {
     NotFoundError: HTTPStatus.NOT_FOUND,
     QueryError: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -50,6 +52,15 @@ def _tell_errors(app: FastAPI) -> None:
     def told(_: Request, error: AllegedlyError) -> JSONResponse:
         status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), HTTPStatus.CONFLICT)
         return JSONResponse({"detail": str(error)}, status)
+
+    @app.exception_handler(OSError)
+    def refused_by_disk(_: Request, error: OSError) -> JSONResponse:
+        return JSONResponse({"detail": f"The disk refused: {error.strerror or error}."}, HTTPStatus.CONFLICT)
+
+    @app.exception_handler(DamagedViewsError)
+    def damaged(request: Request, error: DamagedViewsError) -> JSONResponse:
+        job = cast(Desk, request.app.state.desk).made_anew(error.path)
+        return JSONResponse(Waiting(job=JobShape.of(job)).model_dump(), HTTPStatus.ACCEPTED)
 
     @app.exception_handler(NotYet)
     def not_yet(_: Request, waiting: NotYet) -> JSONResponse:

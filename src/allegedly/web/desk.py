@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import tempfile
 import threading
+import time
 from collections import Counter, OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,7 +18,7 @@ from ..case import Case
 from ..errors import CaseError
 from ..model import Annotated
 from ..model.protocols import DocumentEntry
-from ..store import FILE
+from ..store import FILE, shown
 from ..views import Views, newest, revision_of
 from . import worker
 from .dropped import batches, take_away_halves
@@ -26,6 +27,10 @@ from .jobs import Job, Jobs, Kind
 
 _DOCUMENTS = 8
 """So many documents stay open: a person reads one and looks into few others."""
+_UNTIL_TRIED_AGAIN = 30.0
+"""Seconds: somebody may have made room on the disk."""
+_WAITING_DAYS = 4
+"""So many days wait to be worked out: who moves through time wants the last ones."""
 _DAYS = 3
 """So many days of "known by" stay open beside the whole case; each of a large case takes tens of megabytes."""
 
@@ -53,23 +58,24 @@ class Desk:
 
     def __init__(self, folder: Path, by: str, *, processes: int = 1, stages: Stages | None = None) -> None:
         self.case = Case.open(folder, stages=stages)
-        self.folder = folder
-        take_away_halves(folder)
-        self.title = folder.resolve().name or "Case"
-        self.by = by
+        # Not as it was given: who works for it may stand elsewhere.
+        self.folder = folder.resolve()
+        take_away_halves(self.folder)
+        self.title = shown(self.folder.name) or "Case"
+        self.by = shown(by)
         self.processes = processes
         self.keys = Keys()
         self.saving = threading.Lock()
         self.exports = Path(tempfile.mkdtemp(prefix="allegedly-"))
-        self.jobs = Jobs(partial(worker.work, folder=folder.resolve(), stages=stages), self._after)
+        self.jobs = Jobs(partial(worker.work, folder=self.folder, stages=stages), self._after)
         self._lock = threading.Lock()
         self._opening = threading.Lock()
         self._views: OrderedDict[date | None, Views] = OrderedDict()
         self._seen: _Seen | None = None
-        self._failed: dict[date | None, tuple[str, str]] = {}
+        self._failed: dict[date | None, tuple[str, str, float]] = {}
         self._asked: dict[str, str] = {}
         self._sending: Counter[str] = Counter()
-        self._watch = sqlite3.connect(folder / FILE, check_same_thread=False, isolation_level=None)
+        self._watch = sqlite3.connect(self.folder / FILE, check_same_thread=False, isolation_level=None)
         self._documents: dict[str, Annotated] = {}
 
     def close(self) -> None:
@@ -134,8 +140,8 @@ class Desk:
         revision = self.revision() if known_by is None else self.case.revision(known_by)
         there = self._newest(known_by, revision)
         if there is None or revision_of(there.path) != revision:
-            failed, why = self._failed.get(known_by, ("", ""))
-            if failed == revision:
+            failed, why, when = self._failed.get(known_by, ("", "", 0.0))
+            if failed == revision and time.monotonic() - when < _UNTIL_TRIED_AGAIN:
                 if there is None:
                     raise CaseError(why)
                 return there
@@ -143,6 +149,15 @@ class Desk:
             if there is None or known_by is not None:
                 raise NotYet(job)
         return there
+
+    def made_anew(self, damaged: Path) -> Job:
+        """The job that makes views anew of which the file cannot be read."""
+        with self._lock:
+            days = [day for day, views in self._views.items() if views.path == damaged]
+            for day in days:
+                del self._views[day]
+        damaged.unlink(missing_ok=True)
+        return self.refresh(days[0] if days else None)
 
     def refresh(self, known_by: date | None = None) -> Job:
         """The job that works out what is shown, or an add that will."""
@@ -153,6 +168,9 @@ class Desk:
             there = adding or self.jobs.waiting_or_running(kind, task)
             if there is None:
                 revision = self.case.revision(known_by)
+                days = [one for one in self.jobs.all() if one.kind == "known_by" and one.state == "waiting"]
+                for old in days[: -_WAITING_DAYS + 1]:
+                    self.jobs.cancel(old)
                 there = self.jobs.start(kind, task)
                 self._asked = {one.id: self._asked.get(one.id, revision) for one in self.jobs.all()}
             return there
@@ -206,8 +224,8 @@ class Desk:
                 del self._views[day]
 
     def _after(self, job: Job) -> None:
-        """A job has changed what is shown, or is over. What failed is not tried again until the case changes."""
+        """A job has changed what is shown, or is over. What failed is tried again later, or with another state."""
         day = job.task.known_by if isinstance(job.task, worker.MakeViews) else None
         if job.state == "failed" and isinstance(job.task, worker.MakeViews):
-            self._failed[day] = self._asked.get(job.id, ""), job.sentence or ""
+            self._failed[day] = self._asked.get(job.id, ""), job.sentence or "", time.monotonic()
         self._newest(day, self.case.revision(day), wait=True)

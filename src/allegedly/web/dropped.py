@@ -23,10 +23,9 @@ class NotANameError(RefusedInputError):
     """A name under which no file can be kept; says why in a sentence."""
 
 
-def new_batch(case: Path) -> str:
-    own = secrets.token_hex(8)
-    batch_folder(case, own).mkdir(parents=True)
-    return own
+def new_name() -> str:
+    """For a batch."""
+    return secrets.token_hex(8)
 
 
 def batch_folder(case: Path, batch: str) -> Path:
@@ -56,7 +55,7 @@ def take_away(folder: Path) -> None:
 
 def batches(case: Path) -> list[Path]:
     """Those that wait, oldest first."""
-    folder = case / FOLDER
+    folder = case.resolve() / FOLDER
     found = (one for one in folder.iterdir() if one.is_dir()) if folder.is_dir() else iter(())
     return sorted(found, key=lambda one: (one.stat().st_mtime, one.name))
 

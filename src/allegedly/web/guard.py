@@ -7,10 +7,9 @@ forbid all that the pages do not need: scripts and styles of other files than ou
 """
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -29,12 +28,13 @@ _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "X-DNS-Prefetch-Control": "off",
     "Cache-Control": "no-store",
 }
 _READING = {"GET", "HEAD"}
 _NO_SESSION = "This page needs the address that `allegedly serve` printed when it started; open that one."
 _FOREIGN_HOST = "This server answers to its own address only."
-_FOREIGN_PAGE = "Only a page of this server may change the case."
+_FOREIGN_PAGE = "Only a page of this server may ask it for anything."
 _NO_TOKEN = "This page is of an earlier start of the server; load it again."  # noqa: S105 (a sentence)
 _TOO_LARGE = "That is more than is taken at once."
 MAX_BODY = 64 * 1024
@@ -79,7 +79,7 @@ class Guard:
             return _told(scope, _FOREIGN_HOST, HTTPStatus.MISDIRECTED_REQUEST)
         if (entered := self._entered(scope)) is not None:
             return entered
-        if not secrets.compare_digest(_cookie(headers, self._cookie).encode(), self._keys.cookie.encode()):
+        if not any(secrets.compare_digest(one, self._keys.cookie.encode()) for one in _cookies(headers, self._cookie)):
             return _told(scope, _NO_SESSION, HTTPStatus.UNAUTHORIZED)
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return _told(scope, _FOREIGN_PAGE, HTTPStatus.FORBIDDEN)
@@ -113,12 +113,15 @@ def _told(scope: Scope, sentence: str, status: HTTPStatus) -> Response:
     return PlainTextResponse(sentence, status)
 
 
-def _cookie(headers: Headers, name: str) -> str:
-    try:
-        found = SimpleCookie(headers.get("cookie", "")).get(name)
-    except CookieError:
-        return ""
-    return "" if found is None else found.value
+def _cookies(headers: Headers, name: str) -> Iterator[bytes]:
+    """What the browser has under our name. It sends the cookies of all programs of this machine, in whatever form they
+    were given to it, so that one that is none must not hide ours.
+    """
+    for given in headers.getlist("cookie"):
+        for one in given.split(";"):
+            own, _, value = one.strip().partition("=")
+            if own == name:
+                yield value.encode()
 
 
 def _guarded(send: Send) -> Send:

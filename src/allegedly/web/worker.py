@@ -7,6 +7,7 @@ process: what a case keeps is safe from that.
 import os
 import shutil
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -27,6 +28,8 @@ Tell = Callable[..., None]
 """Sends a message to the server: ("progress", done, total), ("step", {...}) or ("changed",)."""
 
 _FEW = 8
+_LONGEST_NAME = 100
+"""In bytes: some disks take no more than twice that, and a suffix comes to it."""
 _BETWEEN_VIEWS = 4
 """Of the time that adding takes, views may take a fourth."""
 
@@ -75,6 +78,7 @@ def work(pipe: "Connection[Any, Any]", *, folder: Path, stages: Stages | None = 
         task: Task = pipe.recv()
     except EOFError:
         return
+    threading.Thread(target=_end_with_server, args=(pipe,), daemon=True).start()
     with suppress(BrokenPipeError):
         try:
             with Case.open(folder, stages=stages) as case:
@@ -86,6 +90,13 @@ def work(pipe: "Connection[Any, Any]", *, folder: Path, stages: Stages | None = 
             pipe.send(("failed", "The memory of this machine is not enough. Close other programs and try again."))
         except OSError as error:
             pipe.send(("failed", f"The disk refused: {error.strerror or error}."))
+
+
+def _end_with_server(pipe: "Connection[Any, Any]") -> None:
+    """A server that is killed cannot end its workers; one that went on would hold the case against the next server."""
+    with suppress(EOFError, OSError):
+        pipe.recv()  # it says nothing more, and its end is closed with it
+    os._exit(1)
 
 
 def carry_out(case: Case, task: Task, tell: Tell) -> Any:
@@ -186,7 +197,8 @@ def _export(case: Case, task: Export) -> str:
     from ..exporters import FORMATS
 
     suffix = ".html" if task.format == "html" else ""
-    output = task.folder / f"{task.title}{suffix}"
+    name = task.title.encode()[:_LONGEST_NAME].decode(errors="ignore")
+    output = task.folder / f"{name}{suffix}"
     written = FORMATS[task.format].write(*case.records(links=True), output, title=task.title)
     if written.is_dir():
         return shutil.make_archive(str(written), "zip", written)

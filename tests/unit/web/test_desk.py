@@ -15,7 +15,7 @@ import pytest
 from allegedly.case import Case
 from allegedly.errors import CaseError
 from allegedly.web import desk as desk_module
-from allegedly.web.desk import NotYet
+from allegedly.web.desk import Desk, NotYet
 
 DAY = date(2011, 4, 1)
 
@@ -82,6 +82,34 @@ def test_what_failed_is_tried_again_when_the_case_has_changed_and_not_before(let
     with pytest.raises(NotYet):
         desk.views(DAY)
     assert len(started) == 2
+
+
+def test_what_was_damaged_while_it_is_shown_is_made_anew(letters):
+    before = letters.told("/api/chronology")
+    path = letters.desk.views().path
+    path.write_bytes(b"\xff" * path.stat().st_size)
+    letters.desk.views()._connection.execute("PRAGMA shrink_memory")  # as if it had been read long ago
+    assert letters.get("/api/chronology").status_code == 202
+    assert letters.told("/api/chronology") == before
+
+
+def test_who_moves_through_time_waits_for_the_last_days_only(letters):
+    for number in range(30):
+        letters.get("/api/chronology", params={"known_by": str(DAY + timedelta(number))})
+    waiting = [job for job in letters.desk.jobs.all() if job.state == "waiting"]
+    assert len(waiting) <= 4
+    assert waiting[-1].task.known_by == DAY + timedelta(29)
+
+
+def test_a_name_that_is_no_text_is_shown_all_the_same(tmp_path, asking):
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/s\xff\xfe"))
+    Case.create(folder).close()
+    desk = Desk(folder, os.fsdecode(b"J\xff"))
+    try:
+        state = asking(desk).told("/api/state")
+        assert (state["title"], state["by"]) == ("s\\xff\\xfe", "J\\xff")
+    finally:
+        desk.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from allegedly.web.originals import as_shown
 from allegedly.web.routes import documents
 
 MOST = 40_000
@@ -133,13 +134,43 @@ def test_the_direction_is_that_of_the_first_letter(text, direction):
 
 def test_an_original_is_given_back_byte_for_byte(sample):
     for row in every(sample):
+        saved = sample.get(f"/api/documents/{row['id']}/original", params={"save": True})
+        assert saved.content == sample.desk.case.original(row["id"])
+        assert saved.headers["content-type"] == "application/octet-stream"
+        assert saved.headers["content-disposition"].startswith("attachment")
         answer = sample.get(f"/api/documents/{row['id']}/original")
-        assert answer.content == sample.desk.case.original(row["id"])
         kind = answer.headers["content-type"]
         assert kind.startswith(row["media_type"]) or kind == "application/octet-stream"
         shown = row["media_type"] in ("text/html", "text/plain")
         assert answer.headers["content-disposition"].startswith("inline" if shown else "attachment")
         assert answer.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
+
+
+ASKING = {
+    "frame": '<iframe src="http://elsewhere.example/f"></iframe>',
+    "frames": '<frameset><frame src="http://elsewhere.example/f"></frameset>',
+    "object": '<object data="http://elsewhere.example/o"></object><embed src="http://elsewhere.example/e">',
+    "link": '<link rel="preconnect" href="http://elsewhere.example"><base href="http://elsewhere.example/">',
+    "refresh": '<meta http-equiv="refresh" content="0; url=http://elsewhere.example">',
+    "script": '<script src="http://elsewhere.example/s.js"></script><noscript><iframe src="//elsewhere.example">',
+    "in a comment": '<!--[if IE]><iframe src="http://elsewhere.example"></iframe><![endif]-->',
+}
+
+
+@pytest.mark.parametrize("asking", ASKING.values(), ids=ASKING)
+def test_an_original_is_shown_without_what_greets_other_machines(asking):
+    page = f"<html><head>{asking}</head><body>{asking}<p>Café closed.</p>{asking}</body></html>"
+    for encoding in ("utf-8", "windows-1252"):
+        shown = as_shown(page.encode(encoding), encoding).decode()
+        assert "elsewhere.example" not in shown
+        assert "Caf\u00e9 closed." in shown or "frameset" in asking or "noscript" in asking
+
+
+@pytest.mark.parametrize("page", [b"", b"\x00", b"\xff\xfe", b"<" * 100_000, b"<div>" * 20_000, b"no markup"])
+def test_whatever_the_original_is_it_is_shown_as_a_page_or_not_at_all(page):
+    as_shown(page, "utf-8")
+    as_shown(page, "no such encoding")
+    as_shown(page, None)
 
 
 def test_a_document_that_is_not_read_is_shown_as_its_text(browser):

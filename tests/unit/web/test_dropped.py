@@ -1,5 +1,6 @@
 """Names of dropped files: what they were called, and never a place outside of their batch."""
 
+import os
 from datetime import date
 
 import pytest
@@ -8,13 +9,16 @@ from hypothesis import strategies as st
 
 from allegedly.web.dropped import (
     NotANameError,
+    aside_for,
     batch_folder,
     batches,
-    new_batch,
+    new_name,
     place_for,
+    put_at,
     remember,
     remembered,
     take_away,
+    take_away_halves,
 )
 
 DAY = date(2011, 4, 12)
@@ -22,7 +26,13 @@ DAY = date(2011, 4, 12)
 
 @pytest.fixture
 def batch(tmp_path):
-    return batch_folder(tmp_path, new_batch(tmp_path))
+    return made(tmp_path)
+
+
+def made(case):
+    folder = batch_folder(case, new_name())
+    folder.mkdir(parents=True)
+    return folder
 
 
 @pytest.mark.parametrize(
@@ -135,7 +145,7 @@ def test_a_batch_that_is_over_takes_no_more(tmp_path):
 
 def test_batches_wait_oldest_first_with_the_day_that_was_given(tmp_path):
     assert batches(tmp_path) == []
-    first, second = (batch_folder(tmp_path, new_batch(tmp_path)) for _ in range(2))
+    first, second = (made(tmp_path) for _ in range(2))
     remember(first, DAY)
     remember(second, None)
     assert {*batches(tmp_path)} == {first, second}
@@ -144,3 +154,35 @@ def test_batches_wait_oldest_first_with_the_day_that_was_given(tmp_path):
     assert batches(tmp_path) == [second]
     assert [*first.parent.glob(f"{first.name}*")] == []
     assert remembered(first) is None
+
+
+def test_what_was_cut_off_long_ago_is_taken_away_and_what_is_on_its_way_is_not(tmp_path):
+    batch = made(tmp_path)
+    (batch / "a.txt").write_text("whole")
+    old, new = aside_for(tmp_path), aside_for(tmp_path)
+    for aside in (old, new):
+        aside.write_text("half")
+    os.utime(old, (1, 1))
+    take_away_halves(tmp_path)
+    assert (old.exists(), new.exists()) == (False, True)
+    assert batches(tmp_path) == [batch]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_file_has_its_place_in_a_moment_and_takes_that_of_no_other(tmp_path, monkeypatch, links):
+    if not links:
+        monkeypatch.setattr("pathlib.Path.hardlink_to", without_links)
+    batch = made(tmp_path)
+    for name, content in (("a", "first"), ("a", "second")):
+        aside = aside_for(tmp_path)
+        aside.write_text(content)
+        if content == "second":
+            with pytest.raises(FileExistsError):
+                put_at(batch / name, aside)
+        else:
+            put_at(batch / name, aside)
+    assert (batch / "a").read_text() == "first"
+
+
+def without_links(*_):
+    raise PermissionError(1, "Operation not permitted")

@@ -67,6 +67,20 @@ def test_both_names_of_this_machine_are_its_own(letters):
         assert letters.get("/api/state", headers={"Host": host}).status_code == 200
 
 
+COOKIE = "allegedly_8000"
+
+
+@pytest.mark.parametrize(
+    "others",
+    ['devapp={"a": 1}; ', "path=x; ", "expires=1; ", "x:y/z=1; ", "caf\u00e9=\xff; ", f"{COOKIE}=older; ", "; ;=; "],
+)
+def test_cookies_of_other_programs_of_the_machine_do_not_hide_ours(letters, others):
+    own = f"{COOKIE}={letters.desk.keys.cookie}"
+    letters.cookies.clear()
+    assert letters.get("/api/state", headers={"Cookie": others.encode("latin-1") + own.encode()}).status_code == 200
+    assert letters.get("/api/state", headers={"Cookie": others.encode("latin-1")}).status_code == 401
+
+
 @pytest.mark.parametrize("path", READ)
 @pytest.mark.parametrize("cookie", [None, "", "allegedly_8000=", "allegedly_8000=wrong", "other=1", "=;;\x01,{", "é=ü"])
 def test_without_the_cookie_nothing_is_told(letters, path, cookie):

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request
+from starlette.requests import ClientDisconnect
 
 from ...store import MAX_BYTES
 from ..answers import MISSING, TheDesk
-from ..dropped import aside_for, batch_folder, new_batch, place_for, put_at, remember, remembered
+from ..dropped import aside_for, batch_folder, new_name, place_for, put_at, remember, remembered
 from ..shapes import JobShape, NewAdd, Uploaded
 from ..worker import Add, AddSample
 
@@ -24,14 +25,18 @@ async def upload(
     batch: Annotated[str | None, Query(pattern=_BATCH)] = None,
 ) -> Any:
     """One file, as the body. The first one makes a batch, which the others name."""
-    own = batch or new_batch(desk.folder)
+    own = batch or new_name()
     folder = batch_folder(desk.folder, own)
     try:
+        if batch is None:
+            folder.mkdir(parents=True)
         with desk.receiving(own):
             size = await _received(request, place_for(folder, path), aside_for(desk.folder), path)
     except BaseException as error:
         if batch is None:
             shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, ClientDisconnect):
+            raise HTTPException(400, f"Only a part of {path} has come.") from error
         if isinstance(error, OSError):
             raise HTTPException(409, f"The disk refused {path}: {error.strerror or error}.") from error
         raise
@@ -71,8 +76,9 @@ def add(desk: TheDesk, new: NewAdd) -> Any:
 @router.post("/resume", response_model=JobShape, status_code=202, responses=MISSING)
 def resume(desk: TheDesk) -> Any:
     """Go on with what was cut off: files that were sent and not added, and documents that wait to be read."""
-    waiting = desk.batches()
-    return _start(desk, waiting[0] if waiting else None)
+    waiting: list[Path | None] = [*desk.batches()]
+    jobs = [_start(desk, batch) for batch in waiting or [None]]
+    return jobs[0]
 
 
 @router.post("/sample", response_model=JobShape, status_code=202, responses=MISSING)

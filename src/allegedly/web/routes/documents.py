@@ -16,6 +16,7 @@ from ...reports.lookup import document_name
 from ...reports.when import in_words
 from ...store import cut
 from ..answers import MISSING, WAITING, Limit, Offset, TheDesk, given, of_page
+from ..originals import as_shown
 from ..shapes import ClaimPlaceInText, DocumentHead, PageOf, TextBlock
 
 router = APIRouter()
@@ -87,14 +88,20 @@ def claims(
 
 
 @router.get("/documents/{document_id}/original", response_class=Response, responses=MISSING)
-def original(desk: TheDesk, document_id: str) -> Response:
-    """The bytes as they came in, for a frame that runs no script and asks nobody for anything."""
+def original(desk: TheDesk, document_id: str, save: bool = False) -> Response:
+    """The document as it came in, for a frame that runs no script and asks nobody for anything; to ``save``, byte for
+    byte.
+    """
     document = desk.case.document(document_id)
-    shown = document.media_type in _SHOWN
-    kind = f"{document.media_type}; charset={document.encoding or 'utf-8'}" if shown else "application/octet-stream"
+    content = desk.case.original(document_id)
+    shown = document.media_type in _SHOWN and not save
+    encoding = document.encoding or "utf-8"
+    if shown and document.media_type == "text/html":
+        content, encoding = as_shown(content, document.encoding), "utf-8"
+    kind = f"{document.media_type}; charset={encoding}" if shown else "application/octet-stream"
     name = quote(document_name(document), safe="", errors="replace")
     return Response(
-        desk.case.original(document_id),
+        content,
         media_type=None,
         headers={
             "Content-Type": kind,

@@ -25,6 +25,7 @@ def formats() -> Any:
 def export(desk: TheDesk, new: NewExport) -> Any:
     if new.format not in FORMATS:
         raise HTTPException(404, f"There is no such format; there are {', '.join(FORMATS)}.")
+    desk.exports.mkdir(exist_ok=True, mode=0o700)  # what tidies temporary folders may have taken it
     folder = Path(tempfile.mkdtemp(dir=desk.exports))
     return JobShape.of(desk.jobs.start("export", Export(new.format, folder, desk.title)))
 
@@ -36,4 +37,6 @@ def exported(desk: TheDesk, job_id: str) -> Any:
     if job.kind != "export" or job.state != "done":
         raise HTTPException(409, "There is no file of that job.")
     path = Path(job.result)
+    if not path.is_file():
+        raise HTTPException(409, "The file is gone; export again.")
     return FileResponse(path, filename=path.name, content_disposition_type="attachment")

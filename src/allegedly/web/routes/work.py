@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException
 
 from ...errors import CaseError
+from ...store import shown
 from ...version import __version__
 from ...views import revision_of
 from ..answers import MISSING, TheDesk
@@ -29,7 +30,7 @@ def state(desk: TheDesk) -> Any:
     queue = views.fact("queue") if views else {}
     documents = len(desk.documents())
     return StateShape(
-        case=desk.folder.name,
+        case=shown(desk.folder.name),
         title=desk.title,
         version=__version__,
         csrf=desk.keys.writing,
