@@ -1,12 +1,14 @@
 """What is read across the documents of a case is kept, brought up to date, and never needed."""
 
 import threading
+from contextlib import contextmanager
 
 import pytest
 
 from allegedly import across
 from allegedly import case as case_module
 from allegedly.corpus import bring_up_to_date, kept_corpus, read_corpus, with_links
+from allegedly.errors import CaseError
 from allegedly.store import only_writer
 
 FILE = "corpus.sqlite"
@@ -56,8 +58,8 @@ def test_without_it_all_is_worked_out_again(case, harm):
     assert_it_is_the_case(case)
 
 
-def test_while_another_one_writes_it_is_worked_out_in_memory(case, monkeypatch):
-    monkeypatch.setattr("allegedly.store.lock.WAIT_SECONDS", 0.1)
+@contextmanager
+def another_writes(case):
     written, done = threading.Event(), threading.Event()
 
     def write():
@@ -68,11 +70,18 @@ def test_while_another_one_writes_it_is_worked_out_in_memory(case, monkeypatch):
     writer = threading.Thread(target=write)
     writer.start()
     written.wait(10)
-    try:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("allegedly.store.lock.WAIT_SECONDS", 0.1)
+        try:
+            yield
+        finally:
+            done.set()
+            writer.join()
+
+
+def test_while_another_one_writes_it_is_worked_out_in_memory(case):
+    with another_writes(case):
         assert_it_is_the_case(case)
-    finally:
-        done.set()
-        writer.join()
 
 
 def test_many_documents_are_read_across_at_once(opened, tmp_path, monkeypatch):
@@ -142,3 +151,42 @@ def test_what_hangs_on_another_judgement_is_told_from_the_case_with_it(case, fol
     told = case.decide("same", "Otto@a.txt", "Anna", by="Ada").told
     assert followed_up == [1]
     assert "has no effect" in told[0]
+
+
+def test_at_once_nothing_is_judged_by_a_case_that_lacks_a_document(case, tmp_path):
+    """Whoever is meant may be another one by then: it waits for its turn, and is told whose turn it is."""
+    case.corpus()
+    more = tmp_path / "more.txt"
+    more.write_text("Otto left Lyon in 1999. Ottone stayed.")
+    case.add([more])
+    with another_writes(case):
+        with pytest.raises(CaseError, match="Another process is writing"):
+            case.decide("same", "Otto@more.txt", "Otto@a.txt", by="Ada", at_once=True)
+        assert case.judgements() == ()
+    assert case.decide("same", "Otto@more.txt", "Otto@a.txt", by="Ada", at_once=True).made in case.judgements()
+
+
+def test_a_check_that_is_taken_back_beside_other_judgements_is_told_as_with_the_whole_case(case):
+    first, second = (one.claims[0].id for one in case.annotated())
+    case.judge("same", first, second, by="Ada")
+    rejected = case.decide("reject", first, by="Ada")
+    back = case.take_back(rejected.made.id, by="Ada")
+    assert [line.state for line in case.judgement_log()] == ["in_force", "undone", "in_force"]
+    assert back.view == case.judgement_log()[-1]
+    assert any("brings back into force" in told or "without effect" in told for told in (*rejected.told, *back.told))
+
+
+def test_what_was_read_anew_while_the_case_was_asked_is_not_told_from_before(case, tmp_path, monkeypatch):
+    case.corpus()
+    more = tmp_path / "more.txt"
+    more.write_text("Ada left Lyon in 1999. Otto stayed.")
+    asked = []
+
+    def ask(kept):
+        if not asked:
+            case.add([more])
+        asked.append(len(kept.readings([one.id for one in case.documents()])))
+        return "of the case before"
+
+    assert case._across.ask(ask, lambda: "of the case as it is") == "of the case as it is"
+    assert len(asked) == 1

@@ -23,7 +23,7 @@ from ..reports.lookup import document_name, rejected_in_words
 from ..reports.text import one_line
 from ..reports.trace import claim_trace, event_trace
 from . import tables
-from .folding import fold
+from .folding import LINE, fold
 
 _FACETS = ("people", "places", "outlets", "types", "labels")
 Progress = Callable[[int, int], None]
@@ -95,9 +95,7 @@ class _Building:
             self.connection.executemany(statement, chain([first], waiting))
 
     def _claims(self) -> None:
-        counts: dict[str, Counter[str]] = {
-            name: Counter() for name in ("people", "places", "outlets", "types", "labels")
-        }
+        counts: dict[str, Counter[str]] = {name: Counter() for name in _FACETS}
         together: Counter[tuple[str, str]] = Counter()
         self._put("claim", self._claim_rows(counts, together))
         self._put("partner", ((a, b, count) for (a, b), count in sorted(together.items())))
@@ -215,7 +213,7 @@ class _Building:
                     pairs.setdefault(key, (one.claims[0], other.claim, other.words))
         for key in sorted(pairs, key=lambda key: (-accounts[key[0]] - accounts[key[1]], key)):
             here, there, words = pairs[key]
-            yield "/".join(key), {"claims": [{"$line": here}, {"$line": there}], "words": f"Perhaps the same: {words}"}
+            yield "/".join(key), {"claims": [{LINE: here}, {LINE: there}], "words": f"Perhaps the same: {words}"}
 
     def _cast(self) -> None:
         told = reports.cast(self.annotated, self.corpus)

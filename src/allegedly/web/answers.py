@@ -1,7 +1,6 @@
 """What routes have in common: who is asked, how much at once, and how an answer is written."""
 
 import json
-from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, cast
 
@@ -54,7 +53,3 @@ def of_page(page: Page, views: Views | None = None, **more: Any) -> Response:
 
 def some(items: list[Any], offset: int, limit: int) -> dict[str, Any]:
     return {"total": len(items), "offset": offset, "items": items[offset : offset + limit]}
-
-
-def first_of(counts: Mapping[str, int]) -> dict[str, int]:
-    return dict(sorted(counts.items(), key=lambda one: -one[1]))

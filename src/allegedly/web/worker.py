@@ -119,7 +119,7 @@ def _add(case: Case, task: Add, tell: Tell) -> None:
     if task.folder is not None:
         # Paths are told as they are given: not where the files wait, but what they were called.
         os.chdir(task.folder)
-    views = _Views(case, tell)
+    views = _Showing(case, tell)
     for portion in [*_portions(files, processes)] or [()]:  # without files, what an earlier add left
         case.add(portion, task.published, adding, processes=processes)
         for file in portion:
@@ -137,7 +137,7 @@ def _add_sample(case: Case, tell: Tell) -> None:
     telling = _Telling(tell, len(sample().documents))
     # Where the program has them is nobody's matter.
     fill(case, progress=lambda step, *counts: telling(replace(step, path=PurePath(step.path).name), *counts))
-    _Views(case, tell).make()
+    _Showing(case, tell).make()
 
 
 def _files(folder: Path | None) -> list[Path]:
@@ -173,7 +173,9 @@ class _Telling:
         self._tell("progress", self._done, self._total)
 
 
-class _Views:
+class _Showing:
+    """Works out what is shown, now and then while documents come in."""
+
     def __init__(self, case: Case, tell: Tell) -> None:
         self._case = case
         self._tell = tell

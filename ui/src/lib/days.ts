@@ -14,7 +14,3 @@ export function isoDay(number: number): string {
 export function asDate(number: number): Date {
   return new Date(number * A_DAY);
 }
-
-export function fromDate(date: Date): number {
-  return date.getTime() / A_DAY;
-}

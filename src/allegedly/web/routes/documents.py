@@ -15,7 +15,7 @@ from ...reports.lines import voice_words
 from ...reports.lookup import document_name
 from ...reports.when import in_words
 from ...store import cut
-from ..answers import MISSING, WAITING, Limit, Offset, TheDesk, given, of_page
+from ..answers import MISSING, WAITING, Offset, TheDesk, given, of_page
 from ..originals import as_shown
 from ..shapes import ClaimPlaceInText, DocumentHead, PageOf, TextBlock
 
@@ -198,6 +198,3 @@ def _names(reading: Reading, members: dict[str, tuple[str, str]], first: int, la
         for one in reading.mentions
         if first <= one.start < last
     ]
-
-
-__all__ = ["Limit", "router"]
