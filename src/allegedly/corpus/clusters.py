@@ -17,11 +17,14 @@ _RARE_DAYS = 3
 
 @dataclass(slots=True)
 class _Cluster:
-    """``days``: what all narrow times share, or the gap between them. ``speakers``: the rests that these come from.
-    ``walls``: the accounts that may never be members.
+    """``days``: what all narrow times share, or the gap between them. ``begins`` and ``ends``: the latest first day and
+    the earliest last day of all times, however wide. ``speakers``: the rests that the narrow ones come from. ``walls``:
+    the accounts that may never be members.
     """
 
     days: Days | None
+    begins: date | None
+    ends: date | None
     speakers: set[str]
     members: list[int]
     walls: set[int]
@@ -47,6 +50,8 @@ class Clusters:
         self._clusters = {
             number: _Cluster(
                 account.narrow,
+                account.claim.time.earliest,
+                account.claim.time.latest,
                 {account.rest.key} if account.narrow and account.says != "neither" else set(),
                 [number],
                 set(self.walls.get(number, ())),
@@ -91,6 +96,8 @@ class Clusters:
         if not whatever_the_days and not self._fits(one, other, reach_of(self.accounts[a]) if reach is None else reach):
             return False
         one.days = _common(one.days, other.days)
+        one.begins = max(filter(None, (one.begins, other.begins)), default=None)
+        one.ends = min(filter(None, (one.ends, other.ends)), default=None)
         one.speakers |= other.speakers
         one.members += other.members
         one.walls |= other.walls
@@ -104,10 +111,19 @@ class Clusters:
 
         One source that tells of two days speaks of two happenings; two sources may differ about one.
         """
-        if reach is None or one.days is None or other.days is None:
+        if reach is None:
+            return True
+        if _is_after(one, other, reach) or _is_after(other, one, reach):
+            return False
+        if one.days is None or other.days is None:
             return True
         gap = (max(one.days[0], other.days[0]) - min(one.days[1], other.days[1])).days
         return gap <= 0 or (gap <= reach and not one.speakers & other.speakers)
+
+
+def _is_after(one: _Cluster, other: _Cluster, reach: int) -> bool:
+    """Whether the one begins more than so many days after the other must be over."""
+    return one.begins is not None and other.ends is not None and (one.begins - other.ends).days > reach
 
 
 def _common(a: Days | None, b: Days | None) -> Days | None:

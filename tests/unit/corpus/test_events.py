@@ -319,6 +319,15 @@ def test_two_explosions_leave_the_third_account_open(case, other):
     assert all(2 not in group for group in case.together())
 
 
+@pytest.mark.parametrize("tells", [meets, explodes])
+def test_years_that_lie_apart_are_no_one_happening_whatever_lies_between(case, tells):
+    tells(case)
+    tells(case, day="1984-01-01", until="1984-12-31")
+    tells(case, day="1999-01-01", until="1999-12-31")
+    tells(case)
+    assert not any({1, 2} <= {*group} for group in case.together())
+
+
 def test_no_such_offer_is_the_offer_told_of_before(draft):
     one = draft("Odo Brandt offered Ilse Marn 500 euros. Varnholt said that no such offer was made.", published=START)
     one.entity("Odo Brandt")
