@@ -128,6 +128,17 @@ def test_a_time_and_a_place_are_taken_away(case):
     assert case.trace(otto).time is None
 
 
+def test_a_time_is_given_as_reports_write_it(case):
+    otto = own(case, "Otto left Lyon in 1999")
+    for words, edtf in (
+        ("some time between 11 and 12 April 2011", "[2011-04-11..2011-04-12]"),
+        (" 30 march 2011", "2011-03-30"),
+    ):
+        case.judge("edit", otto, edit=Correction(when=words), by="Ana")
+        assert lines(case)["Otto left Lyon in 1999."].edtf == edtf
+        assert case.judgements()[-1].edit.when == edtf
+
+
 def test_an_edit_comes_on_top_of_an_earlier_one_and_is_taken_back_by_itself(case):
     otto = own(case, "Otto left Lyon in 1999")
     case.judge("edit", otto, edit=WHEN, by="Ana")
@@ -235,6 +246,11 @@ def test_the_log_tells_each_in_a_sentence(case, kind, edit, words):
         ("edit", Correction(polarity="no"), "no polarity 'no'"),
         ("edit", Correction(when="2011-02-30"), "No time that a calendar has is written '2011-02-30'"),
         ("edit", Correction(when="last week"), "'last week'"),
+        (
+            "edit",
+            Correction(when="30 March"),
+            "No time that a calendar has is written '30 March'. Write \"11 April 2011\",",
+        ),
         ("edit", Correction(when="\ud800"), "No time"),
         ("edit", Correction(roles=(("place", "Oran"),)), "No role that can be told otherwise is called 'place'"),
     ],

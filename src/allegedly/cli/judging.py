@@ -43,7 +43,9 @@ _OTHER = "The other party; for an alias, the name; nothing for accept, reject an
 _SLOT = "Of two claims that differ in several: what is settled."
 _KIND = "same, different, unsure; alias of one; settled of two claims that differ; accept, reject, edit of one claim."
 _NONE = "none"
-_When = Annotated[str | None, typer.Option(metavar="EDTF", help="Edit: a day, month, year or a/b; or none.")]
+_When = Annotated[
+    str | None, typer.Option(metavar="WHEN", help="Edit: “11 April 2011”, “mid-April 2011”, EDTF; or none.")
+]
 _Place = Annotated[str | None, typer.Option(metavar="NAME", help="Edit: where; or none.")]
 _Label = Annotated[
     str | None, typer.Option(metavar="LABEL", help="Edit: how it is put (asserted, hedged, denied ...).")

@@ -30,6 +30,7 @@ from .rulings import (
 from .stops import Stop
 from .timelines import TimelineOf, timeline_of
 from .trace import Trace, trace
+from .when import written
 from .whereabouts import Gap, Whereabouts, whereabouts
 
 __all__ = [
@@ -94,4 +95,5 @@ __all__ = [
     "undone_already",
     "verdict",
     "whereabouts",
+    "written",
 ]

@@ -8,13 +8,12 @@ from ..corpus.checked import corrected
 from ..corpus.claims_judged import claim_subject
 from ..errors import AllegedlyError, NotFoundError
 from ..model import Annotated, Claim, Correction, Evidence, Judgement, JudgementKind, RoleName, Verdict
-from ..model.edtf import days_of
 from ..model.records import Label, Polarity
 from .lines import LABELS, where_words
 from .lookup import Lookup, find_claim
 from .naming import LEAST_OF_ID, own_name_in
 from .text import one_line
-from .when import in_words
+from .when import in_words, written
 
 ROLES: tuple[RoleName, ...] = ("agent", "patient", "recipient", "theme", "instrument", "purpose")
 """Those that can be told otherwise by themselves; where it was is the place's."""
@@ -72,22 +71,9 @@ def _checked(lookup: Lookup, item: Annotated, edit: Correction) -> Correction:
         raise AllegedlyError(f"There is no label {edit.label!r}; there are {', '.join(get_args(Label))}.")
     if edit.polarity is not None and edit.polarity not in get_args(Polarity):
         raise AllegedlyError(f"There is no polarity {edit.polarity!r}; there are {', '.join(get_args(Polarity))}.")
-    when = edit.when and _checked_time(edit.when.strip())
+    when = edit.when and edit.when.strip() and written(edit.when).edtf
     place = None if edit.place is None else one_line(edit.place)
     return replace(edit, when=when, place=place, roles=_checked_roles(lookup, item, edit.roles))
-
-
-def _checked_time(edtf: str) -> str:
-    try:
-        days_of(edtf)
-    except ValueError as error:
-        told = (
-            'a day, a month or a year ("2011-04-11", "2011-04", "2011"), "a/b" for throughout, "[a..b]" for some time'
-        )
-        raise AllegedlyError(
-            f"No time that a calendar has is written {edtf!r} ({error}): give {told} within."
-        ) from None
-    return edtf
 
 
 def _checked_roles(

@@ -1,15 +1,52 @@
 """Dates in words, as surely as they are known and no more."""
 
 import calendar
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..errors import AllegedlyError
+from ..model.edtf import days_of
+
 _ONE_DAY = timedelta(days=1)
+_WAYS = (
+    '"11 April 2011", "April 2011" or "2011", "mid-April 2011", "about 11 April 2011", "between 11 and 12 April 2011", '
+    '"from 11 to 20 April 2011", "before", "after", "since" or "until" one of these, or EDTF: "2011-04-11/2011-04-20" '
+    'for throughout, "[2011-04-11..2011-04-20]" for some time within'
+)
 _THIRDS = {(1, 10): "early", (11, 20): "mid-"}
 
 
 def day(value: date) -> str:
     """As in "11 April 2011"."""
-    return f"{value.day} {calendar.month_name[value.month]} {value.year}"
+    return f"{value.day} {_month(value)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A time that a person writes down, as it is understood: in EDTF, and ``when`` in words."""
+
+    edtf: str
+    when: str
+
+
+def written(words: str) -> Written:
+    """A time in EDTF, or in words as ``in_words`` has them and as people write dates.
+
+    Raises ``AllegedlyError`` for what is no time, also where it does not say of which year.
+    """
+    from ..extract.temporal.written import read_written  # here, as its rules are seldom wanted
+
+    edtf = words.strip()
+    try:
+        days = days_of(edtf)
+    except ValueError:
+        found = read_written(edtf)
+        if found is None:
+            raise AllegedlyError(f"No time that a calendar has is written {edtf!r}. Write {_WAYS}.") from None
+        edtf, days = found, days_of(found)
+    when = in_words(edtf, *days)
+    assert when is not None  # noqa: S101 (it has bounds)
+    return Written(edtf, when)
 
 
 def in_words(edtf: str | None, earliest: date | None, latest: date | None) -> str | None:
@@ -52,12 +89,17 @@ def _two(first: date, last: date, joint: str, grains: tuple[int, int]) -> str:
 
 def _at(value: date, grain: int) -> str:
     if grain == 4:
-        return str(value.year)
+        return _year(value)
     return _month(value) if grain == 7 else day(value)
 
 
 def _month(value: date) -> str:
-    return f"{calendar.month_name[value.month]} {value.year}"
+    return f"{calendar.month_name[value.month]} {_year(value)}"
+
+
+def _year(value: date) -> str:
+    """In four digits: two are those of a later century."""
+    return f"{value.year:04}"
 
 
 def _whole(first: date, last: date) -> str | None:
@@ -67,7 +109,7 @@ def _whole(first: date, last: date) -> str | None:
         return None
     if (first.year, first.month) == (last.year, last.month):
         return _month(first)
-    return str(first.year) if first.month == 1 and last.month == 12 and first.year == last.year else None
+    return _year(first) if first.month == 1 and last.month == 12 and first.year == last.year else None
 
 
 def _third(first: date, last: date) -> str | None:

@@ -221,3 +221,14 @@ def test_only_so_many_are_kept_and_a_damaged_file_counts_for_nothing(letters):
     assert letters.put("/api/saved", json={"name": "7", "url": "/cast"}).status_code == 200
     (letters.desk.folder / "saved_views.json").write_bytes(b"\xff{")
     assert letters.told("/api/saved") == []
+
+
+def test_says_how_a_time_is_understood_before_it_is_judged(letters):
+    understood = letters.told("/api/when", words="mid-april 2011")
+    assert understood == {"when": "mid-April 2011", "edtf": "[2011-04-11..2011-04-20]", "told": None}
+    refused = letters.told("/api/when", words="mid-april")
+    assert (refused["when"], refused["edtf"]) == (None, None)
+    assert refused["told"].startswith("No time that a calendar has is written 'mid-april'. Write")
+    own = claims(letters)[0]
+    made = letters.does("/api/judgements", kind="edit", parties=[own], edit={"when": "mid-april 2011"})
+    assert made["judgement"]["edit"]["when"] == understood["edtf"]

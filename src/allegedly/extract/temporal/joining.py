@@ -90,12 +90,12 @@ def _ranged(a: Reading, b: Reading) -> tuple[Reading, Reading]:
     if a.period.days is None or b.period.days is None or b.period.days[1] < a.period.days[0]:
         return a, b
     first, last = a.period.days[0], b.period.days[1]
-    throughout = f"{_end(a.period, first)}/{_end(b.period, last)}" if first != last else first.isoformat()
+    throughout = f"{end_of(a.period, first)}/{end_of(b.period, last)}" if first != last else first.isoformat()
     whole = (first, last)
     return replace(a, limits=whole, notation=throughout), replace(b, limits=whole, notation=throughout)
 
 
-def _end(period: Period, day: date) -> str:
+def end_of(period: Period, day: date) -> str:
     """One end of a range: the month or the year itself where it is a whole one."""
     edtf = period.edtf
     return day.isoformat() if edtf is None or edtf.startswith("[") else edtf

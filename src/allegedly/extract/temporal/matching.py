@@ -74,6 +74,18 @@ def find_hits(tokens: Tokens, tree: Tree, grammar: Grammar) -> Iterator[Hit]:
         position = found.match.end()
 
 
+def hits_alone(tokens: Tokens, grammar: Grammar) -> Iterator[Hit]:
+    """What all the ``tokens`` together may be as one expression, the first of the rules first.
+
+    There is no sentence around them, so that nothing has to guard against what else the words could be in one.
+    """
+    last = len(tokens.symbols)
+    for rule in grammar.rules:
+        match = rule.pattern.regex.fullmatch(tokens.symbols) if last and rule.means != "pair" else None
+        if match is not None:
+            yield _plain_hit(_Found(rule, match), tokens, 0, last)
+
+
 def _best(sight: Sight, rules: tuple[TimeRule, ...], position: int) -> _Found | None:
     symbols = sight.tokens.symbols
     matches = [_Found(rule, match) for rule in rules if (match := rule.pattern.regex.match(symbols, position))]
@@ -112,7 +124,15 @@ def _extra_article(found: _Found, sight: Sight) -> bool:
 
 
 def _hit(found: _Found, sight: Sight, first: int, last: int) -> Hit:
-    tokens, rule, before = sight.tokens, found.rule, sight.tokens.word(first - 1)
+    tokens, before = sight.tokens, sight.tokens.word(first - 1)
+    hit = _plain_hit(found, tokens, first, last)
+    hit.premodifier = before not in _PREPOSITIONS and premodifies(sight.span(first, last))
+    hit.compared = before in _COMPARISONS
+    return hit
+
+
+def _plain_hit(found: _Found, tokens: Tokens, first: int, last: int) -> Hit:
+    rule = found.rule
     return Hit(
         rule=rule,
         means=str(rule.fixed.get("as", rule.means)),
@@ -123,8 +143,6 @@ def _hit(found: _Found, sight: Sight, first: int, last: int) -> Hit:
         words=tokens.words(first, last),
         fields={**rule.fixed, **_fields(found, tokens, first, last)},
         runs=_runs(found, tokens, first, last),
-        premodifier=before not in _PREPOSITIONS and premodifies(sight.span(first, last)),
-        compared=before in _COMPARISONS,
     )
 
 

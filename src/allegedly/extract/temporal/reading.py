@@ -59,11 +59,12 @@ def with_parts(reading: Reading, hit: Hit) -> Reading:
     if part is not None:
         return replace(reading, period=part_of(reading.period, str(part)), mod=mods[part])
     if fields.get("mod") == "APPROX":
-        return replace(reading, period=_about(reading.period), mod="APPROX")
+        return replace(reading, period=about(reading.period), mod="APPROX")
     return reading
 
 
-def _about(period: Period) -> Period:
+def about(period: Period) -> Period:
+    """The same, as loosely as "about" says it: by the documented table."""
     reach = bounds()["about"].get(period.grain)
     if period.days is None or reach is None:
         return period

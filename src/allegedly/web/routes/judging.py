@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Response
 
 from ... import reports
+from ...errors import AllegedlyError
 from ...model.codec import encode
 from ...model.judgements import JudgementKind
 from ...views import Page
@@ -17,6 +18,7 @@ from ..shapes import (
     PageOf,
     Proposed,
     QueueItem,
+    TimeWritten,
     Undoing,
 )
 from ..worker import MakePreview
@@ -57,6 +59,15 @@ def judgements(
     page = some(shown, offset, limit)
     page["items"] = [encode(one) for one in page["items"]]
     return given({**page, "people": sorted({one.by for one in log})})
+
+
+@router.get("/when", response_model=TimeWritten)
+def when(words: Annotated[str, Query(max_length=80)]) -> Response:
+    """How a time would be understood that is written so: asked while somebody writes, so that it refuses nothing."""
+    try:
+        return given({**encode(reports.written(words)), "told": None})
+    except AllegedlyError as error:
+        return given({"when": None, "edtf": None, "told": str(error)})
 
 
 @router.post("/judgements", response_model=DecisionShape, responses=MISSING)

@@ -17,7 +17,7 @@ from .documents import (
     TimeSpan,
     VoiceShape,
 )
-from .judging import DecisionShape, Edit, LogPage, NewJudgement, Proposed, QueueItem, QueueName, Undoing
+from .judging import DecisionShape, Edit, LogPage, NewJudgement, Proposed, QueueItem, QueueName, TimeWritten, Undoing
 from .keeping import FormatShape, NewAdd, NewExport, SavedView, Uploaded
 from .lists import (
     DifferencePage,
@@ -103,6 +103,7 @@ __all__ = [
     "StateShape",
     "TextBlock",
     "TimeSpan",
+    "TimeWritten",
     "Traveller",
     "TypeCount",
     "TypeMeaning",

@@ -39,7 +39,10 @@ class LogPage(PageOf[reports.JudgementView]):
 
 
 class Edit(Shape):
-    """How a claim is to be read: what is left out stays, an empty string means none. ``when`` is a day or EDTF."""
+    """How a claim is to be read: what is left out stays, an empty string means none.
+
+    ``when`` is a time in words or in EDTF.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -65,6 +68,14 @@ class Proposed(Shape):
 
     def correction(self) -> Correction | None:
         return None if self.edit is None else self.edit.correction()
+
+
+class TimeWritten(Shape):
+    """How a time that somebody writes is understood, in words and in EDTF; else ``told`` says what can be written."""
+
+    when: str | None
+    edtf: str | None
+    told: str | None
 
 
 class NewJudgement(Proposed):
