@@ -21,6 +21,7 @@ from .deciding import (
     with_log,
 )
 from .errors import AllegedlyError, BusyError, CaseError, NotFoundError
+from .misnamed import told_of_names
 from .model import CHECKS, Annotated, Judgement
 from .model.protocols import Store
 from .parts import KeptCase, Records
@@ -61,9 +62,20 @@ class Judging:
         except AllegedlyError as error:
             written, refusal = None, error  # in the whole case somebody may fit, or may be close
         if written is not None:
-            return self._told(*written, at_once=at_once)
+            return self._with_names(self._told(*written, at_once=at_once), wish)
         with self._or_refused(refusal):
-            return self._told(*self._write(lambda: self._to_judge(wish, telling=True)))
+            made = self._told(*self._write(lambda: self._to_judge(wish, telling=True)))
+        return self._with_names(made, wish)
+
+    def _with_names(self, decision: reports.Decision, wish: Wish) -> reports.Decision:
+        """With what is to be said of names that nobody bears: it holds all the same, and may be what was meant."""
+        if wish.edit is None or not (wish.edit.place or wish.edit.roles):
+            return decision
+        subject, edit = decision.made.subjects[0], wish.edit
+        told = self._across.ask_at_once(
+            lambda kept, _: told_of_names(kept, next(iter(kept.readings([subject.document]))), subject.entity, edit)
+        )
+        return decision if not told else replace(decision, told=(*decision.told, *told))
 
     def undo(self, judgement: str, *, by: str, why: str, at: str) -> Judgement:
         return self._write(lambda: to_undo(self._store.judgements(), judgement, by=by, why=why, at=at))[1]

@@ -42,6 +42,7 @@ from .leaves import (
     put_leaves,
     sorted_anew,
 )
+from .near import entities_near, is_borne, slips
 from .part import part_of
 from .parties import documents_by_id, documents_by_name, documents_of_places
 from .tellings import AccountChange, accounts_with, update_accounts
@@ -56,11 +57,14 @@ __all__ = [
     "documents_by_name",
     "documents_of_places",
     "entities_bearing",
+    "entities_near",
     "events_differing",
     "has_the_readings",
+    "is_borne",
     "is_up_to_date",
     "kept_corpus",
     "part_of",
+    "slips",
     "supposing",
     "tied_to",
 ]
