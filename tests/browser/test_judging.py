@@ -40,9 +40,19 @@ def test_an_edit_shows_in_every_room_until_it_is_taken_back(desk: Desk) -> None:
     expect(card.get_by_role("button", name="Edit")).to_be_visible()
     page.keyboard.press("e")
     dialog = page.get_by_role("dialog")
-    dialog.get_by_label("When").fill("1987-02")
+    expect(dialog.get_by_role("group", name="How surely").get_by_role("radio", checked=True)).to_be_focused()
+    when = dialog.get_by_label("When")
+    expect(when).to_have_value(line["when"] or "")
+    when.fill("soon")
+    expect(dialog).to_contain_text("Not understood as a time")
+    desk.expected.add(409)
+    dialog.get_by_role("button", name="Save this reading").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("No time that a calendar has is written")
+    desk.expected.discard(409)
+    when.fill("february 1987")
+    expect(dialog).to_contain_text("Understood as February 1987")
     dialog.get_by_label("Why", exact=True).fill("The page before says so.")
-    dialog.get_by_role("button", name=re.compile("Save|Have it read so")).click()
+    dialog.get_by_role("button", name="Save this reading").click()
     expect(dialog).to_have_count(0)
     expect(card).to_contain_text("February 1987")
     expect(card).to_contain_text("edited by Nadia")
@@ -61,6 +71,38 @@ def test_an_edit_shows_in_every_room_until_it_is_taken_back(desk: Desk) -> None:
     expect(page.get_by_role("feed", name="Log").get_by_role("article").first).to_contain_text("Takes back")
     desk.settled()
     assert desk.ask("/api/chronology", q="dam")["items"][0]["accounts"][0] == line
+
+
+def test_an_edit_offers_the_names_of_the_cast_and_tells_of_one_that_nobody_bears(desk: Desk) -> None:
+    line = desk.ask("/api/chronology", q="dam")["items"][0]["accounts"][0]
+    page = desk.go(passage_of(line))
+    card = page.get_by_role("complementary", name="Claims in view").get_by_role("article")
+    card = card.filter(has=page.get_by_role("button", expanded=True))
+    toasts = page.get_by_role("status")
+    for name, place, told in (
+        (
+            "Archill Kajaya",
+            "Lodnon",
+            ('Nobody in the cast is called "Archill Kajaya"', 'No place here is called "Lodnon"'),
+        ),
+        ("Archil Kajaia", "", ()),
+    ):
+        card.get_by_role("button", name="Edit").click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label("Who does it").fill("Kajai")
+        expect(dialog.locator("datalist option[value='Archil Kajaia']")).to_have_count(1)
+        dialog.get_by_label("Who does it").fill(name)
+        dialog.get_by_label("Where").fill(place)
+        dialog.get_by_role("button", name="Save this reading").click()
+        expect(dialog).to_have_count(0)
+        for words in told:
+            expect(toasts.filter(has_text=words)).to_have_count(1)
+        edit = desk.ask("/api/judgements")["items"][0]["edit"]
+        assert (edit["place"], edit["roles"]) == (place, [["agent", name]])
+        expect(card).to_contain_text("edited by Nadia")
+        page.keyboard.press("u")
+        expect(card).to_contain_text("read by machine")
+    desk.settled()
 
 
 def test_two_are_merged_after_a_preview_and_parted_again(desk: Desk) -> None:

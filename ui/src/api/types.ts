@@ -86,12 +86,14 @@ export interface AddStep {
   sentence: string | null;
 }
 
-/** What a person has read otherwise in a claim; what is absent stays as it is, null is none. */
+export type TimeWritten = Schemas["TimeWritten"];
+
+/** What a person has read otherwise in a claim; what is absent stays as it is, an empty string is none. */
 export interface ClaimEdit {
   label?: Label;
   polarity?: Polarity;
-  when?: string | null;
-  place?: string | null;
+  when?: string;
+  place?: string;
   roles?: Record<string, string>;
 }
 
