@@ -112,6 +112,26 @@ def test_filters_stand_in_the_address_and_go_back_step_by_step(desk: Desk, openi
     expect(page).to_have_url(re.compile("/chronology$"))
 
 
+def test_what_is_pressed_in_an_open_filter_is_meant_for_it(desk: Desk) -> None:
+    page = desk.go("/chronology")
+    filters = page.get_by_role("group", name="Filters")
+    feed = page.get_by_role("feed", name="Events")
+    expect(feed.get_by_role("article").first).to_be_visible()
+    for name in ("People", "Certainty"):  # of one the first field is for words, of the other it is a box
+        button = filters.get_by_role("button", name=name)
+        button.click()
+        panel = filters.get_by_role("group", name=name)
+        expect(panel.locator("input").first).to_be_focused()
+        page.keyboard.type("dx0")
+        expect(panel).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(button).to_be_focused()
+        expect(panel).to_have_count(0)
+    assert page.url.endswith("/chronology")
+    page.keyboard.press("d")
+    expect(page).to_have_url(re.compile("undated"))
+
+
 def test_what_could_be_known_by_a_day(desk: Desk) -> None:
     page = desk.go("/chronology")
     page.get_by_role("button", name="Known by").click()

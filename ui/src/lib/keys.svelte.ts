@@ -1,5 +1,5 @@
 // Single keys. A room says which it has while it is open; the dialog behind "?" lists those that work right now. They
-// can be switched off, for whoever dictates (WCAG 2.1.4), and never act while somebody writes.
+// can be switched off, for whoever dictates (WCAG 2.1.4), and never act while somebody writes or has a panel open.
 
 import { onDestroy } from "svelte";
 
@@ -49,7 +49,8 @@ class Keys {
 
   #press(event: KeyboardEvent): void {
     if (!this.on || event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
-    if (isWriting(event.target) || isPressing(event) || document.querySelector("dialog[open]")) return;
+    if (isWriting(event.target) || isPressing(event) || isInPopover(event.target)) return;
+    if (document.querySelector("dialog[open]")) return;
     const pair = event.timeStamp - this.#at < TOGETHER ? `${this.#first} ${event.key}` : "";
     const found = (pair && this.#find(pair)) || this.#find(event.key);
     this.#first = event.key;
@@ -80,6 +81,11 @@ export function isWriting(target: EventTarget | null): boolean {
 /** Whether Enter is meant for the link or button that has the focus. */
 function isPressing({ key, target }: KeyboardEvent): boolean {
   return key === "Enter" && target instanceof Element && target.closest("a, button, summary") !== null;
+}
+
+/** Whether somebody is in a panel that is open, or at its button: what is pressed there is meant for the panel. */
+function isInPopover(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("[data-popover]") !== null;
 }
 
 export const keys = new Keys();
