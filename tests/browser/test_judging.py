@@ -6,8 +6,17 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from tests.browser.served import Desk, Served, passage_of
+
+ACCEPT = """
+    ([token, claim]) => fetch("/api/judgements", {
+        method: "POST",
+        headers: { "content-type": "application/json", "x-allegedly-token": token },
+        body: JSON.stringify({ kind: "accept", parties: [claim] }),
+    }).then((answer) => answer.ok)
+"""
+"""Accepts a claim behind the back of the page, as in another window."""
 
 
 def test_a_claim_is_judged_where_it_is_read(desk: Desk) -> None:
@@ -191,6 +200,67 @@ def test_the_queues_of_claims_and_differences_by_keys(desk: Desk) -> None:
     expect(here.get_by_text(f"of {differences - 1} differences")).to_be_visible()
 
 
+def test_a_message_goes_with_the_judgement_that_it_is_about(desk: Desk) -> None:
+    desk.settled()
+    page = desk.go("/judging?tab=claims")
+    here = page.get_by_role("main")
+    count = desk.ask("/api/queue", kind="claims", limit=1)["total"]
+    before = len(judged(desk))
+    for left in (count - 1, count - 2):
+        expect(here.get_by_text(f"of {left + 1} claims")).to_be_visible()
+        page.keyboard.press("a")
+        expect(here.get_by_text(f"of {left} claims")).to_be_visible()
+    offered = page.get_by_role("status").get_by_role("button", name="Undo")
+    expect(offered).to_have_count(2)
+    page.keyboard.press("u")
+    page.keyboard.press("u")
+    expect(here.get_by_text(f"of {count} claims")).to_be_visible()
+    expect(offered).to_have_count(0)
+    made = judged(desk)[: -before or None]
+    assert [(one["kind"], one["state"]) for one in made if one["kind"] != "undo"] == [("accept", "undone")] * 2
+    assert len(made) == 4
+
+
+def test_what_was_judged_already_is_not_offered_for_undo(desk: Desk) -> None:
+    desk.settled()
+    page = desk.go("/judging?tab=claims")
+    item = desk.ask("/api/queue", kind="claims", limit=1)["items"][0]
+    expect(page.get_by_role("main").get_by_text(item["claims"][0]["text"]).first).to_be_visible()
+    token = desk.ask("/api/state")["csrf"]
+    assert page.evaluate(ACCEPT, [token, item["claims"][0]["claim"]])
+    page.keyboard.press("a")
+    expect(page.get_by_text("That was judged already.")).to_be_visible()
+    expect(page.get_by_role("status").get_by_role("button", name="Undo")).to_have_count(0)
+    page.keyboard.press("u")
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+
+
+def test_what_is_not_there_again_yet_says_that_it_comes_back(desk: Desk) -> None:
+    desk.settled()
+    desk.expected.add(404)
+    page = desk.go("/judging?tab=claims")
+    here = page.get_by_role("main")
+    count = desk.ask("/api/queue", kind="claims", limit=1)["total"]
+    text = desk.ask("/api/queue", kind="claims", limit=1)["items"][0]["claims"][0]["text"]
+    expect(here.get_by_text(text).first).to_be_visible()
+    page.keyboard.press("r")
+    expect(here.get_by_text(f"of {count - 1} claims")).to_be_visible()
+    desk.settled()
+    expect(page.get_by_text("Bringing the rooms up to date")).to_have_count(0)
+    page.route("**/api/state", holding_back)  # as long as the server takes to bring the rooms up to date
+    page.route("**/api/claims/*", lambda route: route.fulfill(status=404, json={"detail": "No claim is called that."}))
+    page.keyboard.press("u")
+    expect(here.get_by_text("Coming back in a moment")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Accept"))).to_be_disabled()
+    page.keyboard.press("a")
+    expect(page.get_by_role("status").get_by_text("as soon as it is there again")).to_be_visible()
+    page.unroute("**/api/claims/*")
+    page.unroute("**/api/state")
+    expect(page.get_by_role("button", name=re.compile("^Accept"))).to_be_enabled()
+    expect(here.get_by_text("Coming back in a moment")).to_have_count(0)
+    expect(here.get_by_text(f"of {count} claims")).to_be_visible()
+
+
 def test_the_log_is_filtered(desk: Desk) -> None:
     page = desk.go("/judging?tab=log")
     log = desk.ask("/api/judgements", limit=200)["items"]
@@ -250,6 +320,18 @@ def exported(page: Page, dialog: Locator, how: str) -> tuple[str, bytes]:
     with page.expect_download() as downloading:
         dialog.get_by_role("link", name="Save the file").click()
     return downloading.value.suggested_filename, downloading.value.path().read_bytes()
+
+
+def holding_back(route: Route) -> None:
+    """Answers how the case stands as if nothing that was judged showed yet."""
+    state = route.fetch().json()
+    route.fulfill(json={**state, "up_to_date": False, "revision": "before"})
+
+
+def judged(desk: Desk) -> list[dict[str, Any]]:
+    """The log, the latest first."""
+    found: list[dict[str, Any]] = desk.ask("/api/judgements", limit=200)["items"]
+    return found
 
 
 def chronology(desk: Desk) -> Any:

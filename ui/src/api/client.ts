@@ -97,7 +97,8 @@ function told(status: number, text: string): string {
   return `The server refused this (${status}).`;
 }
 
-function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+/** Waits, unless nobody waits any more. */
+export function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const over = setTimeout(resolve, milliseconds);
     signal?.addEventListener("abort", () => {

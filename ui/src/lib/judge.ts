@@ -1,9 +1,9 @@
 // What a person decides: put into the log, and taken back.
 
-import { address, get, send, sentence } from "../api/client";
+import { address, get, pause, send, sentence } from "../api/client";
 import type { ClaimEdit, Decision, Job, JudgementKind, JudgementView, LogPage, Preview } from "../api/types";
 import { caseState, isGoing } from "./case.svelte";
-import { toasts } from "./toasts.svelte";
+import { toasts, type Toast } from "./toasts.svelte";
 
 const BETWEEN_QUESTIONS = 350;
 const SOON = 1_000;
@@ -27,18 +27,29 @@ export async function judge(wanted: Wanted): Promise<Decision> {
 
 export async function takeBack(id: string, why = ""): Promise<Decision> {
   const made = await send<Decision>("POST", `/api/judgements/${encodeURIComponent(id)}/undo`, { why });
+  toasts.withdraw(id);
   askTwice();
   return made;
 }
 
-/** Takes back the last judgement of whoever sits here; null where there is none that counts. */
-export async function takeLastBack(): Promise<JudgementView | null> {
+let takingBack: Promise<unknown> = Promise.resolve();
+
+/**
+ * Takes back the last judgement of whoever sits here; null where there is none that counts. One at a time: who asks
+ * twice takes back the last two, not the same one twice.
+ */
+export function takeLastBack(): Promise<JudgementView | null> {
+  const taken = takingBack.then(lastTakenBack);
+  takingBack = taken.catch(() => null);
+  return taken;
+}
+
+async function lastTakenBack(): Promise<JudgementView | null> {
   const by = caseState.state?.by ?? "";
   const log = await get<LogPage>(address("/api/judgements", { by, limit: 100 }));
   const last = log.items.find((one) => one.kind !== "undo" && canBeUndone(one));
   if (!last) return null;
-  const made = await takeBack(last.id);
-  toasts.say(["Taken back.", ...made.told].join(" "));
+  say("Taken back.", await takeBack(last.id));
   return last;
 }
 
@@ -47,20 +58,50 @@ export function canBeUndone(one: Pick<JudgementView, "state">): boolean {
 }
 
 /** The same, and a message says so, with its way back; null where the server refused, which is told too. */
-export async function judgeAndSay(wanted: Wanted, said: string): Promise<Decision | null> {
-  return await told(() => judge(wanted), said, true);
+export async function judgeAndSay(wanted: Wanted, said: string, ontaken?: () => void): Promise<Decision | null> {
+  return await orTrouble(async () => {
+    const made = await judge(wanted);
+    sayJudged(made, said, ontaken);
+    return made;
+  });
+}
+
+/** Says what became of a judgement. What somebody had judged so before is not for this message to take back. */
+export function sayJudged(made: Decision, said: string, ontaken?: () => void): void {
+  if (made.known) return say("That was judged already.", made);
+  const { id } = made.judgement;
+  const run = async (): Promise<void> => {
+    if (await takeBackAndSay(id)) ontaken?.();
+  };
+  say(said, made, { action: { words: "Undo", run: () => void run() }, about: id });
 }
 
 export async function takeBackAndSay(id: string, said = "Taken back."): Promise<Decision | null> {
-  return await told(() => takeBack(id), said, false);
+  return await orTrouble(async () => {
+    const made = await takeBack(id);
+    say(said, made);
+    return made;
+  });
 }
 
-/** What a judgement would change. Rejects with the server's sentence where it would not take it. */
+/**
+ * What a judgement would change. Rejects with the server's sentence where it would not take it. Who waits for it no more
+ * aborts it, and the server is told to leave it: the next preview would have to wait for its end.
+ */
 export async function previewed(asked: Wanted, signal: AbortSignal): Promise<Preview> {
-  let job = await send<Job>("POST", "/api/previews", asked);
-  while (isGoing(job)) {
-    await new Promise((resolve) => setTimeout(resolve, BETWEEN_QUESTIONS));
-    job = await get<Job>(`/api/jobs/${encodeURIComponent(job.id)}`, { signal });
+  signal.throwIfAborted();
+  let job = await send<Job>("POST", "/api/previews", asked); // not cut off: a job without a known id could not be ended
+  const end = (): void => void send("POST", `${ofJob(job)}/cancel`).catch(() => null); // that it is over already is as well
+  if (signal.aborted) end();
+  signal.throwIfAborted();
+  signal.addEventListener("abort", end);
+  try {
+    while (isGoing(job)) {
+      await pause(BETWEEN_QUESTIONS, signal);
+      job = await get<Job>(ofJob(job), { signal });
+    }
+  } finally {
+    signal.removeEventListener("abort", end);
   }
   if (job.state !== "done") throw new Error(job.sentence ?? "It could not be worked out what this would change.");
   return job.result as Preview;
@@ -72,13 +113,17 @@ function askTwice(): void {
   setTimeout(() => void caseState.ask(), SOON);
 }
 
-async function told(ask: () => Promise<Decision>, said: string, undo: boolean): Promise<Decision | null> {
+function ofJob({ id }: Job): string {
+  return `/api/jobs/${encodeURIComponent(id)}`;
+}
+
+function say(said: string, made: Decision, more: Pick<Toast, "action" | "about"> = {}): void {
+  toasts.say([said, ...made.told].join(" "), more);
+}
+
+async function orTrouble<T>(ask: () => Promise<T>): Promise<T | null> {
   try {
-    const made = await ask();
-    const words = [made.known ? "That was judged already." : said, ...made.told].join(" ");
-    const { id } = made.judgement;
-    toasts.say(words, { action: undo && !made.known ? { words: "Undo", run: () => void takeBackAndSay(id) } : undefined });
-    return made;
+    return await ask();
   } catch (error) {
     toasts.say(sentence(error), { kind: "trouble" });
     return null;

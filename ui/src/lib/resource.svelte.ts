@@ -1,11 +1,13 @@
 // One answer of the API that a room shows: the last one stays on the page until the next is there.
 
-import { get, sentence, wasAborted } from "../api/client";
+import { ApiError, get, sentence, wasAborted } from "../api/client";
 import type { Job } from "../api/types";
 
 export class Resource<T> {
   value = $state.raw<T | null>(null);
   error = $state<string | null>(null);
+  /** Whether the server says that there is no such thing (now). */
+  missing = $state(false);
   loading = $state(false);
   /** What the server works out before it can answer. */
   waiting = $state.raw<Job | null>(null);
@@ -22,6 +24,7 @@ export class Resource<T> {
     this.#asked = asked;
     this.#abort?.abort();
     this.error = null;
+    this.missing = false;
     this.waiting = null;
     if (url === null) {
       this.value = null;
@@ -48,6 +51,7 @@ export class Resource<T> {
     } catch (error) {
       if (wasAborted(error) || signal.aborted) return;
       this.error = sentence(error);
+      this.missing = error instanceof ApiError && error.status === 404;
     }
     this.waiting = null;
     this.loading = false;

@@ -6,6 +6,8 @@ export interface Toast {
   kind: "done" | "trouble";
   /** What can be done about it, such as taking it back. */
   action?: { words: string; run: () => void };
+  /** The judgement that it is about. */
+  about?: string;
 }
 
 const STAYS = 8_000;
@@ -14,14 +16,19 @@ class Toasts {
   list = $state.raw<Toast[]>([]);
   #last = 0;
 
-  say(words: string, { kind = "done", action }: Partial<Pick<Toast, "kind" | "action">> = {}): void {
+  say(words: string, { kind = "done", action, about }: Partial<Omit<Toast, "id" | "words">> = {}): void {
     const id = ++this.#last;
-    this.list = [...this.list.slice(-2), { id, words, kind, action }];
+    this.list = [...this.list.slice(-2), { id, words, kind, action, about }];
     setTimeout(() => this.drop(id), kind === "trouble" ? STAYS * 2 : STAYS);
   }
 
   drop(id: number): void {
     this.list = this.list.filter((one) => one.id !== id);
+  }
+
+  /** Takes away what was said of a judgement, once that was taken back: its Undo would only be refused. */
+  withdraw(about: string): void {
+    this.list = this.list.filter((one) => one.about !== about);
   }
 }
 
