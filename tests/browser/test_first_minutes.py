@@ -65,6 +65,9 @@ def test_chosen_files_tell_what_became_of_each(desk: Desk, files: list[Path]) ->
     with page.expect_file_chooser() as choosing:
         page.get_by_role("dialog").get_by_role("button", name="Choose files").click()
     choosing.value.set_files(files[:3])
+    adding = page.get_by_role("region", name="Adding documents")
+    expect(adding).to_contain_text("Loading the language reader takes a few seconds.")
+    expect(adding.get_by_role("region", name="What waits")).to_contain_text("letter.txt")
     steps = finished(page)
     expect(steps.filter(has_text="letter.txt")).to_contain_text("read")
     refused = desk.ask("/api/refusals")["items"][0]

@@ -20,6 +20,8 @@ class Intake {
   sending = $state<{ sent: number; total: number } | null>(null);
   /** What could not even be sent, and why. */
   notSent = $state.raw<NotSent[]>([]);
+  /** What was given from here and is with the server, in the order in which it was given. */
+  sent = $state.raw<string[]>([]);
   trouble = $state<string | null>(null);
   /** The add that is shown: the one that goes on, else the last one, until it is put away. */
   job = $derived.by<Job | null>(() => {
@@ -43,6 +45,8 @@ class Intake {
         for (let one = waiting.shift(); one; one = waiting.shift()) await this.#send(one, batch);
       };
       await Promise.all(Array.from({ length: AT_ONCE }, lane));
+      const refused = new Set(this.notSent.map((one) => one.path));
+      this.sent = [...new Set(files.map((one) => one.path))].filter((path) => !refused.has(path));
       if (batch !== null) await this.#start("/api/add", { batch, published: this.published || null });
     } catch (error) {
       if (!wasAborted(error)) this.trouble = sentence(error);
@@ -53,10 +57,12 @@ class Intake {
 
   /** Goes on with what was cut off. */
   resume(): Promise<void> {
+    this.sent = [];
     return this.#start("/api/resume");
   }
 
   sample(): Promise<void> {
+    this.sent = [];
     return this.#start("/api/sample");
   }
 
@@ -70,6 +76,7 @@ class Intake {
   putAway(): void {
     if (this.job) this.#away = [...this.#away, this.job.id];
     this.notSent = [];
+    this.sent = [];
     this.trouble = null;
   }
 
