@@ -155,8 +155,14 @@ def test_the_band_is_zoomed_by_keys(desk: Desk) -> None:
     page.keyboard.press("]")
     expect(page).not_to_have_url(narrow)
     page.keyboard.press("-")
-    page.keyboard.press("0")
+    page.keyboard.press("m")
     expect(page).to_have_url(whole)
+    marks = desk.ask("/api/chronology/band")
+    page.keyboard.press("0")
+    name = band.get_attribute("aria-label") or ""
+    begun, ended = (int(year) for year in re.findall(r"\d{4}", name))
+    assert begun <= int(marks["earliest"][:4]) <= int(marks["latest"][:4]) <= ended
+    expect(page.get_by_role("group", name="Stretch of time").get_by_role("button", name="All of time")).to_be_disabled()
 
 
 def test_an_entry_shows_its_accounts(desk: Desk) -> None:

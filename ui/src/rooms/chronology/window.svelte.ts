@@ -7,6 +7,10 @@ import type { Band } from "../../api/types";
 
 const LEAST = 4;
 const RESTS = 260;
+const NEARLY_ALL = 0.9;
+/** In the address: what the band shows while no period is chosen, if not where most is. */
+const SPAN = "span";
+const ALL = "all";
 
 export class TimeWindow {
   /** The whole of time that the filters leave. */
@@ -27,13 +31,21 @@ export class TimeWindow {
       const [low, high] = [earliest ?? latest, latest ?? earliest];
       return low && high ? [(dayNumber(low) + dayNumber(high)) / 2] : [];
     });
-    return usualWindow(middles) ?? this.extent;
+    const found = usualWindow(middles);
+    const share = found ? (found[1] - found[0]) / (this.extent[1] - this.extent[0]) : 1;
+    return found && share < NEARLY_ALL ? found : this.extent;
   });
   extent = $derived.by<[number, number]>(() => {
     const { earliest, latest } = this.whole ?? {};
     return earliest && latest ? padded(dayNumber(earliest), dayNumber(latest) + 1) : [0, 1];
   });
-  shown = $derived(this.#moving ?? this.#chosen ?? this.#usual);
+  /** Whether all of time is asked for, however little there is in most of it. */
+  isWhole = $derived(this.#moving === null && this.#chosen === null && router.query.get(SPAN) === ALL);
+  /** Whether it rests where most is, which is where it begins. */
+  isUsual = $derived(this.#moving === null && this.#chosen === null && !this.isWhole);
+  /** Whether there is a stretch that has most: else all of time is as good. */
+  hasUsual = $derived(this.#usual !== this.extent);
+  shown = $derived(this.#moving ?? this.#chosen ?? (this.isWhole ? this.extent : this.#usual));
 
   constructor() {
     $effect(() => {
@@ -70,9 +82,17 @@ export class TimeWindow {
   }
 
   all(): void {
+    this.#rest(ALL);
+  }
+
+  most(): void {
+    this.#rest(null);
+  }
+
+  #rest(span: string | null): void {
     clearTimeout(this.#timer);
     this.#moving = null;
-    router.set({ from: null, to: null });
+    router.set({ from: null, to: null, [SPAN]: span });
   }
 
   #within(low: number, high: number): [number, number] {
@@ -85,6 +105,6 @@ export class TimeWindow {
   #commit(replace: boolean): void {
     const moved = this.#moving;
     if (!moved) return;
-    router.set({ from: isoDay(Math.round(moved[0])), to: isoDay(Math.round(moved[1]) - 1) }, { replace });
+    router.set({ from: isoDay(Math.round(moved[0])), to: isoDay(Math.round(moved[1]) - 1), [SPAN]: null }, { replace });
   }
 }
