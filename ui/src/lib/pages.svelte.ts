@@ -19,13 +19,17 @@ export class Pages<T, P extends Page<T> = Page<T>> {
   #url = "";
   #asked = "";
   #pages = new Map<number, T[] | "asked">();
+  /** Which list the pages are of. */
+  #of = "";
+  /** The rows that somebody looks at. */
+  #wanted: readonly [first: number, last: number] = [0, 0];
   #abort = new AbortController();
 
   /** Lists what is at `url` from now on; see `Resource.load`. */
   load(url: string, revision: string | null = null): void {
     const asked = `${revision} ${url}`;
     if (asked === this.#asked) return;
-    const another = url !== this.#url;
+    const another = url !== this.#of;
     this.#asked = asked;
     this.#url = url;
     this.#abort.abort();
@@ -42,10 +46,10 @@ export class Pages<T, P extends Page<T> = Page<T>> {
 
   /** Sees to it that these rows, both ends included, are there or on their way. */
   need(first: number, last: number): void {
-    if (this.head === null) return;
-    const end = Math.min(last, this.total - 1);
-    for (let page = Math.floor(first / PER_PAGE); page * PER_PAGE <= end; page++)
-      if (!this.#pages.has(page)) void this.#fetch(page);
+    this.#wanted = [first, last];
+    // What is on the page while another list is on its way, or could not be had, is not of that list.
+    if (this.head === null || this.loading || this.#of !== this.#url) return;
+    for (const page of pagesOf(first, last, this.total)) if (!this.#pages.has(page)) void this.#fetch(page);
   }
 
   /** The index of the first row, among those that are there, that fits. */
@@ -57,13 +61,21 @@ export class Pages<T, P extends Page<T> = Page<T>> {
     return -1;
   }
 
-  /** The old rows stay until the first page of the new list is there, so that nothing flickers. */
+  /**
+   * The old rows stay until the first page of the new list is there, so that nothing flickers; where it is the same list
+   * after a judgement, until what is looked at is there as well, wherever in the list that is.
+   */
   async #first(another: boolean): Promise<void> {
     const signal = this.#abort.signal;
     try {
       const page = await this.#get(0, signal);
+      const pages = new Map<number, T[] | "asked">([[0, page.items]]);
+      const seen = another ? [] : pagesOf(...this.#wanted, page.total).filter((one) => one > 0);
+      for (const [at, one] of (await Promise.all(seen.map((number) => this.#get(number, signal)))).entries())
+        pages.set(seen[at] ?? 0, one.items);
       if (signal.aborted) return;
-      this.#pages = new Map([[0, page.items]]);
+      this.#pages = pages;
+      this.#of = this.#url;
       this.head = page;
       if (another) this.list++;
       this.arrived++;
@@ -73,6 +85,7 @@ export class Pages<T, P extends Page<T> = Page<T>> {
     }
     this.waiting = null;
     this.loading = false;
+    if (!another) this.need(...this.#wanted); // who scrolled on meanwhile
   }
 
   async #fetch(number: number): Promise<void> {
@@ -95,4 +108,12 @@ export class Pages<T, P extends Page<T> = Page<T>> {
     const url = `${this.#url}${joint}offset=${number * PER_PAGE}&limit=${PER_PAGE}`;
     return get<P>(url, { signal, onwait: (job) => (this.waiting = job) });
   }
+}
+
+/** The pages that these rows are on, both ends included. */
+function pagesOf(first: number, last: number, total: number): number[] {
+  const end = Math.min(last, total - 1);
+  const from = Math.floor(Math.min(first, end) / PER_PAGE);
+  const count = end < 0 ? 0 : Math.floor(end / PER_PAGE) - from + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, at) => from + at);
 }
