@@ -157,6 +157,42 @@ def test_a_difference_is_settled_with_a_reason_and_opened_again(desk: Desk) -> N
     expect(states.get_by_role("link", name=f"Open {count}")).to_be_visible()
 
 
+def test_accounts_are_parted_where_one_sees_that_they_tell_of_different_events(desk: Desk) -> None:
+    desk.settled()
+    before = chronology(desk)
+    entry = next(one for one in before if len(one["accounts"]) > 1)
+    page = desk.go(f"/chronology?around={entry['id']}")
+    row = page.get_by_role("feed", name="Events").get_by_role("article").filter(
+        has=page.get_by_role("button", name="account", expanded=True)
+    )
+    others = len(entry["accounts"]) + len(entry["undated"]) - 1
+    expect(row.get_by_role("button", name="Another event?")).to_have_count(others)
+    row.get_by_role("button", name="Another event?").first.click()
+    row.get_by_role("button", name="Different events", exact=True).click()
+    expect(row.get_by_text("What would change")).to_be_visible()
+    row.get_by_role("button", name="Judge: different events").click()
+    expect(page.get_by_text("Judged different.")).to_be_visible()
+    desk.settled()
+    assert chronology(desk) != before
+    page.get_by_role("status").get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    desk.settled()
+    assert chronology(desk) == before
+
+
+def test_a_difference_between_two_events_is_none(desk: Desk) -> None:
+    desk.settled()
+    page = desk.go("/differences")
+    row = page.get_by_role("feed", name="Differences").get_by_role("article").first
+    row.get_by_role("button", name="Different events").click()
+    expect(row.get_by_text("What would change")).to_be_visible()
+    row.get_by_role("button", name="Judge: different events").click()
+    expect(page.get_by_text("Judged different.")).to_be_visible()
+    page.get_by_role("status").get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    desk.settled()
+
+
 def test_the_queue_of_names_is_worked_through_by_keys(desk: Desk) -> None:
     desk.settled()
     page = desk.go("/judging?tab=names")
