@@ -162,8 +162,10 @@ def test_accounts_are_parted_where_one_sees_that_they_tell_of_different_events(d
     before = chronology(desk)
     entry = next(one for one in before if len(one["accounts"]) > 1)
     page = desk.go(f"/chronology?around={entry['id']}")
-    row = page.get_by_role("feed", name="Events").get_by_role("article").filter(
-        has=page.get_by_role("button", name="account", expanded=True)
+    row = (
+        page.get_by_role("feed", name="Events")
+        .get_by_role("article")
+        .filter(has=page.get_by_role("button", name="account", expanded=True))
     )
     others = len(entry["accounts"]) + len(entry["undated"]) - 1
     expect(row.get_by_role("button", name="Another event?")).to_have_count(others)
