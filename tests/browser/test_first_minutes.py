@@ -62,8 +62,10 @@ def test_the_sample_fills_the_chronology(desk: Desk) -> None:
 def test_chosen_files_tell_what_became_of_each(desk: Desk, files: list[Path]) -> None:
     page = desk.go()
     page.get_by_role("button", name="Add documents").click()
+    choose = page.get_by_role("dialog").get_by_role("button", name="Choose files")
+    expect(choose).to_be_focused()
     with page.expect_file_chooser() as choosing:
-        page.get_by_role("dialog").get_by_role("button", name="Choose files").click()
+        choose.click()
     choosing.value.set_files(files[:3])
     adding = page.get_by_role("region", name="Adding documents")
     expect(adding).to_contain_text("Loading the language reader takes a few seconds.")
