@@ -68,6 +68,12 @@ def test_documents_are_narrowed_and_opened(desk: Desk) -> None:
     expect(page).to_have_url(re.compile("/documents/"))
 
 
+def test_all_of_the_row_of_a_document_leads_to_it(desk: Desk) -> None:
+    page = desk.go()
+    row(page, "Documents", 0).click(position={"x": 1000, "y": 16})
+    expect(page).to_have_url(re.compile("/documents/"))
+
+
 def test_filters_stand_in_the_address_and_go_back_step_by_step(desk: Desk, opening: Callable[..., Desk]) -> None:
     page = desk.go("/chronology")
     of = desk.ask("/api/chronology", limit=1)["of"]
@@ -220,7 +226,7 @@ def test_a_view_is_kept_under_a_name(desk: Desk) -> None:
 def test_the_tray_holds_what_has_no_date(desk: Desk) -> None:
     page = desk.go("/chronology")
     expect(row(page, "Events", 0)).to_be_visible()
-    page.keyboard.press("u")
+    page.keyboard.press("d")
     first = desk.ask("/api/undated", limit=1)["items"][0]["line"]
     expect(row(page, "Claims without a date", 0)).to_contain_text(spaced(first["text"]))
     page.keyboard.press("j")
@@ -264,6 +270,22 @@ def test_the_reader_goes_from_claim_to_claim(desk: Desk) -> None:
         expect(cards.get_by_role("button", expanded=True)).to_contain_text(spaced(line["text"]))
 
 
+def test_on_a_phone_a_card_is_put_away(opening: Callable[..., Desk]) -> None:
+    desk = opening(viewport={"width": 375, "height": 740}, has_touch=True)
+    document = desk.ask("/api/documents")["items"][0]
+    page = desk.go(f"/documents/{document['id']}")
+    cards = page.get_by_role("complementary", name="Claims in view")
+    mark = page.locator("[data-label]:not(.mark)").first
+    mark.tap()
+    expect(cards.get_by_role("button", name="Accept")).to_be_visible()
+    cards.get_by_role("button", name="Close this card").tap()
+    expect(cards.get_by_role("button", name="Accept")).to_have_count(0)
+    mark.tap()
+    expect(cards.get_by_role("button", name="Accept")).to_be_visible()
+    page.get_by_role("heading", level=1).or_(page.locator(".voice .name").first).first.tap()
+    expect(cards.get_by_role("button", name="Accept")).to_have_count(0)
+
+
 def test_the_original_lies_beside_in_a_frame_that_runs_nothing(desk: Desk) -> None:
     document = desk.ask("/api/documents", q="pit-and-pillar")["items"][0]
     page = desk.go(f"/documents/{document['id']}")
@@ -300,6 +322,10 @@ def test_a_trace_says_in_words_what_the_picture_shows(desk: Desk) -> None:
 def test_the_cast_is_searched_and_a_member_leads_on(desk: Desk) -> None:
     page = desk.go("/cast")
     expect(row(page, "Cast", 0)).to_be_visible()
+    kinds = page.get_by_role("navigation", name="Kind")
+    for kind, words in (("person", "People"), ("place", "Places")):
+        total = desk.ask("/api/cast", kind=kind, passing=False, limit=1)["total"]
+        expect(kinds.get_by_role("link", name=f"{words} {total}", exact=True)).to_be_visible()
     page.get_by_role("searchbox", name="Part of a name").fill("Tamaz K")
     expect(page).to_have_url(re.compile("q=Tamaz"))
     expect(page.get_by_role("feed", name="Cast").get_by_role("article")).to_have_count(
@@ -399,6 +425,10 @@ def test_a_search_leads_to_the_words(desk: Desk, query: str) -> None:
     field = page.get_by_role("searchbox", name="Search the case")
     expect(field).to_be_focused()
     field.fill(query)
+    field.blur()
+    page.keyboard.press("/")
+    chosen = field.evaluate("(field) => field.value.slice(field.selectionStart, field.selectionEnd)")
+    assert chosen == query  # what stands there can be written over
     field.press("Enter")
     found = desk.ask("/api/search", q=query)
     expect(row(page, "Passages found", 0)).to_have_attribute("aria-setsize", str(found["total"]))

@@ -39,6 +39,12 @@ export function origins(least: number | null, most: number | null): string | nul
   return least === most ? counted(most, "apparent origin") : `${least} to ${most} apparent origins`;
 }
 
+/** Whether a file is called as its title is, but for its ending and what stands between the words. */
+export function isNamedAs(name: string, title: string | null): boolean {
+  const plain = (words: string): string => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return title === null || plain(name) === plain(title) || plain(name.replace(/\.\w{1,5}$/u, "")) === plain(title);
+}
+
 /** The first letter large, the rest as it is. */
 export function sentenceCase(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
