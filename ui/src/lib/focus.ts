@@ -2,7 +2,9 @@
 
 const FIELDS = "input:not([disabled], [hidden], [type=file]), select, textarea, button:not([disabled]), a[href]";
 
-/** The first thing in it that can be used, in the order in which it is read. */
+/** The first thing in it that can be used, in the order in which it is read; of what is chosen from, what is chosen. */
 export function firstField(within: Element): HTMLElement | null {
-  return within.querySelector<HTMLElement>(FIELDS);
+  const first = within.querySelector<HTMLElement>(FIELDS);
+  const chosen = within.querySelector<HTMLInputElement>("input[type=radio]:checked");
+  return first instanceof HTMLInputElement && first.name === chosen?.name ? chosen : first;
 }
