@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -273,6 +274,18 @@ def test_what_was_judged_already_is_not_offered_for_undo(desk: Desk) -> None:
     expect(page.get_by_text("Taken back.")).to_be_visible()
 
 
+def test_who_takes_back_right_after_judging_takes_back_that_one(desk: Desk) -> None:
+    desk.settled()
+    page = desk.go("/judging?tab=claims")
+    expect(page.get_by_text(re.compile("^1 of "))).to_be_visible()
+    page.route("**/api/judgements", slowly)
+    page.keyboard.press("r")
+    page.keyboard.press("u")
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    undone, rejected = judged(desk)[:2]
+    assert (rejected["kind"], undone["undoes"]) == ("reject", rejected["id"])
+
+
 def test_what_is_not_there_again_yet_says_that_it_comes_back(desk: Desk) -> None:
     desk.settled()
     desk.expected.add(404)
@@ -282,6 +295,7 @@ def test_what_is_not_there_again_yet_says_that_it_comes_back(desk: Desk) -> None
     text = desk.ask("/api/queue", kind="claims", limit=1)["items"][0]["claims"][0]["text"]
     expect(here.get_by_text(text).first).to_be_visible()
     page.keyboard.press("r")
+    expect(page.get_by_text("Not counted as a claim any more.")).to_be_visible()
     expect(here.get_by_text(f"of {count - 1} claims")).to_be_visible()
     desk.settled()
     expect(page.get_by_text("Bringing the rooms up to date")).to_have_count(0)
@@ -358,6 +372,11 @@ def exported(page: Page, dialog: Locator, how: str) -> tuple[str, bytes]:
     with page.expect_download() as downloading:
         dialog.get_by_role("link", name="Save the file").click()
     return downloading.value.suggested_filename, downloading.value.path().read_bytes()
+
+
+def slowly(route: Route) -> None:
+    time.sleep(0.5)
+    route.continue_()
 
 
 def holding_back(route: Route) -> None:

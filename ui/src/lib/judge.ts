@@ -18,39 +18,47 @@ export interface Wanted {
   edit?: ClaimEdit;
 }
 
-/** Writes a judgement into the log; the case is asked at once how it stands after it. */
-export async function judge(wanted: Wanted): Promise<Decision> {
-  const made = await send<Decision>("POST", "/api/judgements", wanted);
-  askTwice();
-  return made;
+let turn: Promise<unknown> = Promise.resolve();
+
+/**
+ * What is written into the log goes one after the other, as it was asked for: who judges and at once takes back the last
+ * takes back this one, and who asks twice the last two.
+ */
+function inTurn<T>(write: () => Promise<T>): Promise<T> {
+  const written = turn.then(write);
+  turn = written.catch(() => null);
+  return written;
 }
 
-export async function takeBack(id: string, why = ""): Promise<Decision> {
+/** Writes a judgement into the log; the case is asked at once how it stands after it. */
+export function judge(wanted: Wanted): Promise<Decision> {
+  return inTurn(async () => {
+    const made = await send<Decision>("POST", "/api/judgements", wanted);
+    askTwice();
+    return made;
+  });
+}
+
+export function takeBack(id: string, why = ""): Promise<Decision> {
+  return inTurn(() => undo(id, why));
+}
+
+/** Takes back the last judgement of whoever sits here; null where there is none that counts. */
+export function takeLastBack(): Promise<JudgementView | null> {
+  return inTurn(async () => {
+    const by = caseState.state?.by ?? "";
+    const log = await get<LogPage>(address("/api/judgements", { by, limit: 100 }));
+    const last = log.items.find((one) => one.kind !== "undo" && canBeUndone(one));
+    if (last) say("Taken back.", await undo(last.id));
+    return last ?? null;
+  });
+}
+
+async function undo(id: string, why = ""): Promise<Decision> {
   const made = await send<Decision>("POST", `/api/judgements/${encodeURIComponent(id)}/undo`, { why });
   toasts.withdraw(id);
   askTwice();
   return made;
-}
-
-let takingBack: Promise<unknown> = Promise.resolve();
-
-/**
- * Takes back the last judgement of whoever sits here; null where there is none that counts. One at a time: who asks
- * twice takes back the last two, not the same one twice.
- */
-export function takeLastBack(): Promise<JudgementView | null> {
-  const taken = takingBack.then(lastTakenBack);
-  takingBack = taken.catch(() => null);
-  return taken;
-}
-
-async function lastTakenBack(): Promise<JudgementView | null> {
-  const by = caseState.state?.by ?? "";
-  const log = await get<LogPage>(address("/api/judgements", { by, limit: 100 }));
-  const last = log.items.find((one) => one.kind !== "undo" && canBeUndone(one));
-  if (!last) return null;
-  say("Taken back.", await takeBack(last.id));
-  return last;
 }
 
 export function canBeUndone(one: Pick<JudgementView, "state">): boolean {
