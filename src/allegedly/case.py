@@ -178,8 +178,10 @@ class Case:
         return {made.claim.id: made.hand for one in checked for made in one.checked}
 
     def judgement_log(self, *, at_once: bool = False) -> tuple[reports.JudgementView, ...]:
-        """The same with the names of the documents, and which lines are in force; ``at_once``, as the case is kept now,
-        though what was judged last may not be reckoned with in it.
+        """The same with the names of the documents, and which lines are in force.
+
+        ``at_once``: as the case is kept now, though what was judged last may not be reckoned with there; where nothing
+        is kept, by the documents of the parties alone.
         """
         return self._judging.log(at_once=at_once)
 

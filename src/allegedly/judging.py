@@ -42,11 +42,10 @@ class Judging:
     def log(self, *, at_once: bool) -> tuple[reports.JudgementView, ...]:
         if at_once:
             kept = self._across.ask_at_once(lambda kept, _: kept.about(kept.log))
-            if kept is not None:
-                return reports.judgement_log(reports.Lookup(*kept))
-        return reports.judgement_log(
-            reports.Lookup(*self._across.ask(lambda kept: kept.about(kept.log), self._records))
-        )
+            told = {subject.document for one in self._store.judgements() for subject in one.subjects}
+            return reports.judgement_log(reports.Lookup(*(kept or self._alone(sorted(told)))))
+        kept = self._across.ask(lambda kept: kept.about(kept.log), self._records)
+        return reports.judgement_log(reports.Lookup(*kept))
 
     def judge(self, wish: Wish) -> Judgement:
         alone = self._write(lambda: self._to_check(wish))

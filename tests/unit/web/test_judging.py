@@ -152,9 +152,11 @@ def test_who_is_refused_waits_for_nobody(letters):
 
 def test_a_case_in_use_elsewhere_of_which_nothing_is_kept_is_told(letters, monkeypatch):
     monkeypatch.setattr("allegedly.store.lock.WAIT_SECONDS", 0.1)
+    letters.does("/api/judgements", kind="unsure", parties=["Zoe@a.txt", "Anna"])
     for file in letters.desk.folder.glob("corpus.sqlite*"):
         file.unlink()
     with only_writer(letters.desk.folder):
+        assert [line["state"] for line in letters.told("/api/judgements")["items"]] == ["in_force"]
         answer = letters.post("/api/judgements", json=SAME)
     assert answer.status_code == 409
     assert answer.json()["detail"].endswith(".")
