@@ -221,10 +221,7 @@ def test_the_queue_of_names_is_worked_through_by_keys(desk: Desk) -> None:
 
 
 def test_the_queues_of_claims_and_differences_by_keys(desk: Desk) -> None:
-    desk.settled()
-    page = desk.go("/judging?tab=claims")
-    here = page.get_by_role("main")
-    claims = desk.ask("/api/queue", kind="claims", limit=1)["total"]
+    page, here, claims = claims_waiting(desk)
     expect(here.get_by_text(f"1 of {claims} claims")).to_be_visible()
     page.keyboard.press("a")
     expect(page.get_by_text("Accepted as it was read.")).to_be_visible()
@@ -240,10 +237,7 @@ def test_the_queues_of_claims_and_differences_by_keys(desk: Desk) -> None:
 
 
 def test_a_message_goes_with_the_judgement_that_it_is_about(desk: Desk) -> None:
-    desk.settled()
-    page = desk.go("/judging?tab=claims")
-    here = page.get_by_role("main")
-    count = desk.ask("/api/queue", kind="claims", limit=1)["total"]
+    page, here, count = claims_waiting(desk)
     before = len(judged(desk))
     for left in (count - 1, count - 2):
         expect(here.get_by_text(f"of {left + 1} claims")).to_be_visible()
@@ -372,6 +366,13 @@ def exported(page: Page, dialog: Locator, how: str) -> tuple[str, bytes]:
     with page.expect_download() as downloading:
         dialog.get_by_role("link", name="Save the file").click()
     return downloading.value.suggested_filename, downloading.value.path().read_bytes()
+
+
+def claims_waiting(desk: Desk) -> tuple[Page, Locator, int]:
+    """The queue of claims, what stands in the room, and how many wait."""
+    desk.settled()
+    page = desk.go("/judging?tab=claims")
+    return page, page.get_by_role("main"), desk.ask("/api/queue", kind="claims", limit=1)["total"]
 
 
 def slowly(route: Route) -> None:

@@ -1,9 +1,9 @@
 """What is told of a judgement from a part of the case is what is told from all of it."""
 
 import random
-import threading
 
 import pytest
+from tests.elsewhere import another_writes
 
 from allegedly import reports
 from allegedly.case import Case
@@ -12,7 +12,6 @@ from allegedly.errors import AllegedlyError
 from allegedly.model import Verdict
 from allegedly.reports.lookup import document_name
 from allegedly.reports.rulings import SHOWS_LATER
-from allegedly.store import only_writer
 
 TEXTS = {
     "a": "Otto left Lyon in 1999. Zoe stayed. Anna met Otto.",
@@ -139,23 +138,11 @@ def test_a_decision_is_told_as_over_the_whole_case(case, monkeypatch, seed) -> N
 
 
 @pytest.fixture
-def somebody_writes(case, monkeypatch):
-    """Another process holds the case, and goes on doing so; it was read across before."""
+def somebody_writes(case):
+    """Another one holds the case, and goes on doing so; it was read across before."""
     case.corpus()
-    monkeypatch.setattr("allegedly.store.lock.WAIT_SECONDS", 0.05)
-    holds, done = threading.Event(), threading.Event()
-
-    def write() -> None:
-        with only_writer(case.folder):
-            holds.set()
-            done.wait(60)
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    holds.wait(10)
-    yield
-    done.set()
-    writer.join()
+    with another_writes(case.folder):
+        yield
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))

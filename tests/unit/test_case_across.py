@@ -1,15 +1,12 @@
 """What is read across the documents of a case is kept, brought up to date, and never needed."""
 
-import threading
-from contextlib import contextmanager
-
 import pytest
+from tests.elsewhere import another_writes
 
 from allegedly import across
 from allegedly import case as case_module
 from allegedly.corpus import bring_up_to_date, kept_corpus, read_corpus, with_links
 from allegedly.errors import CaseError
-from allegedly.store import only_writer
 
 FILE = "corpus.sqlite"
 
@@ -58,29 +55,8 @@ def test_without_it_all_is_worked_out_again(case, harm):
     assert_it_is_the_case(case)
 
 
-@contextmanager
-def another_writes(case):
-    written, done = threading.Event(), threading.Event()
-
-    def write():
-        with only_writer(case.folder):
-            written.set()
-            done.wait(10)
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    written.wait(10)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("allegedly.store.lock.WAIT_SECONDS", 0.1)
-        try:
-            yield
-        finally:
-            done.set()
-            writer.join()
-
-
 def test_while_another_one_writes_it_is_worked_out_in_memory(case):
-    with another_writes(case):
+    with another_writes(case.folder):
         assert_it_is_the_case(case)
 
 
@@ -159,7 +135,7 @@ def test_at_once_nothing_is_judged_by_a_case_that_lacks_a_document(case, tmp_pat
     more = tmp_path / "more.txt"
     more.write_text("Otto left Lyon in 1999. Ottone stayed.")
     case.add([more])
-    with another_writes(case):
+    with another_writes(case.folder):
         with pytest.raises(CaseError, match="Another process is writing"):
             case.decide("same", "Otto@more.txt", "Otto@a.txt", by="Ada", at_once=True)
         assert case.judgements() == ()

@@ -13,7 +13,7 @@ from typing import Any
 
 from .. import reports
 from ..errors import CaseError
-from ..model import Annotated, Claim
+from ..model import Annotated
 from ..model.codec import encode
 from ..names import fold as folded_name
 from ..reports import CorpusRecords, KnownBy, Lookup
@@ -23,6 +23,7 @@ from ..reports.lookup import document_name, rejected_in_words
 from ..reports.text import one_line
 from ..reports.trace import claim_trace, event_trace
 from . import tables
+from .cards import card
 from .folding import LINE, fold
 
 _FACETS = ("people", "places", "outlets", "types", "labels")
@@ -313,38 +314,6 @@ class _Building:
         rows = [(kind, number, key, _json(content)) for number, (key, content) in enumerate(items)]
         self._put("queue", rows)
         self.facts.setdefault("queue", {})[kind] = len(rows)
-
-
-def card(lookup: Lookup, item: Annotated, claim: Claim) -> dict[str, Any]:
-    """What stands beside a claim in its document: who takes part, and how it is put, with the passages that say so."""
-    stance = claim.stance
-    return {
-        "trigger": list(claim.trigger),
-        "roles": [
-            {
-                "role": role.role,
-                "text": role.text,
-                "name": lookup.name_of(item.document.id, role.entity),
-                "how": role.how,
-                "start": role.start,
-                "end": role.end,
-                "entity": _case_entity(lookup, item, role.entity),
-            }
-            for role in claim.roles
-        ],
-        "stance": {
-            "polarity": stance.polarity,
-            "certainty": stance.certainty,
-            "reality": stance.reality,
-            "act": stance.act,
-            "cues": [list(cue) for cue in stance.cues],
-        },
-    }
-
-
-def _case_entity(lookup: Lookup, item: Annotated, own: str | None) -> str | None:
-    entity = None if own is None else lookup.entity_of.get((item.document.id, own))
-    return None if entity is None else entity.id
 
 
 def _names_to_judge(members: Iterable[tuple[str, reports.CastMember]]) -> Iterator[tuple[str, Any]]:

@@ -5,19 +5,20 @@ import sqlite3
 import threading
 import weakref
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from ..collector import made_to_stay
 from ..errors import CaseError, NotFoundError
-from ..model.codec import encode
-from ..reports.entries import Arranged, arranged
+from ..reports.entries import arranged
 from ..reports.lookup import only_one
 from .band import band
+from .cards import UNTOLD, card_shown
+from .entries import entry_of, with_known
 from .folding import lines_in, unfold
 from .selecting import Chosen, Row, Selection, Wanted, rows_of, select, words_to_find
 from .tracing import ALONE, seen_from
@@ -91,10 +92,10 @@ class Views:
 
     def _entries(self, chosen: Sequence[Chosen], most: int | None) -> list[dict[str, Any]]:
         told = self.happenings(one.happening for one in chosen)
-        shown = [arranged(known["claims"], known["denying"], one.accounts) for one, known in _with_known(chosen, told)]
+        shown = [arranged(known["claims"], known["denying"], one.accounts) for one, known in with_known(chosen, told)]
         lines = self.lines(row.claim for one in shown for row in (*one.accounts[:most], *one.undated[:most]))
         return [
-            _entry(known, own, lines, most) for (_, known), own in zip(_with_known(chosen, told), shown, strict=True)
+            entry_of(known, own, lines, most) for (_, known), own in zip(with_known(chosen, told), shown, strict=True)
         ]
 
     def undated(self, wanted: Wanted, offset: int, limit: int) -> Page:
@@ -156,9 +157,9 @@ class Views:
             "JOIN happening ON happening.id = claim.happening "
             "WHERE claim.document = ? AND start >= ? AND start < ? ORDER BY start, number"
         )
-        cards = [_card(*row) for row in self._all(query, document, start, end)]
+        cards = [card_shown(*row) for row in self._all(query, document, start, end)]
         query = "SELECT line, card, id FROM rejected WHERE document = ? AND start >= ? AND start < ?"
-        cards += [_card(line, card, own, _UNTOLD) for line, card, own in self._all(query, document, start, end)]
+        cards += [card_shown(line, card, own, UNTOLD) for line, card, own in self._all(query, document, start, end)]
         return sorted(cards, key=lambda one: int(one["line"]["start"]))
 
     def trace(self, beginning: str) -> dict[str, Any]:
@@ -365,44 +366,6 @@ def can_be_read(path: Path) -> bool:
     except CaseError:
         return False
     return True
-
-
-def _with_known(chosen: Iterable[Chosen], told: Mapping[str, Any]) -> Iterator[tuple[Chosen, Any]]:
-    return ((one, told[one.happening]) for one in chosen)
-
-
-def _entry(known: Mapping[str, Any], own: Arranged[Row], lines: Mapping[str, Any], most: int | None) -> dict[str, Any]:
-    """An entry of at most so many accounts and differences; what is counted is counted over all of them."""
-    shown = {field.name: encode(getattr(own, field.name)) for field in fields(own) if field.name not in _ACCOUNTS}
-    accounts = {name: [lines[row.claim] for row in getattr(own, name)[:most]] for name in _ACCOUNTS}
-    given = sum(map(len, accounts.values()))
-    more = len(own.accounts) + len(own.undated) - given
-    happening = {name: value for name, value in known.items() if name in _OF_HAPPENING}
-    differences = {"differences": known["differences"][:most], "differences_total": len(known["differences"])}
-    return {**happening, **differences, **shown, **accounts, "more": more}
-
-
-_ACCOUNTS = ("accounts", "undated")
-_OF_HAPPENING = {"id", "least", "most", "origins", "perhaps_same"}
-
-
-_UNTOLD = json.dumps({"claims": [""], "origins": None, "least": None, "most": None, "differences": []})
-"""What is known of the happening of a claim that does not count."""
-
-
-def _card(line: str, card: str, happening: str, told: str) -> dict[str, Any]:
-    known, own = json.loads(told), json.loads(line)
-    return {
-        "line": own,
-        "entry": happening,
-        **json.loads(card),
-        "origins": known["origins"],
-        "least": known["least"],
-        "most": known["most"],
-        "accounts": len(known["claims"]),
-        "differences": len(known["differences"]),
-        "judged": own["hand"],
-    }
 
 
 def _equal(wanted: dict[str, str | None]) -> tuple[str, list[Any]]:

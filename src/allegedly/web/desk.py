@@ -168,12 +168,17 @@ class Desk:
             there = adding or self.jobs.waiting_or_running(kind, task)
             if there is None:
                 revision = self.case.revision(known_by)
-                days = [one for one in self.jobs.all() if one.kind == "known_by" and one.state == "waiting"]
-                for old in days[: -_WAITING_DAYS + 1]:
-                    self.jobs.cancel(old)
+                if known_by is not None:
+                    self._forget_old_days()
                 there = self.jobs.start(kind, task)
                 self._asked = {one.id: self._asked.get(one.id, revision) for one in self.jobs.all()}
             return there
+
+    def _forget_old_days(self) -> None:
+        """Of the days that wait to be worked out all but the last, so that one more can."""
+        days = [one for one in self.jobs.all() if one.kind == "known_by" and one.state == "waiting"]
+        for old in days[: 1 - _WAITING_DAYS]:
+            self.jobs.cancel(old)
 
     def is_up_to_date(self) -> bool:
         with self._lock:

@@ -77,7 +77,7 @@ def test_reads_every_time_that_it_writes(one, other, form):
     first, last = sorted((one, other), key=lambda point: days_of(point)[1])
     edtf = form.format(first, last)
     assume(days_of(first)[0] <= days_of(last)[0])
-    is_read_back(edtf)
+    assert days_of(is_read_back(edtf)) == days_of(edtf)
 
 
 @settings(deadline=None)  # the rules are loaded by the first

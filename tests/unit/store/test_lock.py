@@ -109,7 +109,9 @@ def test_a_worker_that_outlives_a_killed_holder_does_not_hold_the_lock(tmp_path)
     other.join()
     try:
         with only_writer(tmp_path, 0):
-            pass
+            os.kill(worker, 0)  # it is alive
+            taken = True
+        assert taken
     finally:
         os.kill(worker, signal.SIGKILL)
         ready.close()

@@ -184,10 +184,12 @@ def test_what_was_swept_away_can_still_be_read_by_whoever_has_it_open(affair, tm
     path = path_of(tmp_path, "abc", None)
     build_views(path, affair.annotated, affair.corpus)
     views = Views(path)
+    whole, _ = Views(path).entries(Wanted(), 0, 50)
     path.unlink()
     with ThreadPoolExecutor(4) as threads:
-        for done in [threads.submit(everything, views) for _ in range(8)]:
-            done.result()
+        shown = [*threads.map(lambda _: views.entries(Wanted(), 0, 50)[0], range(8))]
+    assert shown == [whole] * 8
+    everything(views)
 
 
 def test_an_empty_case_has_views_too(opened):
