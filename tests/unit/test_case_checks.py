@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from allegedly.errors import AllegedlyError, NotFoundError
-from allegedly.exporters import export_html, export_jsonl
+from allegedly.exporters import Material, html, jsonl
 from allegedly.model import Correction
 from allegedly.reports import Filters
 from allegedly.reports.rulings import said
@@ -41,7 +41,7 @@ def lines(case):
 
 
 def exported(case, folder):
-    export_jsonl(list(case.readings()), case.corpus(), folder)
+    jsonl.write(Material(list(case.readings()), case.corpus()), folder)
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.name != "judgements.jsonl"}
 
 
@@ -106,9 +106,8 @@ def test_an_edited_claim_is_dated_placed_and_labelled_as_asked_everywhere(case, 
     (place,) = {claim.place for one in case.readings() for claim in one.claims if claim.id == zoe}
     assert (round(place.lat), round(place.lon), place.country) == (36, -1, "DZ")
     assert case.where("Otto")
-    assert (
-        "edited by Ana" in export_html(list(case.readings()), case.corpus(), tmp_path / "x.html", title="x").read_text()
-    )
+    page = html.write(Material(list(case.readings()), case.corpus(), "x"), tmp_path / "x.html").path
+    assert "edited by Ana" in page.read_text()
     record = next(line for line in exported(case, tmp_path / "x")["claims.jsonl"].decode().splitlines() if zoe in line)
     assert '"hand": {"state": "edited", "by": "Ana"' in record
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from allegedly.errors import AllegedlyError
-from allegedly.exporters import export_jsonl
+from allegedly.exporters import Material, jsonl
 from allegedly.reports import Lookup
 from allegedly.reports.differences import differences
 
@@ -45,7 +45,7 @@ def open_ones(case):
 
 
 def exported(case, folder):
-    export_jsonl(list(case.annotated()), case.corpus(), folder)
+    jsonl.write(Material(list(case.annotated()), case.corpus()), folder)
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.name != "judgements.jsonl"}
 
 

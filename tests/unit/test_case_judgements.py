@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from allegedly.errors import AllegedlyError, NotFoundError
-from allegedly.exporters import export_jsonl
+from allegedly.exporters import Material, jsonl
 from allegedly.reports import Filters
 
 
@@ -23,7 +23,7 @@ def case(opened, tmp_path):
 
 def exported(case, folder):
     """Every byte that the case gives away, save the log itself."""
-    export_jsonl(list(case.annotated()), case.corpus(), folder)
+    jsonl.write(Material(list(case.annotated()), case.corpus()), folder)
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.name != "judgements.jsonl"}
 
 
@@ -53,7 +53,7 @@ def test_merge_then_undo_is_byte_for_byte_as_before(case, tmp_path):
 
 def test_the_log_is_exported(case, tmp_path):
     made = case.judge("unsure", "Otto", "Ottone", by="Ada")
-    export_jsonl(list(case.annotated()), case.corpus(), tmp_path / "out")
+    jsonl.write(Material(list(case.annotated()), case.corpus()), tmp_path / "out")
     (line,) = (tmp_path / "out" / "judgements.jsonl").read_text("utf-8").splitlines()
     assert json.loads(line)["id"] == made.id
     assert json.loads(line)["subjects"][1]["name"] == "Ottone"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from ..demo import fill, open_sample, sample
-from ..exporters import FORMATS
+from ..exporters import FORMATS, Material
 from ..model import Annotated
 from ..reports import CorpusRecords, cast, chronology, ledger, trace
 from .draw.cast import draw_cast
@@ -40,7 +40,8 @@ def demonstrate(folder: Path, page: Path, *, kept: Path | None) -> None:
     _chapter(out, "The ledger", "allegedly ledger")
     draw_ledger(out, ledger(records.annotated, records.corpus), records.id_length)
     out.print()
-    written = FORMATS["html"].write(records.annotated, records.corpus, page, title=sample().title)
+    material = Material(records.annotated, records.corpus, sample().title)
+    written = FORMATS["html"].write(material, page).path
     _tell_the_rest(out, written, kept)
 
 

@@ -19,7 +19,7 @@ def export(
 
     For people: one page with the chronology, every line linked to its passage. For programs: all records.
     """
-    from ..exporters import FORMATS
+    from ..exporters import FORMATS, Material
     from .terminal import console, own, theirs
 
     if format == "list":
@@ -37,8 +37,10 @@ def export(
     from .opening import read_case
 
     records = read_case(case, links=True)
-    written = FORMATS[format].write(records.annotated, records.corpus, output, title=_title(case))
-    console().print(theirs(f"Written: {written}"), soft_wrap=True)
+    written = FORMATS[format].write(Material(records.annotated, records.corpus, _title(case)), output)
+    console().print(theirs(f"Written: {written.path}"), soft_wrap=True)
+    for sentence in written.left_out:
+        console().print(theirs(sentence), soft_wrap=True)
 
 
 def _title(case: Path) -> str:

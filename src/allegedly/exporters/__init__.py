@@ -1,31 +1,35 @@
-"""Writes a case for other programs or for people, a file per format. What is written is whole, or not there at all."""
+"""Writes a case for other programs or for people, a file per format. What is written is whole, or not there at all.
 
-from collections.abc import Sequence
+Each format is a module with a function ``write(material, output)`` that gives what was ``Written``.
+"""
+
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import Protocol
 
-from ..model import Annotated
-from ..reports import CorpusRecords
-from .html import export_html
-from .jsonl import export_jsonl
+from .material import Material, Written
 
-__all__ = ["FORMATS", "Format", "export_html", "export_jsonl"]
-
-
-class Write(Protocol):
-    """Writes a case to ``output`` and returns the path that it wrote."""
-
-    def __call__(self, annotated: Sequence[Annotated], corpus: CorpusRecords, output: Path, *, title: str) -> Path: ...
+__all__ = ["FORMATS", "Format", "Material", "Written"]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
+    """``suffix`` is that of its file's name; empty where it writes a folder."""
+
     description: str
-    write: Write
+    module: str
+    suffix: str = ""
+
+    def write(self, material: Material, output: Path) -> Written:
+        """Write the material to ``output``: a file, or a folder, which is made."""
+        # Some need libraries that are slow to import.
+        written: Written = import_module(f".{self.module}", __package__).write(material, output)
+        return written
 
 
 FORMATS: dict[str, Format] = {
-    "html": Format("one page for people, every passage in its document; needs no network and no scripts", export_html),
-    "jsonl": Format("a folder with one file per kind of record, one record a line; for other programs", export_jsonl),
+    "html": Format(
+        "one page for people, every passage in its document; needs no network and no scripts", "html", ".html"
+    ),
+    "jsonl": Format("a folder with one file per kind of record, one record a line; for other programs", "jsonl"),
 }

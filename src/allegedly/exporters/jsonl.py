@@ -19,18 +19,19 @@ from ..errors import AllegedlyError
 from ..model import Annotated
 from ..model.codec import encode
 from ..reports import CorpusRecords
+from .material import Material, Written
 from .whole import write_whole
 
 _NOT_OF_DOCUMENTS = {"claims", "entities", "checked"}
 
 
-def export_jsonl(annotated: Sequence[Annotated], corpus: CorpusRecords, output: Path, *, title: str = "") -> Path:
+def write(material: Material, output: Path) -> Written:
     """Write the nine files into the folder ``output``, which is made. The title has no place in them."""
     if output.exists() and not output.is_dir():
         raise AllegedlyError(f"{output} is a file; name a folder for the records.")
-    for name, records in _files(annotated, corpus).items():
+    for name, records in _files(material.annotated, material.corpus).items():
         write_whole(output / f"{name}.jsonl", (_line(record) for record in records))
-    return output
+    return Written(output)
 
 
 def _files(annotated: Sequence[Annotated], corpus: CorpusRecords) -> dict[str, Iterable[dict[str, Any]]]:

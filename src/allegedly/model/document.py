@@ -1,5 +1,6 @@
 """A document as received, and the voices that speak in it."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -8,8 +9,9 @@ Span = tuple[int, int]
 """Half-open code-point offsets into ``document.text``."""
 
 VoiceKind = Literal["author", "quoted", "editor_note", "comment", "letter", "message"]
-PublishedBy = Literal["markup", "heading", "option", "note", "unknown"]
-"""How a publication date is known: from the file's markup, a dated heading, ``--published``, a note, or not at all."""
+PublishedBy = Literal["markup", "heading", "option", "note", "reference", "unknown"]
+"""How a publication date is known: from the file's markup, a dated heading, ``--published``, a note, a list of
+references or an archive that names the file, or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,14 @@ class Document:
     notices: tuple[str, ...] = ()
     """What the reader guessed or left out, a sentence each."""
     voices: tuple[Voice, ...] = ()
+    parent: str | None = None
+    """The hash of the bytes of what it came in: the message that it is attached to, the archive that it lay in."""
+    pages: tuple[int, ...] = ()
+    """Where each page begins in the text, the first at 0; empty where the format has none."""
+
+    def page_at(self, offset: int) -> int | None:
+        """The number, from 1, of the page that ``offset`` is on; ``None`` where the format has none."""
+        return bisect_right(self.pages, offset) or None
 
     def voice_at(self, offset: int) -> Voice | None:
         """The voice whose words stand at ``offset``."""

@@ -2,7 +2,8 @@
 
 import logging
 import re
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,15 @@ from lxml import etree
 from trafilatura.settings import Document as PageText
 
 from ..errors import RefusedInputError
-from ..model import Document, PublishedBy, Voice, content_id, sha256
+from ..model import sha256
+from .composing import Layout, document_of, name_of
 from .headings import Heading, read_heading
-from .html_comments import PageComment, take_comments
+from .html_comments import take_comments
 from .html_dates import published_day
 from .html_text import element_names, paragraphs_of, text_of
-from .text import decoded, name_of, path_text
+from .pieces import Given, Piece
+from .text import decoded
 
-_FOUND_BY = "readers.html"
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|(\d{1,8}));?", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _END_OF_PAGE = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
@@ -40,7 +42,7 @@ for _name in ("trafilatura", "htmldate"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)  # what they would warn about, notices and refusals tell
 
 
-def read_html(path: Path | None, data: bytes, published: date | None) -> Document:
+def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Piece]:
     """A page as a document: its main text, then its comments, which are voices already.
 
     Method: comments by their markup (see ``html_comments``), then trafilatura on what is left. Where that finds
@@ -52,35 +54,25 @@ def read_html(path: Path | None, data: bytes, published: date | None) -> Documen
         raise _nothing_in(path)
     comments = take_comments(tree)
     paragraphs, notices = _main_text(tree)
-    text, voices = _with_comments(sha256(data), paragraphs, comments)
-    if not text:
+    layout = Layout(sha256(data), "readers.html")
+    layout.add(paragraphs)
+    for number, comment in enumerate(comments, 1):
+        layout.add_comment(comment.paragraphs, author=comment.author, published=comment.published, number=number)
+    if not layout.text:
         raise _nothing_in(path)
-    meta = _metadata(tree, result.text)
-    heading = read_heading("\n\n".join(paragraphs))
-    in_markup = published_day(tree, meta.url)
-    day = in_markup or heading.published or published
-    return Document(
-        id=sha256(data),
-        text=text,
-        text_sha256=sha256(text.encode()),
+    own = _metadata(tree, result.text)
+    yield document_of(
+        path,
+        data,
+        given,
         media_type="text/html",
-        path=path_text(path),
-        title=meta.title or heading.title,
-        authors=meta.authors or heading.authors,
-        outlet=meta.outlet or heading.outlet,
-        url=meta.url,
-        published=day,
-        published_by=_how_known(day, in_markup, heading.published),
+        text=layout.text,
+        own=replace(own, published=published_day(tree, own.url)),
+        heading=read_heading("\n\n".join(paragraphs)),
         encoding=result.encoding,
         notices=(*result.notices, *notices),
-        voices=voices,
+        voices=layout.voices,
     )
-
-
-def _how_known(day: date | None, in_markup: date | None, in_heading: date | None) -> PublishedBy:
-    if day is None:
-        return "unknown"
-    return "markup" if in_markup else "heading" if in_heading else "option"
 
 
 def _nothing_in(path: Path | None) -> RefusedInputError:
@@ -124,32 +116,6 @@ def _main_text(tree: Any) -> tuple[list[str], tuple[str, ...]]:
         return everything, (_LEFT_IN,) if everything else ()
     share = sum(map(len, paragraphs)) / max(sum(map(len, everything)), 1)
     return paragraphs, (_LEFT_OUT,) if share < _SMALL_SHARE else ()
-
-
-def _with_comments(
-    document_id: str, paragraphs: list[str], comments: list[PageComment]
-) -> tuple[str, tuple[Voice, ...]]:
-    """The whole text, and a voice for each comment in it."""
-    parts = ["\n\n".join(paragraphs)] if paragraphs else []
-    voices = []
-    length = len(parts[0]) if parts else 0
-    for number, comment in enumerate(comments, 1):
-        words = "\n\n".join(comment.paragraphs)
-        start = length + 2 * bool(parts) + len(words) - len(words.lstrip())
-        length += 2 * bool(parts) + len(words)
-        parts.append(words)
-        voices.append(
-            Voice(
-                id=content_id("voice", document_id, "comment", start, length),
-                kind="comment",
-                spans=((start, length),),
-                authors=(comment.author,) if comment.author else (),
-                published=comment.published,
-                number=number,
-                found_by=_FOUND_BY,
-            )
-        )
-    return "\n\n".join(parts), tuple(voices)
 
 
 def _metadata(tree: Any, markup: str) -> Heading:

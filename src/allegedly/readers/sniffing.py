@@ -1,7 +1,10 @@
 """What kind of file some bytes are."""
 
 import codecs
+import io
 import re
+import zipfile
+import zlib
 from pathlib import Path
 
 _HEAD = 4_096
@@ -39,11 +42,49 @@ _MAGIC: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"\x00asm", "application/wasm", "a program"),
     (0, b"SQLite format 3\x00", "application/vnd.sqlite3", "a database"),
 )
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
 _DESCRIPTIONS = {kind: description for _, _, kind, description in _MAGIC} | {
-    "multipart/related": "a web archive (MHTML)",
+    "application/epub+zip": "an e-book (EPUB)",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "a spreadsheet",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "a presentation",
+    "application/vnd.oasis.opendocument.spreadsheet": "a spreadsheet",
+    "application/vnd.oasis.opendocument.presentation": "a presentation",
     "application/octet-stream": "a binary file",
 }
-_WEB_ARCHIVE = re.compile(rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?Content-Type:\s*multipart/related", re.IGNORECASE)
+_REMEDIES = {
+    "application/x-ole-storage": "Save it as DOCX or ODT.",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Save its table as CSV.",
+    "application/vnd.oasis.opendocument.spreadsheet": "Save its table as CSV.",
+}
+_HEADERS = rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
+_WEB_ARCHIVE = re.compile(_HEADERS + rb"Content-Type:\s*multipart/related", re.IGNORECASE)
+_MESSAGE = re.compile(_HEADERS + rb"(?:Received|Message-ID|MIME-Version|Return-Path):", re.IGNORECASE)
+_MAILBOX = re.compile(rb"\AFrom \S[^\n]*\d{4}[^\n]*\n(?:>?[\w-]+:[^\n]*\n)")
+_FEED = re.compile(
+    rb"\A\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*){0,9}"
+    rb"<(?:[\w-]+:)?(?P<root>rss|feed|entry|RDF)[\s>]",
+    re.DOTALL,
+)
+_FEEDS = {b"rss": "application/rss+xml", b"RDF": "application/rss+xml"}
+_REFERENCES = re.compile(rb"\A\s*TY  - \w", re.IGNORECASE)
+_CSL = re.compile(rb'\A\s*\[\s*\{(?=.*?"type"\s*:)(?=.*?"(?:title|id)"\s*:)', re.DOTALL)
+_BY_NAME = {
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+    ".tab": "text/tab-separated-values",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+}
+"""Kinds of plain text that only the name tells."""
+_ZIPPED = {
+    "word/document.xml": DOCX,
+    "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ppt/presentation.xml": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "datapackage.json": "application/wacz",
+}
+"""What a ZIP file is by a member that it has."""
+_MIMETYPE = "mimetype"
 _HTML = re.compile(
     rb"\A\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*){0,9}(?:<!doctype\s+html|<(?:html|head|body|title|meta)[\s>])",
     re.IGNORECASE | re.DOTALL,
@@ -52,29 +93,66 @@ _TAG = re.compile(rb"<(?:html|head|body|div|p|article|section|main|h1|br|table|s
 _HTML_SUFFIXES = {".html", ".htm", ".xhtml", ".xht", ".shtml"}
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1b") + b"\x7f"
 _MOST_CONTROLS = 0.05
+_LONGEST_TYPE = 100
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
 def media_type(path: Path | None, data: bytes) -> str:
-    """The media type of a file by its content, its name (never opened) helping out for HTML.
+    """The media type of a file by its content, its name (never opened) helping out where that says little.
 
-    ``text/plain`` and ``text/html`` can be read; anything else cannot.
+    What is packed stays ``application/zip`` or ``application/gzip``: see ``packed_type``.
     """
     for offset, magic, kind, _ in _MAGIC:
         if data.startswith(magic, offset):
             return kind
-    head = data[:_HEAD].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
-    if _WEB_ARCHIVE.match(head):
-        return "multipart/related"
+    if data.startswith(b"WARC/"):
+        return "application/warc"
+    head = data[:_HEAD].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\r\n", b"\n")
+    if (feed := _FEED.match(head)) is not None:
+        return _FEEDS.get(feed["root"], "application/atom+xml")
     if _HTML.match(head) or (_has_html_name(path) and _TAG.search(head)):
         return "text/html"
-    is_text = data.startswith(_WIDE_MARKS) or not _is_binary(data[:_SAMPLE])
-    return "text/plain" if is_text else "application/octet-stream"
+    if not data.startswith(_WIDE_MARKS) and _is_binary(data[:_SAMPLE]):
+        return "application/octet-stream"
+    return _text_type(path, head)
+
+
+def _text_type(path: Path | None, head: bytes) -> str:
+    """What kind of text it is."""
+    suffix = path.suffix.lower() if path is not None else ""
+    if _WEB_ARCHIVE.match(head):
+        return "multipart/related"
+    if _MAILBOX.match(head):
+        return "application/mbox"
+    if _MESSAGE.match(head) or (suffix == ".eml" and re.match(rb"[\w-]+:", head)):
+        return "message/rfc822"
+    if _REFERENCES.match(head):
+        return "application/x-research-info-systems"
+    if _CSL.match(head):
+        return "application/vnd.citationstyles.csl+json"
+    return _BY_NAME.get(suffix, "text/plain")
+
+
+def packed_type(data: bytes) -> str:
+    """What a ZIP or gzip file is by what is in it. Raises what ``zipfile`` and ``zlib`` raise on damaged ones."""
+    if data.startswith(b"\x1f\x8b"):
+        is_warc = zlib.decompressobj(wbits=31).decompress(data, 16).startswith(b"WARC/")
+        return "application/warc" if is_warc else "application/gzip"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        if names and names[0] == _MIMETYPE and archive.getinfo(_MIMETYPE).file_size < _LONGEST_TYPE:
+            return archive.read(_MIMETYPE).decode("ascii", "replace").strip()
+    return next((kind for name, kind in _ZIPPED.items() if name in names), "application/zip")
 
 
 def describe(kind: str) -> str:
     """What a person calls a file of a media type that cannot be read."""
     return _DESCRIPTIONS.get(kind, "a binary file")
+
+
+def remedy(kind: str) -> str:
+    """What can be done about one."""
+    return _REMEDIES.get(kind, "Save its text as plain text or as HTML.")
 
 
 def _has_html_name(path: Path | None) -> bool:

@@ -45,7 +45,8 @@ class ClaimLine:
     ``text`` is the passage, white space closed up; ``who`` names the one who acts where the passage does not. ``when``
     is ``None`` for an undated claim; ``basis`` says from where a date came that the clause itself does not give.
     ``chain_words`` is the chain on one line, outermost first. ``hand`` is the person's who checked or edited it,
-    ``None`` for what the machine alone has read; ``type`` the kind of happening (PLOVER).
+    ``None`` for what the machine alone has read; ``type`` the kind of happening (PLOVER);
+    ``page`` the number of the page on which the passage begins, where the format has pages.
     """
 
     claim: str
@@ -72,6 +73,7 @@ class ClaimLine:
     chain_words: str
     type: str | None = None
     hand: Hand | None = None
+    page: int | None = None
 
 
 def claim_line(lookup: Lookup, item: Annotated, claim: Claim) -> ClaimLine:
@@ -103,6 +105,7 @@ def claim_line(lookup: Lookup, item: Annotated, claim: Claim) -> ClaimLine:
         chain_words=" > ".join(hop.name for hop in chain) or document_name(document),
         type=claim.type,
         hand=lookup.hand_of(claim),
+        page=document.page_at(claim.start),
     )
 
 

@@ -196,12 +196,12 @@ class _Showing:
 
 def _export(case: Case, task: Export) -> str:
     """The path of the file; a folder is packed into one."""
-    from ..exporters import FORMATS
+    from ..exporters import FORMATS, Material
 
-    suffix = ".html" if task.format == "html" else ""
+    made = FORMATS[task.format]
     name = task.title.encode()[:_LONGEST_NAME].decode(errors="ignore")
-    output = task.folder / f"{name}{suffix}"
-    written = FORMATS[task.format].write(*case.records(links=True), output, title=task.title)
+    output = task.folder / f"{name}{made.suffix}"
+    written = made.write(Material(*case.records(links=True), task.title), output).path
     if written.is_dir():
         return shutil.make_archive(str(written), "zip", written)
     return str(written)

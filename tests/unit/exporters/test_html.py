@@ -6,7 +6,8 @@ import pytest
 
 from allegedly.corpus.claims_judged import claim_subject
 from allegedly.errors import AllegedlyError
-from allegedly.exporters import export_html
+from allegedly.exporters import Material
+from allegedly.exporters.html import write
 from allegedly.exporters.html.markup import Markup, el, html
 from allegedly.exporters.html.passages import nested
 from allegedly.model import Event, Verdict
@@ -47,10 +48,8 @@ class Page(HTMLParser):
 
 @pytest.fixture
 def source(affair, tmp_path):
-    written = export_html(
-        affair.annotated, affair.corpus, tmp_path / "deep" / "page.html", title="A <b>title</b> & more"
-    )
-    return written.read_text("utf-8")
+    material = Material(affair.annotated, affair.corpus, "A <b>title</b> & more")
+    return write(material, tmp_path / "deep" / "page.html").path.read_text("utf-8")
 
 
 @pytest.fixture
@@ -104,7 +103,7 @@ def test_differences_and_what_may_be_the_same_stand_with_the_happening(affair, t
     events = (replace(event, candidates=("event-2",)), other)
     for log, words in (((), "12 April 2011."), ((made,), "12 April 2011. Settled by Ada <b>, 2012-06-01: the log")):
         corpus = replace(affair.corpus, events=events, judgements=log)
-        page = Page(export_html(affair.annotated, corpus, tmp_path / "page.html", title="t").read_text("utf-8"))
+        page = Page(write(Material(affair.annotated, corpus, "t"), tmp_path / "page.html").path.read_text("utf-8"))
         text = "".join(page.text)
         assert f"The accounts differ in time: 11 April 2011 / {words}" in text
         assert text.count("Perhaps the same happening as ") == 2
@@ -144,18 +143,18 @@ def test_a_passage_in_pieces_lights_up_as_a_whole(source, affair):
 
 
 def test_the_same_case_gives_the_same_page(affair, tmp_path, source):
-    again = export_html(affair.annotated, affair.corpus, tmp_path / "again.html", title="A <b>title</b> & more")
+    again = write(Material(affair.annotated, affair.corpus, "A <b>title</b> & more"), tmp_path / "again.html").path
     assert again.read_text("utf-8") == source
 
 
 def test_an_empty_case_gives_a_page(affairs, tmp_path):
-    written = export_html((), affairs.Corpus(), tmp_path / "empty.html", title="Nothing")
+    written = write(Material((), affairs.Corpus(), "Nothing"), tmp_path / "empty.html").path
     assert "Nothing here." in written.read_text("utf-8")
 
 
 def test_a_folder_in_the_way_is_told(affair, tmp_path):
     with pytest.raises(AllegedlyError, match="is a folder"):
-        export_html(affair.annotated, affair.corpus, tmp_path, title="x")
+        write(Material(affair.annotated, affair.corpus, "x"), tmp_path)
 
 
 def test_markup_escapes_all_that_is_not_markup():

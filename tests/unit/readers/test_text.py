@@ -110,14 +110,12 @@ def test_nul_characters_are_refused() -> None:
     ("data", "kind", "called"),
     [
         (b"%PDF-1.7\n%\xe2\xe3", "application/pdf", "a PDF"),
-        (b"PK\x03\x04\x14\x00", "application/zip", "office document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "application/x-ole-storage", "office document"),
         (b"{\\rtf1 crane}", "application/rtf", "RTF"),
         (b"\x89PNG\r\n\x1a\n\x00", "image/png", "an image"),
         (b"\xff\xd8\xff\xe0", "image/jpeg", "an image"),
         (b"\x7fELF\x02\x01", "application/x-executable", "a program"),
         (b"SQLite format 3\x00", "application/vnd.sqlite3", "a database"),
-        (b"From: x\r\nContent-Type: multipart/related; boundary=a\r\n\r\n", "multipart/related", "web archive"),
         (bytes(range(256)) * 8, "application/octet-stream", "a binary file"),
     ],
 )
@@ -125,7 +123,7 @@ def test_what_is_no_text_is_refused_by_its_name(data: bytes, kind: str, called: 
     assert media_type(Path("papers/crane.txt"), data) == kind
     sentence = _refusal(data)
     assert called in sentence
-    assert "Save its text" in sentence
+    assert "Save it" in sentence
 
 
 def test_a_form_feed_or_an_escape_makes_no_binary() -> None:

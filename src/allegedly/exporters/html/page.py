@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ...model import Annotated
-from ...reports import CorpusRecords, cast, chronology, ledger, questions
 from ...reports.numbers import counted
+from ..material import Material, Written
 from ..whole import write_whole
 from .lists import cast_lists, chronology_list, ledger_list, legend, question_lists, undated_lists
 from .markup import Child, Markup, el
@@ -32,14 +32,14 @@ _INTRODUCTIONS = {
 }
 
 
-def export_html(annotated: Sequence[Annotated], corpus: CorpusRecords, output: Path, *, title: str) -> Path:
+def write(material: Material, output: Path) -> Written:
     """Write the page to the file ``output``; it needs nothing but itself."""
-    write_whole(output, _page(annotated, corpus, title))
-    return output
+    write_whole(output, _page(material))
+    return Written(output)
 
 
-def _page(annotated: Sequence[Annotated], corpus: CorpusRecords, title: str) -> Iterator[str]:
-    view = chronology(annotated, corpus)
+def _page(material: Material) -> Iterator[str]:
+    annotated, view, title = material.annotated, material.chronology, material.title
     yield '<!doctype html>\n<html lang="en">\n'
     yield el("head", *_head(title))
     yield '<body id="top">'
@@ -47,9 +47,9 @@ def _page(annotated: Sequence[Annotated], corpus: CorpusRecords, title: str) -> 
     yield "<main>"
     yield _section("chronology", chronology_list(view))
     yield _section("undated", undated_lists(view))
-    yield _section("cast", cast_lists(cast(annotated, corpus)))
-    yield _section("ledger", ledger_list(ledger(annotated, corpus)))
-    yield _section("questions", question_lists(questions(annotated, corpus)))
+    yield _section("cast", cast_lists(material.cast))
+    yield _section("ledger", ledger_list(material.ledger))
+    yield _section("questions", question_lists(material.questions))
     yield '<section id="documents" class="part">' + _opening("documents")
     for item in annotated:
         yield document_text(item)

@@ -1,0 +1,84 @@
+"""What an exporter works from: a case as it is, narrowed to what its reader asked for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from ..model import Annotated, Claim
+from ..model.protocols import Receipt
+from ..reports import (
+    CastList,
+    Chronology,
+    Conflicts,
+    CorpusRecords,
+    Filters,
+    KnownBy,
+    Ledger,
+    Lookup,
+    Questions,
+    Whereabouts,
+    cast,
+    chronology,
+    conflicts,
+    ledger,
+    questions,
+    whereabouts,
+)
+from ..reports.filters import select
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: a file or a folder, and a sentence for each thing that has no place in it."""
+
+    path: Path
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Material:
+    """The records of a case. ``receipts`` say when and how each document came in, by its id; those of what documents
+    lay in are there too. Reports are worked out when they are first asked for.
+    """
+
+    annotated: Sequence[Annotated]
+    corpus: CorpusRecords
+    title: str = ""
+    filters: Filters = Filters()  # noqa: RUF009 (frozen)
+    known_by: KnownBy | None = None
+    receipts: Mapping[str, Sequence[Receipt]] = field(default_factory=dict)
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        return Lookup(self.annotated, self.corpus)
+
+    @cached_property
+    def claims(self) -> list[tuple[Annotated, Claim]]:
+        """The claims that fit the filters, in the order of documents and of the text."""
+        return select(self.lookup, self.filters)
+
+    @cached_property
+    def chronology(self) -> Chronology:
+        """Of what fits the filters."""
+        return chronology(self.annotated, self.corpus, self.filters, self.known_by)
+
+    @cached_property
+    def cast(self) -> CastList:
+        return cast(self.annotated, self.corpus)
+
+    @cached_property
+    def conflicts(self) -> Conflicts:
+        return conflicts(self.annotated, self.corpus, known_by=self.known_by)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        return ledger(self.annotated, self.corpus)
+
+    @cached_property
+    def questions(self) -> Questions:
+        return questions(self.annotated, self.corpus)
+
+    @cached_property
+    def whereabouts(self) -> tuple[Whereabouts, ...]:
+        return whereabouts(self.annotated, self.corpus)
