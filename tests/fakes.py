@@ -39,13 +39,14 @@ from allegedly.model import (
     content_id,
     sha256,
 )
+from allegedly.readers import Given
 
 SENTENCE = re.compile(r"[^.\s][^.]*\.")
 NAME = re.compile(r"\b[A-Z]\w+")
 YEAR = re.compile(r"\b[12]\d{3}\b")
 
 
-def read(path: Path | None, data: bytes, *, published: date | None = None) -> Document:
+def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Document]:
     if not data.strip():
         raise RefusedInputError(f"{path} is empty.")
     if b"\0" in data:
@@ -53,15 +54,19 @@ def read(path: Path | None, data: bytes, *, published: date | None = None) -> Do
     if b"BROKEN READER" in data:
         raise KeyError("a secret of the text")
     text = data.decode("utf-8", "surrogatepass")
-    return Document(
+    yield Document(
         id=sha256(data),
         text=text,
         text_sha256=sha256(text.encode("utf-8", "surrogatepass")),
         path=path and str(path),
-        published=published,
-        published_by="option" if published else "unknown",
+        published=given.published,
+        published_by="option" if given.published else "unknown",
         encoding="utf-8",
     )
+
+
+def read(path: Path, data: bytes) -> Document:
+    return next(open_file(path, data, Given()))
 
 
 def annotate(documents: Iterable[Document]) -> Iterator[Annotated]:
@@ -79,7 +84,7 @@ def key(version: str, document: Document) -> str:
 
 
 def stages(version: str = "1") -> Stages:
-    return Stages(read, annotate, partial(key, version))
+    return Stages(open_file, annotate, partial(key, version))
 
 
 def annotated_of(document: Document) -> Annotated:

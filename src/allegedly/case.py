@@ -20,7 +20,7 @@ from .deciding import Wish
 from .errors import CaseError
 from .judging import Judging
 from .model import Annotated, Correction, Document, Hand, Judgement, JudgementKind
-from .model.protocols import DocumentEntry, Receipt, Refusal, SearchResult, Store
+from .model.protocols import Container, DocumentEntry, Receipt, Refusal, SearchResult, Store
 from .parts import Records
 from .store import Originals, SqliteStore, create_folder, walk
 from .verifying import VerifyReport, verify
@@ -83,10 +83,10 @@ class Case:
         """
         with self._across.as_only_writer():
             self._originals.sweep()
-            adding = Adding(self._store, self._originals, self._stages(), progress=progress, n=processes)
-            adding.add([*walk(paths, leave_out=self.folder)], published)
-            adding.finish_interrupted()
-            adding.read_pending()
+            with Adding(self._store, self._originals, self._stages(), progress=progress, n=processes) as adding:
+                adding.add([*walk(paths, leave_out=self.folder)], published)
+                adding.finish_interrupted()
+                adding.read_pending()
             if len(adding.steps) >= MANY:
                 # Where it cannot be kept, reports work it out: what was added is safe already.
                 with suppress(CaseError):
@@ -99,8 +99,10 @@ class Case:
 
     def read_pending(self, progress: Progress | None = None, *, processes: int = 1) -> AddReport:
         """Read them."""
-        with self._across.as_only_writer():
-            adding = Adding(self._store, self._originals, self._stages(), progress=progress, n=processes)
+        with (
+            self._across.as_only_writer(),
+            Adding(self._store, self._originals, self._stages(), progress=progress, n=processes) as adding,
+        ):
             adding.read_pending()
         return AddReport(tuple(adding.steps))
 
@@ -119,6 +121,10 @@ class Case:
     def receipts(self, document_id: str | None = None) -> list[Receipt]:
         """When what came in, and under which path; of one document, or all."""
         return self._store.receipts(document_id)
+
+    def containers(self) -> list[Container]:
+        """Archives, mailboxes and exports that documents came in."""
+        return self._store.containers()
 
     def refusals(self) -> list[Refusal]:
         """What was not taken, and why."""
@@ -326,4 +332,4 @@ def _document_stages() -> Stages:
     # Here, so that a case can be opened and searched without loading a parser of HTML or a language model.
     from . import pipeline, readers
 
-    return Stages(readers.read, partial(pipeline.annotate_documents, happenings=True), pipeline.reading_key)
+    return Stages(readers.open_file, partial(pipeline.annotate_documents, happenings=True), pipeline.reading_key)

@@ -51,6 +51,7 @@ def _problems_of_document(store: Store, document_id: str, counted: list[int]) ->
 
 def _problems_of_originals(store: Store, originals: Originals, ids: list[str]) -> Iterator[str]:
     received = {*ids, *(refusal.sha256 for refusal in store.refusals() if refusal.sha256)}
+    received.update(container.id for container in store.containers())
     for document_id in sorted(received):
         state = originals.state(document_id)
         if state is not None:

@@ -113,9 +113,9 @@ def test_many_files_are_committed_as_they_come(opened, inbox, monkeypatch):
     monkeypatch.setattr(
         SqliteStore,
         "keep",
-        lambda self, arrivals, refusals, keep=SqliteStore.keep: (
+        lambda self, arrivals, *others, keep=SqliteStore.keep: (
             kept.append(len(arrivals)),
-            keep(self, arrivals, refusals),
+            keep(self, arrivals, *others),
         ),
     )
     opened.add([inbox])

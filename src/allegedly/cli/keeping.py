@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from ..adding import AddReport, AddStep
     from ..case import Case
 
-_OUTCOMES = {"added": "added", "known": "known already", "read": "read anew", "unread": "kept, but not read"}
+_OUTCOMES = {
+    "added": "added",
+    "known": "known already",
+    "read": "read anew",
+    "unread": "kept, but not read",
+    "opened": "opened",
+}
 
 
 def new(case: CaseFolder) -> None:

@@ -54,16 +54,27 @@ def annotate(
 def _documents(paths: Iterable[str], published: date | None, refused: list[str]) -> Iterator["Document"]:
     """The documents that can be read; the others are told on standard error, and their paths go to ``refused``."""
     from ..errors import RefusedInputError
-    from ..readers import read
+    from ..opening import Ends, NotOpened, Opened, Opening
+    from ..readers import Given, open_file
     from ..store import read_bytes
 
-    for path in paths:
-        try:
-            data = sys.stdin.buffer.read() if path == _STDIN else read_bytes(Path(path))
-            yield read(None if path == _STDIN else Path(path), data, published=published)
-        except RefusedInputError as error:
-            refused.append(path)
-            say(str(error))
+    with Opening(open_file, read_bytes) as opening:
+        for path in paths:
+            try:
+                data = sys.stdin.buffer.read() if path == _STDIN else read_bytes(Path(path))
+            except RefusedInputError as error:
+                refused.append(path)
+                say(str(error))
+                continue
+            for found in opening.open(None if path == _STDIN else Path(path), data, Given(published)):
+                if isinstance(found, Opened):
+                    yield found.document
+                elif isinstance(found, NotOpened):
+                    refused.append(path)
+                    say(found.sentence)
+                elif isinstance(found, Ends):
+                    for sentence in found.left_out:
+                        say(sentence)
 
 
 def _lines(

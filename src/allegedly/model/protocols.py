@@ -36,6 +36,21 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Container:
+    """A file that is no document itself but has some in it: an archive, a mailbox, an export. Its original is kept.
+
+    It is kept only when all that is in it is: one that is missing is opened again. ``notices`` say what was left out.
+    """
+
+    id: str
+    path: str
+    media_type: str
+    size: int
+    added_at: str
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What the document stages made of a document.
 
@@ -75,6 +90,7 @@ class DocumentEntry:
     size: int
     added_at: str
     claims: int | None
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +130,12 @@ class Store(Protocol):
     def receive(self, receipts: Sequence[Receipt]) -> None:
         """Note what came in, before it is worked on. The first receipt of the same bytes under a path stands."""
 
-    def keep(self, arrivals: Sequence[Arrival], refusals: Sequence[Refusal]) -> None:
-        """Keep documents with their readings, and refusals: all of them or none. What is there already stays."""
+    def keep(
+        self, arrivals: Sequence[Arrival], refusals: Sequence[Refusal], containers: Sequence[Container] = ()
+    ) -> None:
+        """Keep documents with their readings, refusals and containers: all of them or none. What is there already
+        stays.
+        """
 
     def keep_readings(self, readings: Sequence[Reading]) -> None:
         """Put these readings in the place of their documents' earlier ones: all of them or none."""
@@ -123,7 +143,8 @@ class Store(Protocol):
     def forget_receipts(self, document_id: str) -> None:
         """Drop the receipts of bytes that were announced but never arrived."""
 
-    def has(self, document_id: str) -> bool: ...
+    def has(self, document_id: str) -> bool:
+        """Whether there is a document, or a container, of these bytes."""
 
     def ids(self) -> list[str]:
         """The ids of all documents, in the order of ``documents``."""
@@ -139,6 +160,9 @@ class Store(Protocol):
 
     def refusals(self) -> list[Refusal]:
         """By time, then path, then sentence."""
+
+    def containers(self) -> list[Container]:
+        """What documents came in, by time, then id."""
 
     def unfinished(self) -> list[Receipt]:
         """The first receipt of whatever came in but is neither kept nor refused."""

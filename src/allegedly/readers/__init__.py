@@ -29,6 +29,7 @@ __all__ = [
     "Piece",
     "Refused",
     "media_type",
+    "name_of",
     "open_file",
     "read",
 ]

@@ -2,7 +2,8 @@
 
 from .chunks import in_processes, sizes
 from .failed import Failed
+from .guarded import Guarded
 from .processes import processes
 from .serial import serial
 
-__all__ = ["Failed", "in_processes", "processes", "serial", "sizes"]
+__all__ = ["Failed", "Guarded", "in_processes", "processes", "serial", "sizes"]

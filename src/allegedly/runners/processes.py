@@ -25,7 +25,7 @@ LOOK_AHEAD = 4
 
 # Forked workers share the language model that the parent has loaded, and start at once; elsewhere forking is not safe.
 _FORKS = sys.platform == "linux"
-_CONTEXT: Any = multiprocessing.get_context("fork" if _FORKS else "spawn")
+CONTEXT: Any = multiprocessing.get_context("fork" if _FORKS else "spawn")
 _IDLE = -1
 _END = object()
 
@@ -98,10 +98,10 @@ class _Pool:
         return self._start() if idle is None and len(self._workers) < self._n else idle
 
     def _start(self) -> _Worker:
-        ours, theirs = _CONTEXT.Pipe()
+        ours, theirs = CONTEXT.Pipe()
         # A forked worker inherits our ends of all pipes; while it held one, no worker could see that we are gone.
         inherited = [*(worker.pipe for worker in self._workers), ours] if _FORKS else []
-        process = _CONTEXT.Process(target=_work, args=(self._function, theirs, inherited), daemon=True)
+        process = CONTEXT.Process(target=_work, args=(self._function, theirs, inherited), daemon=True)
         process.start()
         theirs.close()
         self._workers.append(_Worker(process, ours))
@@ -128,7 +128,7 @@ class _Pool:
 
     def _bury(self, worker: _Worker) -> None:
         worker.process.join()
-        self._done[worker.item] = _Answer(Failed(_cause(worker.process.exitcode)))
+        self._done[worker.item] = _Answer(Failed(cause(worker.process.exitcode)))
         worker.pipe.close()
         worker.process.close()
         self._workers.remove(worker)
@@ -153,10 +153,10 @@ def _answer(function: Callable[[Any], Any], item: Any) -> _Answer:
     try:
         return _Answer(function(item))
     except Exception as error:  # noqa: BLE001 (whatever it is, it is raised again where the result is taken)
-        return _Answer(None, _portable(error))
+        return _Answer(None, portable(error))
 
 
-def _portable(error: Exception) -> Exception:
+def portable(error: Exception) -> Exception:
     """The error itself if it survives the way between processes, else one that says the same."""
     try:
         pickle.loads(pickle.dumps(error))  # noqa: S301 (our own bytes)
@@ -171,7 +171,7 @@ def _opened(answer: _Answer) -> Any:
     return answer.result
 
 
-def _cause(status: int | None) -> str:
+def cause(status: int | None) -> str:
     if status is not None and status < 0:
         return f"it was ended by the signal {-status}, {signal.strsignal(-status)}"
     return f"it ended with the status {status}"

@@ -16,7 +16,8 @@ Values = dict[str, Any]
 def document_row(arrival: Arrival) -> Values:
     document = arrival.document
     row = {column.name: getattr(document, column.name, None) for column in document_table.columns}
-    lists = {"authors": list(document.authors), "notices": list(document.notices), "voices": encode(document.voices)}
+    lists = {name: list(getattr(document, name)) for name in ("authors", "notices", "pages")}
+    lists["voices"] = encode(document.voices)
     return {**row, **lists, "size": arrival.size, "added_at": arrival.added_at}
 
 

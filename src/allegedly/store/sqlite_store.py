@@ -13,13 +13,13 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 from ..errors import CaseError, NotFoundError
 from ..model import Annotated, Document, Judgement, Verdict, content_id
 from ..model.codec import decode, encode
-from ..model.protocols import Arrival, DocumentEntry, Passage, Reading, Receipt, Refusal, SearchResult
+from ..model.protocols import Arrival, Container, DocumentEntry, Passage, Reading, Receipt, Refusal, SearchResult
 from . import fulltext
 from .faults import damaged
 from .packing import unpack
 from .rows import Values, claim_rows, document_of, document_row, entry_of, mention_rows, reading_row
 from .sqlite import open_database, transaction
-from .tables import claim, document, judgement, mention, passage, reading, receipt, refusal
+from .tables import claim, container, document, judgement, mention, passage, reading, receipt, refusal
 
 _BATCH = 32
 """Readings fetched at once: few enough to hold in memory, whatever their size."""
@@ -47,12 +47,16 @@ class SqliteStore:
             with self._writing() as connection:
                 connection.execute(insert_or_ignore(receipt).on_conflict_do_nothing(), rows)
 
-    def keep(self, arrivals: Sequence[Arrival], refusals: Sequence[Refusal]) -> None:
+    def keep(
+        self, arrivals: Sequence[Arrival], refusals: Sequence[Refusal], containers: Sequence[Container] = ()
+    ) -> None:
         with self._writing() as connection:
             for arrival in arrivals:
                 _keep_document(connection, arrival)
             for refused in refusals:
                 _keep_refusal(connection, refused)
+            for one in containers:
+                connection.execute(insert_or_ignore(container).on_conflict_do_nothing(), encode(one))
 
     def keep_readings(self, readings: Sequence[Reading]) -> None:
         with self._writing() as connection:
@@ -64,9 +68,11 @@ class SqliteStore:
             connection.execute(delete(receipt).where(receipt.c.document_id == document_id))
 
     def has(self, document_id: str) -> bool:
-        query = select(document.c.id).where(document.c.id == _asked(document_id))
+        asked = _asked(document_id)
+        query = select(document.c.id).where(document.c.id == asked)
+        query_too = select(container.c.id).where(container.c.id == asked)
         with self._looking() as connection:
-            return connection.execute(query).first() is not None
+            return connection.execute(query.union_all(query_too)).first() is not None
 
     def ids(self) -> list[str]:
         with self._looking() as connection:
@@ -101,10 +107,14 @@ class SqliteStore:
         with self._looking() as connection:
             return [Refusal(*row) for row in connection.execute(query)]
 
+    def containers(self) -> list[Container]:
+        query = select(container).order_by(container.c.added_at, container.c.id)
+        with self._looking() as connection:
+            return [decode(Container, dict(row._mapping)) for row in connection.execute(query)]
+
     def unfinished(self) -> list[Receipt]:
-        kept = select(document.c.id).where(document.c.id == receipt.c.document_id)
-        refused = select(refusal.c.id).where(refusal.c.sha256 == receipt.c.document_id)
-        query = _receipts().where(~kept.exists(), ~refused.exists())
+        columns = (document.c.id, container.c.id, refusal.c.sha256)
+        query = _receipts().where(*(~select(c).where(c == receipt.c.document_id).exists() for c in columns))
         with self._looking() as connection:
             found = [Receipt(*row) for row in connection.execute(query)]
         return list({r.document: r for r in reversed(found)}.values())[::-1]
@@ -261,7 +271,7 @@ def _keep_refusal(connection: Connection, refused: Refusal) -> None:
 
 
 def _entries() -> Select[Any]:
-    columns = [c for c in document.columns if c.name not in ("title", "text", "voices")]
+    columns = [c for c in document.columns if c.name not in ("title", "text", "voices", "pages")]
     title = func.coalesce(document.c.title, reading.c.title).label("title")
     return select(*columns, title, reading.c.claims).outerjoin(reading).order_by(*_ORDER)
 

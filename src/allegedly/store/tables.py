@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 # Tables whose key leads with a hash of 64 characters are kept in the order of that key (``sqlite_with_rowid``): a
@@ -50,6 +51,20 @@ document = Table(
     Column("text_sha256", String(64), nullable=False),
     Column("size", Integer, nullable=False),
     Column("added_at", Text, nullable=False),
+    Column("parent", String(64)),
+    Column("pages", JSON, nullable=False, server_default=text("'[]'")),
+)
+
+# What documents came in: its row is written when all of them are there.
+container = Table(
+    "container",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("added_at", Text, nullable=False),
+    Column("notices", JSON, nullable=False),
 )
 
 # No foreign key: a receipt is written before its document is, so that an interrupted add can be finished.

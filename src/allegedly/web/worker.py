@@ -20,6 +20,7 @@ from typing import Any
 from ..adding import AddStep, Stages
 from ..case import MANY, Case
 from ..errors import AllegedlyError
+from ..intake import names_others
 from ..model import Correction, JudgementKind
 from ..model.codec import encode
 from .dropped import take_away
@@ -144,7 +145,8 @@ def _files(folder: Path | None) -> list[Path]:
     """The files that wait in a folder, as their names are inside of it."""
     if folder is None or not folder.is_dir():
         return []
-    return sorted(file.relative_to(folder) for file in folder.rglob("*") if file.is_file())
+    files = sorted(file.relative_to(folder) for file in folder.rglob("*") if file.is_file())
+    return sorted(files, key=names_others, reverse=True)  # while what they name still waits beside them
 
 
 def _portions(files: Sequence[Path], processes: int) -> Iterator[Sequence[Path]]:

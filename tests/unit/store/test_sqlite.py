@@ -88,6 +88,9 @@ def test_a_case_of_a_newer_program_is_told(folder):
 def test_an_older_case_is_migrated(folder):
     with closing(sqlite3.connect(folder / "case.sqlite")) as connection, connection:
         connection.execute("DROP TABLE judgement")
+        connection.execute("DROP TABLE container")
+        for column in ("parent", "pages"):
+            connection.execute(f"ALTER TABLE document DROP COLUMN {column}")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     open_database(folder).dispose()
     with closing(sqlite3.connect(folder / "case.sqlite")) as connection:

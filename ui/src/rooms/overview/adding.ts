@@ -10,6 +10,7 @@ export const OUTCOMES: Record<AddStep["outcome"], string> = {
   refused: "refused",
   unread: "kept, but not read",
   hidden: "left out, a hidden file",
+  opened: "opened",
 };
 
 /** What became of how many files: "12 read", "1 refused". */
