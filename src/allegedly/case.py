@@ -18,6 +18,7 @@ from .clock import now
 from .corpus import Corpus, documents_checked, read_corpus
 from .deciding import Wish
 from .errors import CaseError
+from .exporters import Material
 from .judging import Judging
 from .model import Annotated, Correction, Document, Hand, Judgement, JudgementKind
 from .model.protocols import Container, DocumentEntry, Receipt, Refusal, SearchResult, Store
@@ -318,6 +319,27 @@ class Case:
             views.build_views(path, annotated, corpus, known_by=told, progress=progress)
             views.sweep(path)
         return path
+
+    def material(
+        self, title: str = "", filters: reports.Filters | None = None, *, known_by: date | None = None
+    ) -> Material:
+        """What an exporter works from: of the claims those that fit the filters, of the case what was ``known_by`` a
+        day.
+        """
+        annotated, corpus, told = self.as_known(known_by, links=True)
+        receipts: dict[str, list[Receipt]] = {}
+        for receipt in self.receipts():
+            receipts.setdefault(receipt.document, []).append(receipt)
+        return Material(annotated, corpus, title, filters or reports.Filters(), told, receipts)
+
+    def bundle(
+        self, output: Path, *, passphrase: str | None = None, progress: Callable[[int, int], None] | None = None
+    ) -> Path:
+        """The whole case in one file, encrypted if there is a passphrase; ``allegedly.bundling.restore`` opens it."""
+        from .bundling import bundle
+
+        with self._across.as_only_writer():
+            return bundle(self.folder, self._store, output, passphrase=passphrase, progress=progress)
 
     def verify(self) -> VerifyReport:
         """Re-hash every original and every text, and re-read every passage that a record points to."""

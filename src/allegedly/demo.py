@@ -6,8 +6,9 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from .adding import AddReport, AddStep, Progress
+from .adding import AddReport, Progress
 from .case import Case
+from .intake import AddStep
 from .resources import load_yaml, path_of
 
 _FOLDER = "sample"

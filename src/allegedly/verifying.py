@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .errors import AllegedlyError
 from .model.protocols import Store
-from .store import Originals, count_passages, cut, passage_problems, shown, text_problems
+from .store import Originals, count_passages, cut, passage_problems, received, shown, text_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def verify(store: Store, originals: Originals) -> VerifyReport:
     """Re-hash every original and every text, and re-read every passage that a record points to."""
     ids = store.ids()
     counted: list[int] = []
-    problems = [*store.problems(), *_problems_of_originals(store, originals, ids)]
+    problems = [*store.problems(), *_problems_of_originals(store, originals)]
     for document_id in ids:
         try:
             problems.extend(_problems_of_document(store, document_id, counted))
@@ -49,16 +49,15 @@ def _problems_of_document(store: Store, document_id: str, counted: list[int]) ->
         counted.append(count_passages(annotated))
 
 
-def _problems_of_originals(store: Store, originals: Originals, ids: list[str]) -> Iterator[str]:
-    received = {*ids, *(refusal.sha256 for refusal in store.refusals() if refusal.sha256)}
-    received.update(container.id for container in store.containers())
-    for document_id in sorted(received):
+def _problems_of_originals(store: Store, originals: Originals) -> Iterator[str]:
+    kept = received(store)
+    awaited = {receipt.document for receipt in store.unfinished()}
+    for document_id in sorted(kept - awaited):
         state = originals.state(document_id)
         if state is not None:
             names = " and ".join(receipt.path for receipt in store.receipts(document_id)) or document_id
             yield f"The original of {names} {state}: {shown(originals.path(document_id))}"
-    awaited = (receipt.document for receipt in store.unfinished())
-    expected = {originals.path(document_id) for document_id in (*received, *awaited)}
+    expected = {originals.path(document_id) for document_id in kept}
     for file in originals.files():
         if file not in expected and not originals.is_unfinished(file):
             yield f"The folder of originals holds a file that never came in: {shown(file)}"

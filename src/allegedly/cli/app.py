@@ -11,7 +11,7 @@ from .outcome import told
 from .reading import annotate
 from .reporting import cast, conflicts, ledger, questions, timeline, trace, where
 from .serving import serve
-from .sharing import demo, export
+from .sharing import demo, export, restore
 
 _STOPPED_ADDING = "Stopped; what was added is kept. Run the same command again to go on."
 
@@ -58,5 +58,6 @@ app.command()(told(undo))
 app.command()(told(judgements))
 app.command()(told(search))
 app.command()(told(export))
+app.command()(told(restore))
 app.command()(told(verify))
 app.command()(told(annotate))

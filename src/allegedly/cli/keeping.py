@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import AsJson, CaseFolder, Processes, Published
+from .options import AsJson, CaseFolder, PassphraseFile, Processes, Published
 from .outcome import REFUSED, end, say
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from ..adding import AddReport, AddStep
+    from ..adding import AddReport
     from ..case import Case
+    from ..intake import AddStep
 
 _OUTCOMES = {
     "added": "added",
@@ -84,15 +85,25 @@ def search(
     draw_search(console(), result, short_ids((claim for hit in result.hits for claim in hit.claims), least=8))
 
 
-def verify(case: CaseFolder, json: AsJson = False) -> None:
+def verify(
+    case: Annotated[
+        Path, typer.Argument(metavar="CASE", help="The case's folder, or a bundle of one.", show_default=False)
+    ],
+    json: AsJson = False,
+    passphrase_file: PassphraseFile = None,
+) -> None:
     """Look whether all is still as it was.
 
-    Reads every original and every passage anew, and tells each that changed.
+    Reads every original and every passage anew, and tells each that changed. Of a bundle, every file in it.
     """
+    from ..bundling import is_bundle
     from ..case import Case
     from ..reports.numbers import counted
     from .terminal import console, own, print_json
 
+    if case.is_file() and is_bundle(case):
+        _verify_bundle(case, passphrase_file)
+        return
     with Case.open(case) as opened:
         report = opened.verify()
     if json:
@@ -107,6 +118,20 @@ def verify(case: CaseFolder, json: AsJson = False) -> None:
     if not json:
         passages = f"{counted(report.passages, 'passage')} {'is' if report.passages == 1 else 'are'} as"
         console().print(own(f"All {counted(report.originals, 'original')} and {passages} they were."), soft_wrap=True)
+
+
+def _verify_bundle(bundle: Path, passphrase_file: Path | None) -> None:
+    from ..bundling import check, is_encrypted
+    from ..reports.numbers import counted
+    from .passphrase import passphrase_of
+    from .terminal import console, own
+
+    files, problems = check(bundle, passphrase=passphrase_of(passphrase_file, ask=is_encrypted(bundle)))
+    for problem in problems:
+        say(problem)
+    if problems:
+        end(REFUSED, f"{counted(len(problems), 'thing')} not as it was; see above.")
+    console().print(own(f"The bundle is whole: {counted(files, 'file')} as they were."), soft_wrap=True)
 
 
 def tell_step(out: "Console", step: "AddStep") -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model import Annotated
-from ..reports import CorpusRecords, KnownBy
+from ..reports import CorpusRecords, Filters, KnownBy
+from .options import LabelName
 from .terminal import short_ids
 
 if TYPE_CHECKING:
@@ -38,6 +39,17 @@ def read_known(path: Path, day: date | None, *, happenings: bool = False) -> tup
     with Case.open(path) as case:
         annotated, corpus, told = case.as_known(day, happenings=happenings)
         return _records(annotated, corpus), told
+
+
+def filters_of(
+    since: date | None,
+    until: date | None,
+    labels: list[LabelName] | None,
+    entity: str | None,
+    outlet: str | None,
+) -> Filters:
+    """The filters of the chronology as they were given on the command line."""
+    return Filters(since, until, tuple(name.value for name in labels or ()), entity, outlet)
 
 
 def records_of(case: "Case", *, links: bool = False) -> Records:

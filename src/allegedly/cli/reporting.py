@@ -7,29 +7,20 @@ from typing import Annotated
 import typer
 
 from ..errors import AllegedlyError
-from .options import AsJson, CaseFolder, LabelName, a_date
+from .options import AsJson, CaseFolder, KnownByDay, Labels, OfEntity, OfOutlet, Since, Until
 
-_LABELS = f"Only claims put so: {', '.join(LabelName)}. May be given again."
-_ENTITY = "Only claims about or by this one: a name or an id, also with @ and a document."
 _OF = "All that is told of this one, a thing in no cast too: a name, or an id. No other filter but --known-by."
 _WHO = "A name or an id, also with @ and a document; without one, everybody."
-_A_DATE = {"parser": a_date, "metavar": "DATE", "show_default": False}
-_KNOWN_BY = "Only what was published by this day, as if there were no more."
-_KnownBy = Annotated[date | None, typer.Option("--known-by", help=_KNOWN_BY, **_A_DATE)]
 
 
 def timeline(
     case: CaseFolder,
-    since: Annotated[
-        date | None, typer.Option("--from", help="Only what may lie on this day or after.", **_A_DATE)
-    ] = None,
-    until: Annotated[
-        date | None, typer.Option("--to", help="Only what may lie on this day or before.", **_A_DATE)
-    ] = None,
-    label: Annotated[list[LabelName] | None, typer.Option(metavar="LABEL", help=_LABELS)] = None,
-    entity: Annotated[str | None, typer.Option(metavar="NAME", help=_ENTITY)] = None,
-    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Only claims through this outlet.")] = None,
-    known_by: _KnownBy = None,
+    since: Since = None,
+    until: Until = None,
+    label: Labels = None,
+    entity: OfEntity = None,
+    outlet: OfOutlet = None,
+    known_by: KnownByDay = None,
     of: Annotated[str | None, typer.Option("--of", metavar="NAME", help=_OF)] = None,
     json: AsJson = False,
 ) -> None:
@@ -43,15 +34,13 @@ def timeline(
             raise AllegedlyError("--of tells all of one; of the other filters only --known-by goes with it.")
         _timeline_of(case, of, known_by, json)
         return
-    from ..model.records import Label
-    from ..reports import Filters, chronology
+    from ..reports import chronology
     from .draw.chronology import draw_chronology
-    from .opening import read_case, read_known
+    from .opening import filters_of, read_case, read_known
     from .terminal import console, print_json
 
-    labels: tuple[Label, ...] = tuple(name.value for name in label or ())
     records, known = read_known(case, known_by) if known_by is not None else (read_case(case), None)
-    view = chronology(records.annotated, records.corpus, Filters(since, until, labels, entity, outlet), known)
+    view = chronology(records.annotated, records.corpus, filters_of(since, until, label, entity, outlet), known)
     if json:
         print_json(view)
     else:
@@ -122,7 +111,7 @@ def conflicts(
         bool, typer.Option("--all", help="Also updates, coarser and finer values, and what cannot be compared.")
     ] = False,
     only_open: Annotated[bool, typer.Option("--open", help="Leave out what is settled.")] = False,
-    known_by: _KnownBy = None,
+    known_by: KnownByDay = None,
     json: AsJson = False,
 ) -> None:
     """Where accounts of one happening differ.

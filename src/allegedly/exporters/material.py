@@ -49,6 +49,18 @@ class Material:
     known_by: KnownBy | None = None
     receipts: Mapping[str, Sequence[Receipt]] = field(default_factory=dict)
 
+    @property
+    def cut(self) -> tuple[str, ...]:
+        """A sentence for each thing that was asked to be left out: by the filters, and by the day of ``known_by``."""
+        found = [self.known_by.words] if self.known_by is not None else []
+        if self.filters.narrow():
+            count = sum(len(item.claims) for item in self.annotated)
+            left = count - len(self.claims)
+            found.append(
+                f"Only claims {self.filters.in_words()}: {len(self.claims):,} of {count:,}; {left:,} left out."
+            )
+        return tuple(found)
+
     @cached_property
     def lookup(self) -> Lookup:
         return Lookup(self.annotated, self.corpus)

@@ -2,9 +2,10 @@
 
 import os
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from ..errors import AllegedlyError
 
@@ -14,6 +15,13 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
 
     Raises ``AllegedlyError`` when ``path`` is a folder or a device, and ``OSError`` when the disk refuses.
     """
+    with written_whole(path) as file:
+        file.writelines(piece.encode("utf-8", "replace") for piece in pieces)
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write bytes to, which is at ``path`` when the block ends, and only then; the rest as above."""
     path = path.resolve()  # so that what a link leads to is replaced, not the link
     if path.is_dir():
         raise AllegedlyError(f"{path} is a folder; give the name of a file in it.")
@@ -22,8 +30,8 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
-        with open(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:  # noqa: PTH123 (a descriptor)
-            file.writelines(pieces)
+        with open(handle, "w+b") as file:  # noqa: PTH123 (a descriptor)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o666 & ~_umask())

@@ -8,6 +8,7 @@ from ..model.records import Label
 from ..names import fold
 from .lookup import Lookup
 from .naming import find_entities
+from .when import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,24 @@ class Filters:
     labels: tuple[Label, ...] = ()
     entity: str | None = None
     outlet: str | None = None
+
+    def narrow(self) -> bool:
+        """Whether they leave anything out at all."""
+        return self != Filters()
+
+    def in_words(self) -> str:
+        """What a claim must fit, after "claims": "that may lie between ... and ..., put as hedged"."""
+        parts = []
+        if self.has_period():
+            first = day(self.earliest) if self.earliest is not None else None
+            last = day(self.latest) if self.latest is not None else None
+            parts.append(
+                f"between {first} and {last}" if first and last else f"from {first} on" if first else f"up to {last}"
+            )
+        parts += [f"put as {' or '.join(self.labels)}"] if self.labels else []
+        parts += [f"about or by {self.entity}"] if self.entity is not None else []
+        parts += [f"through {self.outlet}"] if self.outlet is not None else []
+        return ", ".join(parts)
 
     def has_period(self) -> bool:
         return self.earliest is not None or self.latest is not None

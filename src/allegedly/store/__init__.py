@@ -6,8 +6,9 @@ from .folder import create_folder
 from .fulltext import cut
 from .incoming import MAX_BYTES, Found, read_bytes, walk
 from .lock import only_writer
-from .originals import Originals
+from .originals import Originals, received
 from .query import QueryError
+from .snapshot import snapshot
 from .sqlite import FILE
 from .sqlite_shelf import SqliteShelf
 from .sqlite_store import SqliteStore
@@ -26,7 +27,9 @@ __all__ = [
     "only_writer",
     "passage_problems",
     "read_bytes",
+    "received",
     "shown",
+    "snapshot",
     "text_problems",
     "walk",
 ]

@@ -6,9 +6,17 @@ from pathlib import Path
 
 from ..errors import CaseError
 from ..model import sha256
+from ..model.protocols import Store
 from .faults import shown, told
 
 _UNFINISHED = ".part"
+
+
+def received(store: Store) -> set[str]:
+    """The hashes of all bytes that came into a case: documents, what they lay in, what was refused, what waits."""
+    refused = {refusal.sha256 for refusal in store.refusals() if refusal.sha256}
+    containers = {container.id for container in store.containers()}
+    return {*store.ids(), *containers, *refused, *(receipt.document for receipt in store.unfinished())}
 
 
 class Originals:

@@ -17,10 +17,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path, PurePath
 from typing import Any
 
-from ..adding import AddStep, Stages
+from ..adding import Stages
 from ..case import MANY, Case
 from ..errors import AllegedlyError
-from ..intake import names_others
+from ..intake import AddStep, names_others
 from ..model import Correction, JudgementKind
 from ..model.codec import encode
 from .dropped import take_away
