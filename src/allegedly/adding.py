@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from .clock import now
 from .errors import AllegedlyError
+from .fetching import Fetched
 from .intake import AddStep, Entry, Intake, Job, Outcome, Received
 from .model import Annotated, Document, sha256
 from .model.protocols import Arrival, Reading, Receipt, Refusal, Store
@@ -109,9 +110,10 @@ class Adding:
     def __exit__(self, *error: object) -> None:
         self._opening.stop()
 
-    def add(self, found: Sequence[Found], published: date | None) -> None:
-        self._total += len(found)
+    def add(self, found: Sequence[Found], published: date | None, fetched: Sequence[Fetched] = ()) -> None:
+        self._total += len(found) + len(fetched)
         self._run(self._batches(self._intake.files(found, published)))
+        self._run(self._batches(self._intake.fetched(fetched, published)))
 
     def finish_interrupted(self) -> None:
         """Read what an earlier run received and did not get to; drop what never arrived."""

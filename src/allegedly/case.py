@@ -19,6 +19,7 @@ from .corpus import Corpus, documents_checked, read_corpus
 from .deciding import Wish
 from .errors import CaseError
 from .exporters import Material
+from .fetching import Fetched
 from .judging import Judging
 from .model import Annotated, Correction, Document, Hand, Judgement, JudgementKind
 from .model.protocols import Container, DocumentEntry, Receipt, Refusal, SearchResult, Store
@@ -74,18 +75,20 @@ class Case:
         *,
         processes: int = 1,
         across: Callable[[int, int], None] | None = None,
+        fetched: Sequence[Fetched] = (),
     ) -> AddReport:
         """Add files, and what is in folders; bytes that are in the case already are told and not read twice.
 
         ``published`` counts for documents that do not say themselves when they were published. What an earlier add
         left undone is finished too. Cut off at any moment, what was committed stays and the next add goes on.
         Many documents are read against the others then, and ``across`` is told how many of how many are done; what a
-        few of them touch is left to the first report that asks.
+        few of them touch is left to the first report that asks. ``fetched`` are pages that ``fetching.fetch`` had from
+        the web.
         """
         with self._across.as_only_writer():
             self._originals.sweep()
             with Adding(self._store, self._originals, self._stages(), progress=progress, n=processes) as adding:
-                adding.add([*walk(paths, leave_out=self.folder)], published)
+                adding.add([*walk(paths, leave_out=self.folder)], published, fetched)
                 adding.finish_interrupted()
                 adding.read_pending()
             if len(adding.steps) >= MANY:

@@ -12,10 +12,11 @@ from typing import Literal
 
 from .clock import now
 from .errors import RefusedInputError
+from .fetching import Fetched
 from .model import Document, sha256
 from .model.protocols import Container, Receipt, Store
 from .opening import Begins, Ends, NotOpened, Opened, Opening
-from .readers import Given, media_type
+from .readers import About, Given, media_type
 from .store import Found, Originals, read_bytes, shown
 
 Outcome = Literal["added", "known", "refused", "hidden", "unread", "read", "opened"]
@@ -94,6 +95,14 @@ class Intake:
                 yield AddStep(path, "refused", sentence=file.why_not)
             else:
                 yield from self._file(file.path, path, published)
+
+    def fetched(self, pages: Iterable[Fetched], published: date | None) -> Iterator[Entry]:
+        """What was had from the web."""
+        for page in pages:
+            path = shown(page.path)
+            again = self._again(sha256(page.data), path, page.data, published)
+            given = Given(published, About(url=page.url))
+            yield from self.opened(Path(path), page.data, given) if again is None else [again]
 
     def interrupted(self, receipts: Iterable[Receipt]) -> Iterator[Entry]:
         """What is in files that an earlier run received; those in which others lie first."""

@@ -1,11 +1,13 @@
 """Commands that make, fill, search and check a case."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..errors import RefusedInputError
 from .options import AsJson, CaseFolder, PassphraseFile, Processes, Published
 from .outcome import REFUSED, end, say
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from ..adding import AddReport
     from ..case import Case
+    from ..fetching import Fetched
     from ..intake import AddStep
 
 _OUTCOMES = {
@@ -37,9 +40,15 @@ def new(case: CaseFolder) -> None:
 
 def add(
     case: CaseFolder,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, and folders with all that is in them.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH", help="Files, and folders with all that is in them; web addresses with --fetch."),
+    ],
     published: Published = None,
     processes: Processes = 1,
+    fetch: Annotated[
+        bool, typer.Option("--fetch", help="Get what is named by a web address; else nothing is.")
+    ] = False,
 ) -> None:
     """Add documents to a case.
 
@@ -47,21 +56,45 @@ def add(
     kept; the same command goes on from there.
     """
     from ..case import Case
+    from ..fetching import is_address
     from ..pipeline import shortcomings
     from .terminal import console
 
     out = console()
     with Case.open(case) as opened:
+        pages, missed = _fetched(paths, fetch)
+        files = [Path(path) for path in paths if not is_address(path)]
         if out.is_terminal:
-            report = _add_with_bar(out, opened, paths, published, processes)
+            report = _add_with_bar(out, opened, files, published, processes, pages)
         else:
-            report = opened.add(paths, published, lambda step, *_: tell_step(out, step), processes=processes)
+            tell = partial(_tell_of, out)
+            report = opened.add(files, published, tell, processes=processes, fetched=pages)
     tell_added(out, report)
     if report.added or report.of("read"):
         for sentence in shortcomings():
             say(sentence)
-    if report.refused or report.of("unread"):
+    if report.refused or report.of("unread") or missed:
         raise typer.Exit(REFUSED)
+
+
+def _fetched(paths: list[str], wanted: bool) -> "tuple[list[Fetched], int]":
+    """What is at the web addresses among the paths, and how many of them gave nothing; those are told."""
+    from ..fetching import fetch, is_address
+
+    pages, missed = [], 0
+    for address in filter(is_address, paths):
+        try:
+            if not wanted:
+                raise RefusedInputError(f"{address} is a web address; nothing is fetched unless you ask: --fetch.")
+            pages.append(fetch(address))
+        except RefusedInputError as error:
+            missed += 1
+            say(f"refused: {error}")
+    return pages, missed
+
+
+def _tell_of(out: "Console", step: "AddStep", *_: int) -> None:
+    tell_step(out, step)
 
 
 def search(
@@ -160,7 +193,7 @@ def tell_added(out: "Console", report: "AddReport") -> None:
 
 
 def _add_with_bar(
-    out: "Console", opened: "Case", paths: list[Path], published: date | None, processes: int
+    out: "Console", opened: "Case", paths: list[Path], published: date | None, processes: int, fetched: "list[Fetched]"
 ) -> "AddReport":
     """Add with a bar under the lines; it goes when all is done."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -176,4 +209,4 @@ def _add_with_bar(
         def across(done: int, total: int) -> None:
             bar.update(task, description="reading against each other", completed=done, total=total)
 
-        return opened.add(paths, published, tell, processes=processes, across=across)
+        return opened.add(paths, published, tell, processes=processes, across=across, fetched=fetched)

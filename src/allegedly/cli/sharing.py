@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ..exporters import Format
     from ..reports import Filters
 
-BUNDLE = "bundle"
-_BUNDLED = "the whole case in one file, which `allegedly restore` opens elsewhere; --encrypt asks for a passphrase"
 _PAGE = "allegedly-demo.html"
 
 
@@ -62,7 +60,7 @@ def export(
 
 def _format(name: str) -> "Format | None":
     """An exporter; ``None`` for the bundle, which is the case itself."""
-    from ..exporters import FORMATS
+    from ..exporters import BUNDLE, FORMATS
 
     if name not in {*FORMATS, BUNDLE}:
         raise typer.BadParameter(
@@ -72,10 +70,10 @@ def _format(name: str) -> "Format | None":
 
 
 def _list_formats() -> None:
-    from ..exporters import FORMATS
+    from ..exporters import BUNDLE, BUNDLED, FORMATS
     from .terminal import console, own
 
-    described = {**{name: made.description for name, made in FORMATS.items()}, BUNDLE: _BUNDLED}
+    described = {**{name: made.description for name, made in FORMATS.items()}, BUNDLE: BUNDLED}
     width = max(map(len, described)) + 2
     for name, description in described.items():
         console().print(own(f"{name:<{width}}{description}"), soft_wrap=True)

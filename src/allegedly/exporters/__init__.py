@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .material import Material, Written
 
-__all__ = ["FORMATS", "Format", "Material", "Written"]
+__all__ = ["BUNDLE", "BUNDLED", "FORMATS", "Format", "Material", "Written"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,9 @@ class Format:
         return written
 
 
+BUNDLE = "bundle"
+"""The case itself, in one file: nothing that an exporter could make of its records."""
+BUNDLED = "the whole case in one file, which `allegedly restore` opens elsewhere; can be encrypted with a passphrase"
 FORMATS: dict[str, Format] = {
     "html": Format(
         "one page for people, every passage in its document; needs no network and no scripts", "html", ".html"

@@ -13,13 +13,18 @@ from .when import day
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a claim must fit, all of it: a period that its time touches, labels, an entity, an outlet."""
+    """What a claim must fit, all of it: a period that its time touches, labels, an entity, an outlet.
+
+    ``only`` are the ids of claims that somebody chose by other means, which ``chosen`` says in words.
+    """
 
     earliest: date | None = None
     latest: date | None = None
     labels: tuple[Label, ...] = ()
     entity: str | None = None
     outlet: str | None = None
+    only: frozenset[str] | None = None
+    chosen: str = ""
 
     def narrow(self) -> bool:
         """Whether they leave anything out at all."""
@@ -37,6 +42,7 @@ class Filters:
         parts += [f"put as {' or '.join(self.labels)}"] if self.labels else []
         parts += [f"about or by {self.entity}"] if self.entity is not None else []
         parts += [f"through {self.outlet}"] if self.outlet is not None else []
+        parts += [self.chosen or "that were chosen"] if self.only is not None else []
         return ", ".join(parts)
 
     def has_period(self) -> bool:
@@ -53,7 +59,8 @@ def select(lookup: Lookup, filters: Filters) -> list[tuple[Annotated, Claim]]:
     return [
         (item, claim)
         for item, claim in lookup.claims()
-        if (not filters.labels or claim.stance.label in filters.labels)
+        if (filters.only is None or claim.id in filters.only)
+        and (not filters.labels or claim.stance.label in filters.labels)
         and (not filters.has_period() or touches(claim.time.earliest, claim.time.latest, filters))
         and (outlet is None or any(outlet in fold(name) for name in outlets_of(item, claim)))
         and (wanted is None or wanted & lookup.entities_in(item, claim))

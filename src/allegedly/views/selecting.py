@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -35,6 +35,20 @@ class Wanted:
     @property
     def period(self) -> Filters:
         return Filters(self.earliest, self.latest)
+
+    def in_words(self, names: Mapping[str, str]) -> str:
+        """The same after "claims"; ``names`` are those of the people by their ids."""
+        parts = [self.period.in_words()] if self.period.has_period() else []
+        lists = (
+            ("with", [names.get(one, one) for one in self.people], " and "),
+            ("in", self.places, " or "),
+            ("of the type", self.types, " or "),
+            ("through", self.outlets, " or "),
+            ("put as", self.labels, " or "),
+        )
+        parts += [f"{word} {between.join(listed)}" for word, listed, between in lists if listed]
+        parts += [f"with the words “{self.words}”"] if self.words else []
+        return ", ".join(parts)
 
 
 class Row(NamedTuple):
@@ -81,6 +95,11 @@ class Selection:
     entries: tuple[Chosen, ...]
     undated: tuple[str, ...]
     claims: int
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of all the claims."""
+        return frozenset(self.undated).union(*map(_claims, self.entries))
 
     @cached_property
     def place_of(self) -> dict[str, int]:

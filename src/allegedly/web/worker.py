@@ -23,6 +23,7 @@ from ..errors import AllegedlyError
 from ..intake import AddStep, names_others
 from ..model import Correction, JudgementKind
 from ..model.codec import encode
+from ..reports import Filters
 from .dropped import take_away
 
 Tell = Callable[..., None]
@@ -64,9 +65,14 @@ class MakePreview:
 
 @dataclass(frozen=True, slots=True)
 class Export:
+    """``passphrase`` is for a bundle."""
+
     format: str
     folder: Path
     title: str
+    filters: Filters = Filters()  # noqa: RUF009 (frozen)
+    known_by: date | None = None
+    passphrase: str | None = None
 
 
 Task = Add | AddSample | MakeViews | MakePreview | Export
@@ -198,12 +204,14 @@ class _Showing:
 
 def _export(case: Case, task: Export) -> str:
     """The path of the file; a folder is packed into one."""
-    from ..exporters import FORMATS, Material
+    from ..exporters import BUNDLE, FORMATS
 
-    made = FORMATS[task.format]
     name = task.title.encode()[:_LONGEST_NAME].decode(errors="ignore")
-    output = task.folder / f"{name}{made.suffix}"
-    written = made.write(Material(*case.records(links=True), task.title), output).path
+    if task.format == BUNDLE:
+        return str(case.bundle(task.folder / f"{name}.allegedly", passphrase=task.passphrase))
+    made = FORMATS[task.format]
+    material = case.material(task.title, task.filters, known_by=task.known_by)
+    written = made.write(material, task.folder / f"{name}{made.suffix}").path
     if written.is_dir():
         return shutil.make_archive(str(written), "zip", written)
     return str(written)

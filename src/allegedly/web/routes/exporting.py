@@ -1,16 +1,21 @@
 """Handing the case on: exports are made by a job and fetched when it is done."""
 
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import FileResponse
 
-from ...exporters import FORMATS
-from ..answers import MISSING, TheDesk
+from ...exporters import BUNDLE, BUNDLED, FORMATS
+from ...reports import Filters
+from ...views import Wanted
+from ..answers import MISSING, KnownBy, TheDesk
+from ..desk import Desk
 from ..shapes import FormatShape, JobShape, NewExport
 from ..worker import Export
+from .chronology import Filtered
 from .work import job_of
 
 router = APIRouter()
@@ -18,16 +23,33 @@ router = APIRouter()
 
 @router.get("/exports/formats", response_model=list[FormatShape])
 def formats() -> Any:
-    return [{"name": name, "description": made.description} for name, made in FORMATS.items()]
+    told = {**{name: made.description for name, made in FORMATS.items()}, BUNDLE: BUNDLED}
+    return [{"name": name, "description": description} for name, description in told.items()]
 
 
 @router.post("/exports", response_model=JobShape, status_code=202, responses=MISSING)
-def export(desk: TheDesk, new: NewExport) -> Any:
-    if new.format not in FORMATS:
-        raise HTTPException(404, f"There is no such format; there are {', '.join(FORMATS)}.")
+def export(desk: TheDesk, new: NewExport, wanted: Filtered, known_by: KnownBy = None) -> Any:
+    """Write the case, or of its claims those that the filters of the chronology leave."""
+    if new.format not in {*FORMATS, BUNDLE}:
+        raise HTTPException(404, f"There is no such format; there are {', '.join([*FORMATS, BUNDLE])}.")
+    is_narrowed = wanted != Wanted() or known_by is not None
+    if new.format == BUNDLE and is_narrowed:
+        raise HTTPException(422, "A bundle has the whole case; take the filters away.")
+    if new.format != BUNDLE and new.passphrase is not None:
+        raise HTTPException(422, "Only a bundle can be encrypted.")
+    filters = _filters(desk, wanted, known_by) if wanted != Wanted() else Filters()
     desk.exports.mkdir(exist_ok=True, mode=0o700)  # what tidies temporary folders may have taken it
     folder = Path(tempfile.mkdtemp(dir=desk.exports))
-    return JobShape.of(desk.jobs.start("export", Export(new.format, folder, desk.title)))
+    return JobShape.of(
+        desk.jobs.start("export", Export(new.format, folder, desk.title, filters, known_by, new.passphrase))
+    )
+
+
+def _filters(desk: Desk, wanted: Wanted, known_by: date | None) -> Filters:
+    """The claims that fit, by their ids: an exporter knows less about filters than the interface."""
+    views = desk.views(known_by)
+    names = {one["id"]: one["name"] for one in views.fact("people")}
+    return Filters(only=views.selection(wanted).ids, chosen=wanted.in_words(names))
 
 
 @router.get("/exports/{job_id}", response_class=FileResponse, responses=MISSING)

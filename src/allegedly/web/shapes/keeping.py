@@ -26,9 +26,12 @@ class FormatShape(Shape):
 
 
 class NewExport(Shape):
+    """A ``passphrase`` is for a bundle alone."""
+
     model_config = ConfigDict(extra="forbid")
 
     format: str = Field(max_length=40)
+    passphrase: str | None = Field(default=None, min_length=1, max_length=1000)
 
 
 class SavedView(Shape):
