@@ -37,6 +37,7 @@ __all__ = [
 FORMATS = {
     "text/plain": "text",
     "text/html": "html",
+    "application/pdf": "pdf",
 }
 """The module that reads each media type."""
 _PACKED = ("application/zip", "application/gzip")
