@@ -44,7 +44,12 @@ def running(pages: Sequence[tuple[Sequence[Edge], Sequence[Edge]]]) -> frozenset
     """The keys of rows that come back on several pages at the same height."""
     counts = Counter(key for page in pages for key in {edge.key for side in page for edge in side})
     fewest = 2 if len(pages) <= _FEW_PAGES else 3
-    return frozenset(key for key in counts if _on_pages(key, counts) >= fewest)
+    return frozenset(key for key in counts if _on_pages(key, counts) >= (2 if _has_number(key) else fewest))
+
+
+def _has_number(key: Key) -> bool:
+    """Whether what may be a page's number stands at one end: then two pages, those of a short chapter, will do."""
+    return key[0].startswith("# ") or key[0].endswith(" #")
 
 
 def _on_pages(key: Key, counts: Counter[Key]) -> int:

@@ -15,6 +15,8 @@ _GOES_ON = re.compile(r"(?P<after>[^\W\d_]+)")
 _LISTED = re.compile(rf"{LIST_MARK.pattern}\s")
 _BULLET = re.compile(rf"[{BULLETS}]\s*")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LEADERS = re.compile(r"(?:\s?\.){5,}\s*")
+"""The dots of a table of contents."""
 _WIDER_GAP = 1.3
 _OTHER_SIZE = 0.07
 _INDENT = 0.7
@@ -115,7 +117,7 @@ def _begins(line: Line, before: Paragraph, right: float, words: Words) -> bool:
         or line.top - last.top > _WIDER_GAP * words.leading * line.size
     ):
         return True
-    if line.top < last.top - 1 or _LISTED.match(line.text):
+    if line.top < last.top - 1 or _LISTED.match(line.text) or _LEADERS.search(last.text):
         return True
     indent = (line.x0 - last.x0) / max(line.size, 1)
     if _LISTED.match(before.lines[0].text):
@@ -147,7 +149,8 @@ def runs_over(last: Paragraph, first: Paragraph) -> bool:
 
 def text_of(paragraph: Paragraph, words: Words) -> str:
     """The words of a paragraph, without a bullet before them."""
-    return _BULLET.sub("", paragraph.words or words.text(line.text for line in paragraph.lines), count=1)
+    text = paragraph.words or words.text(line.text for line in paragraph.lines)
+    return _LEADERS.sub(" … ", _BULLET.sub("", text, count=1))
 
 
 def usual_size(lines: Iterable[Line]) -> float:
