@@ -15,7 +15,7 @@ from ..errors import RefusedInputError
 from ..model import Document
 from .composing import MAX_CODE_POINTS, name_of
 from .pieces import About, Beside, Given, LeftOut, OpenFile, Part, Piece, Refused
-from .sniffing import DOCX, describe, media_type, packed_type, remedy
+from .sniffing import DOCX, FLAT_ODT, ODT, describe, media_type, packed_type, remedy
 
 __all__ = [
     "FORMATS",
@@ -39,6 +39,8 @@ FORMATS = {
     "text/html": "html",
     "application/pdf": "pdf",
     DOCX: "docx",
+    ODT: "odt",
+    FLAT_ODT: "odt",
 }
 """The module that reads each media type."""
 _PACKED = ("application/zip", "application/gzip")

@@ -49,6 +49,11 @@ def attribute(element: Any, name: str) -> str | None:
     return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), None)
 
 
+def whole(value: str | None, otherwise: int) -> int:
+    """A whole number as an attribute has it; ``otherwise`` where it is missing, malformed or absurdly large."""
+    return int(value) if value is not None and value.isascii() and value.isdigit() and len(value) < 6 else otherwise
+
+
 def damaged(path: Path | None) -> RefusedInputError:
     return RefusedInputError(f"{name_of(path)} is damaged, so that its text cannot be read. Get it again.")
 

@@ -8,6 +8,7 @@ import zlib
 from pathlib import Path
 
 _HEAD = 4_096
+_HEAD_OF_FLAT = 16_384  # its names of spaces come first, and LibreOffice knows many
 _SAMPLE = 65_536
 _MAGIC: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"%PDF-", "application/pdf", "a PDF"),
@@ -44,16 +45,19 @@ _MAGIC: tuple[tuple[int, bytes, str, str], ...] = (
 )
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
+FLAT_ODT = "application/vnd.oasis.opendocument.text-flat-xml"
 _DESCRIPTIONS = {kind: description for _, _, kind, description in _MAGIC} | {
     "application/epub+zip": "an e-book (EPUB)",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "a spreadsheet",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": "a presentation",
     "application/vnd.oasis.opendocument.spreadsheet": "a spreadsheet",
     "application/vnd.oasis.opendocument.presentation": "a presentation",
+    "application/x-encrypted-office": "an office document locked with a password",
     "application/octet-stream": "a binary file",
 }
 _REMEDIES = {
     "application/x-ole-storage": "Save it as DOCX or ODT.",
+    "application/x-encrypted-office": "Save a copy of it without one.",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Save its table as CSV.",
     "application/vnd.oasis.opendocument.spreadsheet": "Save its table as CSV.",
 }
@@ -68,6 +72,9 @@ _FEED = re.compile(
 )
 _FEEDS = {b"rss": "application/rss+xml", b"RDF": "application/rss+xml"}
 _REFERENCES = re.compile(rb"\A\s*TY  - \w", re.IGNORECASE)
+_FLAT_ODT = re.compile(
+    rb"\A\s*(?:<\?[^>]*\?>\s*)?<office:document\s[^>]*office:mimetype=[\"']application/vnd\.oasis\.opendocument\.text[\"']"
+)
 _CSL = re.compile(rb'\A\s*\[\s*\{(?=.*?"type"\s*:)(?=.*?"(?:title|id)"\s*:)', re.DOTALL)
 _BY_NAME = {
     ".csv": "text/csv",
@@ -94,6 +101,8 @@ _HTML_SUFFIXES = {".html", ".htm", ".xhtml", ".xht", ".shtml"}
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1b") + b"\x7f"
 _MOST_CONTROLS = 0.05
 _LONGEST_TYPE = 100
+_LOCKED = "application/x-encrypted-office"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
@@ -104,12 +113,14 @@ def media_type(path: Path | None, data: bytes) -> str:
     """
     for offset, magic, kind, _ in _MAGIC:
         if data.startswith(magic, offset):
-            return kind
+            return _LOCKED if kind == "application/x-ole-storage" and _ENCRYPTED in data else kind
     if data.startswith(b"WARC/"):
         return "application/warc"
     head = data[:_HEAD].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\r\n", b"\n")
     if (feed := _FEED.match(head)) is not None:
         return _FEEDS.get(feed["root"], "application/atom+xml")
+    if _FLAT_ODT.match(data[:_HEAD_OF_FLAT]):
+        return FLAT_ODT
     if _HTML.match(head) or (_has_html_name(path) and _TAG.search(head)):
         return "text/html"
     if not data.startswith(_WIDE_MARKS) and _is_binary(data[:_SAMPLE]):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..office_zip import attribute, local
+from ..office_zip import attribute, local, whole
 from ..story import numeral
 
 _FORMS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
@@ -81,7 +81,7 @@ def _numbered(properties: Any) -> tuple[str | None, int | None, str | None]:
                 if local(part) == "numId":
                     number = value
                 elif local(part) == "ilvl":
-                    level = _whole(value)
+                    level = whole(value, 0)
     return number, level, style
 
 
@@ -107,8 +107,8 @@ def _levels(scheme: Any) -> Iterator[tuple[int, _Level]]:
             form = values.get("numFmt", "decimal")
             known = None if form in ("bullet", "none") else _FORMS.get(form, "1")
             yield (
-                _whole(attribute(level, "ilvl")),
-                _Level(_whole(values.get("start"), 1), known, values.get("lvlText", "")),
+                whole(attribute(level, "ilvl"), 0),
+                _Level(whole(values.get("start"), 1), known, values.get("lvlText", "")),
             )
 
 
@@ -120,7 +120,7 @@ def _read_list(element: Any, found: Numbering) -> None:
         elif local(child) == "lvlOverride":
             restart = next((attribute(part, "val") for part in child if local(part) == "startOverride"), None)
             if restart is not None:
-                found.restarts[own, _whole(attribute(child, "ilvl"))] = _whole(restart)
+                found.restarts[own, whole(attribute(child, "ilvl"), 0)] = whole(restart, 1)
 
 
 def _read_style(style: Any, found: Numbering) -> None:
@@ -136,7 +136,3 @@ def _read_style(style: Any, found: Numbering) -> None:
         elif local(child) == "name" and (attribute(child, "val") or "").lower() == "title":
             found.titles.add(own)
     found.styles[own] = (number, level or 0, based)
-
-
-def _whole(value: str | None, otherwise: int = 0) -> int:
-    return int(value) if value is not None and value.isascii() and value.isdigit() and len(value) < 6 else otherwise
