@@ -41,6 +41,7 @@ FORMATS = {
     DOCX: "docx",
     ODT: "odt",
     FLAT_ODT: "odt",
+    "text/markdown": "markdown",
 }
 """The module that reads each media type."""
 _PACKED = ("application/zip", "application/gzip")

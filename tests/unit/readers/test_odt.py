@@ -100,7 +100,8 @@ def test_numbers_of_lists() -> None:
 def test_a_reply_names_what_it_answers() -> None:
     body = (
         "<text:p>The office<office:annotation office:name='a'><dc:creator>Sabina Neagu</dc:creator>"
-        "<text:p>Which?</text:p></office:annotation><office:annotation office:name='b' loext:parent-name='a'><text:p>The lower.</text:p>"
+        "<text:p>Which?</text:p></office:annotation>"
+        "<office:annotation office:name='b' loext:parent-name='a'><text:p>The lower.</text:p>"
         "</office:annotation> said so.</text:p>"
     )
     document = _read(body)
