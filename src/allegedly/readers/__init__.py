@@ -42,6 +42,7 @@ FORMATS = {
     ODT: "odt",
     FLAT_ODT: "odt",
     "text/markdown": "markdown",
+    "application/rtf": "rtf",
 }
 """The module that reads each media type."""
 _PACKED = ("application/zip", "application/gzip")
