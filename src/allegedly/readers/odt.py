@@ -156,9 +156,9 @@ def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Piece]:
     publication.
     """
     story = Story()
-    is_flat = not data.startswith(b"PK")
+    archive = OfficeZip(path, data) if data.startswith(b"PK") else None
     try:
-        roots = [parse_xml(data)] if is_flat else _roots(OfficeZip(path, data), path)
+        roots = [parse_xml(data)] if archive is None else _roots(archive)
         _read(roots, story)
     except _MISHAPS as error:
         raise damaged(path) from error
@@ -172,23 +172,23 @@ def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Piece]:
         path,
         data,
         given,
-        media_type=FLAT_ODT if is_flat else ODT,
+        media_type=FLAT_ODT if archive is None else ODT,
         text=layout.text,
         own=own,
         heading=heading,
-        notices=notices,
+        notices=notices if archive is None else (*notices, *archive.notices()),
         voices=layout.voices,
     )
 
 
-def _roots(archive: OfficeZip, path: Path | None) -> list[Any]:
+def _roots(archive: OfficeZip) -> list[Any]:
     """The content, the styles and the properties."""
     manifest = archive.read("META-INF/manifest.xml") or b""
     if b"encryption-data" in manifest or "encrypted-package" in archive.names:
-        raise RefusedInputError(f"{name_of(path)} is locked with a password. Save a copy of it without one.")
+        raise RefusedInputError(f"{name_of(archive.path)} is locked with a password. Save a copy of it without one.")
     content = archive.xml("content.xml")
     if content is None:
-        raise damaged(path)
+        raise damaged(archive.path)
     others = (archive.xml(name) for name in ("styles.xml", "meta.xml"))
     return [content, *(root for root in others if root is not None)]
 

@@ -70,6 +70,8 @@ class OfficeZip:
 
     def __init__(self, path: Path | None, data: bytes) -> None:
         self.path = path
+        self.unreadable: list[str] = []
+        """The members that are damaged."""
         self._left = MOST_UNPACKED
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
@@ -77,27 +79,34 @@ class OfficeZip:
         except _MISHAPS as error:
             raise damaged(path) from error
 
-    def read(self, name: str, most: int = MOST_XML) -> bytes | None:
-        """A member's bytes; ``None`` where there is none. Raises ``RefusedInputError`` for a damaged one."""
-        most = min(most, self._left)
+    def read(self, name: str) -> bytes | None:
+        """A member's bytes; ``None`` where there is none, or only a damaged one."""
+        most = min(MOST_XML, self._left)
         try:
             with self._archive.open(name) as member:
                 data = member.read(most + 1)
         except KeyError:
             return None
-        except _MISHAPS as error:
-            raise damaged(self.path) from error
+        except _MISHAPS:
+            self.unreadable.append(name)
+            return None
         self._left -= len(data)
         if len(data) > most:
             raise unpacks_too_far(self.path)
         return data
 
     def xml(self, name: str) -> Any | None:
-        """The root of a member; ``None`` where there is none."""
+        """The root of a member; ``None`` where there is none, or only a damaged one."""
         data = self.read(name)
         if data is None:
             return None
         try:
             return parse_xml(data)
-        except (etree.LxmlError, ValueError) as error:
-            raise damaged(self.path) from error
+        except (etree.LxmlError, ValueError):
+            self.unreadable.append(name)
+            return None
+
+    def notices(self) -> list[str]:
+        """What is to be said about damaged members."""
+        named = ", ".join(dict.fromkeys(self.unreadable))
+        return [f"Damaged in the file, and left out: {named}."] if named else []

@@ -211,3 +211,9 @@ def test_entities_made_of_entities_end_in_one_sentence() -> None:
     main = f'<!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]><w:document {_W}><w:body>&l9;</w:body></w:document>'
     with pytest.raises(RefusedInputError, match="is damaged"):
         read(Path("laughs.docx"), _zip(word__document_xml=main))
+
+
+def test_a_damaged_side_part_is_told_and_costs_itself_only() -> None:
+    document = _read(_p("The office said so."), word__comments_xml=b"<w:comments", docProps__core_xml=b"")
+    assert document.text == "The office said so."
+    assert document.notices == ("Damaged in the file, and left out: word/comments.xml, docProps/core.xml.",)

@@ -59,7 +59,7 @@ def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Piece]:
         text=layout.text,
         own=replace(own, title=own.title or story.title),
         heading=heading,
-        notices=notices,
+        notices=(*notices, *archive.notices()),
         voices=layout.voices,
     )
     yield from _embedded(archive)
@@ -68,14 +68,15 @@ def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Piece]:
 def _read(archive: OfficeZip, story: Story) -> None:
     root = archive.xml(_MAIN)
     if root is None:
-        raise KeyError(_MAIN)
+        raise damaged(archive.path)
     body = Body(story, numbering_of(archive.xml("word/numbering.xml"), archive.xml("word/styles.xml")))
     story.paragraphs.extend(text for part in root if local(part) == "body" for text in body.paragraphs(part))
     story.notes.extend(_notes(archive, body))
     story.remarks.extend(_remarks(archive, body))
     aside = Body(Story(), body.numbering)
     for name in sorted(name for name in archive.names if _MARGINS.fullmatch(name)):
-        story.margins.append(" ".join(aside.paragraphs(archive.xml(name))))
+        root = archive.xml(name)
+        story.margins.append("" if root is None else " ".join(aside.paragraphs(root)))
 
 
 def _notes(archive: OfficeZip, body: Body) -> Iterator[list[str]]:
@@ -127,7 +128,8 @@ def _embedded(archive: OfficeZip) -> Iterator[Piece]:
     others = 0
     for name in sorted(set(archive.names)):
         if _EMBEDDED.fullmatch(name):
-            yield Part(name, archive.read(name) or b"")
+            data = archive.read(name)
+            yield Part(name, data) if data else LeftOut(f"Damaged in the file, and left out: {name}.")
         elif _OBJECTS.fullmatch(name):
             others += 1
     if others:
