@@ -113,7 +113,7 @@ def test_one_without_words_is_refused() -> None:
         _read("---\ntitle: The barge\n---\n<!-- nothing -->")
 
 
-@pytest.mark.parametrize("text", ["[" * 20_000, "*a " * 20_000, "`" * 9_999 + "a", "- " * 40 + "x", "<" * 20_000])
+@pytest.mark.parametrize("text", ["[" * 4_000, "*a " * 4_000, "`" * 9_999 + "a", "- " * 40 + "x", "<" * 4_000])
 def test_odd_ones_come_to_an_end(text: str) -> None:
     assert _read(text + "\n\nThe end.").text.endswith("The end.")
 
