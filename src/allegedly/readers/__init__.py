@@ -43,6 +43,7 @@ FORMATS = {
     FLAT_ODT: "odt",
     "text/markdown": "markdown",
     "application/rtf": "rtf",
+    "message/rfc822": "mail",
 }
 """The module that reads each media type."""
 _PACKED = ("application/zip", "application/gzip")

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import lxml.html
 import trafilatura
 from lxml import etree
 from trafilatura.settings import Document as PageText
@@ -18,13 +17,10 @@ from .composing import Layout, document_of, name_of
 from .headings import Heading, read_heading
 from .html_comments import take_comments
 from .html_dates import published_day
-from .html_text import element_names, paragraphs_of, text_of
+from .html_text import element_names, paragraphs_of, text_of, tree_of
 from .pieces import Given, Piece
 from .text import decoded
 
-_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|(\d{1,8}));?", re.IGNORECASE)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_END_OF_PAGE = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{1,500})")
 _SITE_PARTED = re.compile(r"\s+[–—|•·»«:-]+\s+|:\s+")
 _LEFT_IN = "The main text could not be told from the rest of the page; all of its text was kept."
@@ -49,7 +45,7 @@ def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Piece]:
     nothing, all text outside menus, headers, footers and forms is kept, and a notice says so.
     """
     result = decoded(path, data, html=True)
-    tree = _tree(_cleaned(result.text))
+    tree = tree_of(result.text)
     if tree is None:
         raise _nothing_in(path)
     comments = take_comments(tree)
@@ -80,28 +76,6 @@ def _nothing_in(path: Path | None) -> RefusedInputError:
         f"{name_of(path)} is HTML without any text to read. Save the page again once it is shown completely, "
         "or save its text as plain text."
     )
-
-
-def _cleaned(markup: str) -> str:
-    """Markup without characters, plain or by number, that no text may have.
-
-    The tags that end the page are left out too: browsers show what stands after them, the parser drops it.
-    """
-    return _REFERENCE.sub(_reference, _FORBIDDEN.sub("\ufffd", _END_OF_PAGE.sub("", markup)))
-
-
-def _reference(match: re.Match[str]) -> str:
-    code = int(match[1], 16) if match[1] else int(match[2])
-    return "\ufffd" if code > 0x10FFFF or _FORBIDDEN.match(chr(code)) else match[0]
-
-
-def _tree(markup: str) -> Any | None:
-    """The parsed page; ``None`` where there is no element in it."""
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
-    try:
-        return lxml.html.document_fromstring(markup.encode(), parser=parser)
-    except (etree.LxmlError, ValueError):
-        return None
 
 
 def _main_text(tree: Any) -> tuple[list[str], tuple[str, ...]]:

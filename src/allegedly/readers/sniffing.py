@@ -63,6 +63,9 @@ _REMEDIES = {
 }
 _HEADERS = rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
 _WEB_ARCHIVE = re.compile(_HEADERS + rb"Content-Type:\s*multipart/related", re.IGNORECASE)
+_SENT = re.compile(_HEADERS + rb"(?:Received|Message-ID|Return-Path|Delivered-To|To):", re.IGNORECASE)
+"""What a message has that somebody sent, and a saved page has not."""
+_SAVED = re.compile(_HEADERS + rb"(?:Snapshot-Content-Location:|From:[^\n]{0,40}\bSaved by\b)", re.IGNORECASE)
 _MESSAGE = re.compile(_HEADERS + rb"(?:Received|Message-ID|MIME-Version|Return-Path):", re.IGNORECASE)
 _MAILBOX = re.compile(rb"\AFrom \S[^\n]*\d{4}[^\n]*\n(?:>?[\w-]+:[^\n]*\n)")
 _FEED = re.compile(
@@ -131,7 +134,7 @@ def media_type(path: Path | None, data: bytes) -> str:
 def _text_type(path: Path | None, head: bytes) -> str:
     """What kind of text it is."""
     suffix = path.suffix.lower() if path is not None else ""
-    if _WEB_ARCHIVE.match(head):
+    if _WEB_ARCHIVE.match(head) and (_SAVED.match(head) or not _SENT.match(head)):
         return "multipart/related"
     if _MAILBOX.match(head):
         return "application/mbox"

@@ -8,7 +8,7 @@ from allegedly.extract.voices.rules import MAX_READ
 from allegedly.resources import load_rules
 from allegedly.resources.wording import compiled
 
-FILES = ("notes", "comments", "letters", "headings")
+FILES = ("notes", "comments", "letters", "headings", "threads")
 RULES = [(file, name, rule) for file in FILES for name, rule in load_rules(f"en/voices/{file}.yaml").items()]
 NAMES = ("outlet", "people", "day")
 

@@ -3,13 +3,14 @@
 from bisect import bisect_left
 from dataclasses import replace
 
-from ...model import Document
+from ...model import Document, Voice
 from .comments import find_comments
 from .letters import find_letters, find_signed
 from .notes import Note, find_notes
 from .page import Found, Page, is_prose, is_title
-from .partition import partition
+from .partition import partition, within_message
 from .quoted import find_quoted
+from .replies import find_replies
 from .signatures import Signature
 
 __all__ = ["complete_voices"]
@@ -29,6 +30,9 @@ def complete_voices(document: Document) -> Document:
 
     Never raises; the time it takes grows with the length of the text.
     """
+    message = next((voice for voice in document.voices[:1] if voice.kind == "message"), None)
+    if message is not None:
+        return _with_message(document, message)
     text = document.text
     limit = min((voice.start for voice in document.voices), default=len(text))
     page = Page(text, limit)
@@ -37,16 +41,28 @@ def complete_voices(document: Document) -> Document:
     comments = find_comments(page, blog_like=blog_like, base=document.published)
     body_notes = [note for note in notes if note.end <= comments.body_end]
     quoted = find_quoted(page, body_notes, comments.body_end, document.published)
-    letters = find_letters(page, comments.body_end)
+    messages = find_replies(page, comments.body_end)
+    own_end = min((min((found.start, *(found.announced or ()))) for found in messages), default=comments.body_end)
+    letters = find_letters(page, own_end, comments.body_end)
     found = [
-        *quoted,
+        *(passage for passage in quoted if not _is_announced(passage, messages)),
         *(letter for letter in letters if not _is_announced(letter, quoted)),
+        *messages,
         *comments.found,
         *(_spoken(note) for note in notes if note.end <= comments.body_end or note.rule in _SIGNED),
     ]
     signed = None if document.authors else _author_signed(page, comments.body_end, found)
     voices = partition(document, found, signed)
     return replace(document, voices=voices, title=document.title or _headline(page, quoted))
+
+
+def _with_message(document: Document, message: Voice) -> Document:
+    """What a reader parted into messages, with the notes and passages in the first words of whoever wrote the whole."""
+    end = message.spans[0][1]
+    page = Page(document.text, end)
+    notes = find_notes(page, message.authors, document.published)
+    found = [*find_quoted(page, notes, end, document.published), *map(_spoken, notes)]
+    return replace(document, voices=within_message(document, message, found))
 
 
 def _author_signed(page: Page, body_end: int, found: list[Found]) -> Signature | None:
@@ -58,7 +74,8 @@ def _author_signed(page: Page, body_end: int, found: list[Found]) -> Signature |
 
 
 def _is_announced(letter: Found, quoted: list[Found]) -> bool:
-    return any(q.kind == "letter" and q.start <= letter.start < q.end for q in quoted)
+    """Whether a passage lies in one that an announcement, or a thread, gives to somebody already."""
+    return any(q.kind in ("letter", "message") and q.start <= letter.start < q.end for q in quoted)
 
 
 def _spoken(note: Note) -> Found:

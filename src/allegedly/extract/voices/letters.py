@@ -15,22 +15,23 @@ _MOST_ADDRESS = 4
 _WORDS_OF_PROSE = 8
 
 
-def find_letters(page: Page, body_end: int) -> list[Found]:
-    """Letters that end before ``body_end`` with their writer's name under them; others are not told apart.
+def find_letters(page: Page, own_end: int, body_end: int) -> list[Found]:
+    """Letters that end before ``own_end`` with their writer's name under them; others are not told apart.
 
-    What opens as a letter at the top of the text may be signed with a first name or initials on its last line.
+    What opens as a letter at the top of the text may be signed with a first name or initials on its last line. The
+    messages that one with an e-mail's head has below, up to ``body_end``, lie in it.
     """
-    end = bisect_left(page.lines, (body_end, 0))
+    end = bisect_left(page.lines, (own_end, 0))
     salutations = [i for i in range(end) if _is_salutation(page, i)]
     letters = [_letter(page, first, after) for first, after in pairwise([*salutations, end]) if first < after]
     found = [letter for letter in letters if letter]
     opening = read_opening(page, end)
     if opening is None or len(found) > 1:
         return found
-    if not found:
-        whole = _whole(page, opening, end)
-        return [whole] if whole else []
-    return [_with_head(page, found[0], opening)]
+    whole = _with_head(page, found[0], opening) if found else _whole(page, opening, end)
+    if whole is None:
+        return []
+    return [replace(whole, end=body_end) if opening.headed and own_end < body_end else whole]
 
 
 def find_signed(page: Page, body_end: int) -> Signature | None:

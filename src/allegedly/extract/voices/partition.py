@@ -51,6 +51,22 @@ def partition(document: Document, found: Iterable[Found], signed: Signature | No
     return (*author, *sorted(others, key=lambda voice: (voice.start, voice.end)))
 
 
+def within_message(document: Document, message: Voice, found: Iterable[Found]) -> tuple[Voice, ...]:
+    """The voices of a document that a reader parted into messages, with what was found in the first words of one."""
+    start, end = message.spans[0]
+    root = _Node(Found(message.kind, start, end, message.found_by))
+    _nest(root, [_Node(item) for item in found])
+    root.inside = [node for node in root.inside if (node.found.start, node.found.end) != (start, end)]
+    own = tuple(_own_spans(document.text, root))
+    whole = replace(message, spans=(*own, *message.spans[1:]))
+    voices: list[Voice] = []
+    for node in root.inside if whole.spans else ():
+        _collect(document, node, message.id, None, voices)
+    others = (voice for voice in document.voices if voice.id != message.id)
+    kept = (whole, *voices) if whole.spans else (message,)
+    return tuple(sorted([*kept, *others], key=lambda voice: (voice.start, voice.end)))
+
+
 def _nest(root: _Node, nodes: list[_Node]) -> None:
     """Hang each node under the innermost one around it. Of equal stretches the later in the list is the inner one."""
     open_nodes = [root]
