@@ -44,6 +44,7 @@ FORMATS = {
     "text/markdown": "markdown",
     "application/rtf": "rtf",
     "message/rfc822": "mail",
+    "application/mbox": "mbox",
 }
 """The module that reads each media type."""
 _PACKED = ("application/zip", "application/gzip")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
-from email.parser import BytesParser
+from email.parser import BytesHeaderParser, BytesParser
 from email.policy import Compat32
 from email.utils import getaddresses, parsedate_tz
 from typing import TypeAlias
@@ -17,6 +17,7 @@ Mail: TypeAlias = "Message[str, str]"
 
 _LONGEST_FIELD = 16_000
 """Code points of a field of the head that are kept: some three hundred addresses. Parsers take the square of it."""
+_LONGEST_HEAD = 65_536
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 _SHOWN = ("From", "To", "Cc", "Bcc", "Date", "Subject")
 _PEOPLE = ("From", "To", "Cc", "Bcc")
@@ -41,6 +42,14 @@ def parsed(data: bytes) -> Mail:
     """The message with all its parts. Raises what the standard library raises on malformed ones."""
     message: Mail = BytesParser(policy=POLICY).parsebytes(data)
     return message
+
+
+def subject_in(data: bytes) -> str:
+    """The subject of a message of which no more than the head is looked at."""
+    try:
+        return field_of(BytesHeaderParser(policy=POLICY).parsebytes(data[:_LONGEST_HEAD]), "Subject")
+    except MISHAPS:
+        return ""
 
 
 def field_of(message: Mail, name: str) -> str:

@@ -1,0 +1,84 @@
+"""What of an archive is left out because nobody reads it: counted by kind, and told in one sentence."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .composing import name_of
+from .pieces import LeftOut
+
+_BY_TYPE = {
+    "image": "picture",
+    "video": "video",
+    "audio": "sound",
+    "font": "font",
+    "text/css": "style sheet",
+    "text/javascript": "script",
+    "application/javascript": "script",
+    "application/x-javascript": "script",
+    "application/ecmascript": "script",
+    "application/json": "data file",
+    "application/manifest+json": "data file",
+    "application/wasm": "program",
+    "application/x-msdownload": "program",
+    "application/x-executable": "program",
+    "application/x-mach-binary": "program",
+    "application/java-vm": "program",
+    "application/font-woff": "font",
+    "application/font-woff2": "font",
+    "application/vnd.ms-fontobject": "font",
+}
+_BY_SUFFIX = {
+    ".css": "style sheet",
+    ".js": "script",
+    ".mjs": "script",
+    ".map": "data file",
+    ".woff": "font",
+    ".woff2": "font",
+    ".ttf": "font",
+    ".otf": "font",
+    ".eot": "font",
+    ".svg": "picture",
+    ".ico": "picture",
+    ".webp": "picture",
+    ".avif": "picture",
+}
+"""Those that the content does not tell from a text, or not at all."""
+_PLURALS = {"data file of a saved page": "data files of saved pages", "capture of the same": "captures of the same"}
+
+
+@dataclass
+class Left:
+    """How many of each kind; ``add`` takes a kind in the singular."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, kind: str) -> None:
+        self.counts[kind] += 1
+
+    def words(self) -> str:
+        """The most frequent kind first: "31 pictures, 12 style sheets"."""
+        ordered = sorted(self.counts.items(), key=lambda item: (-item[1], item[0]))
+        return ", ".join(f"{count:,} {kind if count == 1 else _plural(kind)}" for kind, count in ordered)
+
+    def told(self, path: Path | None) -> Iterator[LeftOut]:
+        """The sentence, if anything was left out."""
+        if self.counts:
+            yield LeftOut(f"Left out of {name_of(path)}: {self.words()}.")
+
+
+def furniture_kind(name: str, sniffed: str, declared: str = "") -> str | None:
+    """What a file that no reader wants is called: a picture, a style sheet, a script; ``None`` for all others.
+
+    ``sniffed`` is what its content says, ``declared`` what the server or the archive says that it is.
+    """
+    for kind in (sniffed, declared):
+        word = _BY_TYPE.get(kind) or _BY_TYPE.get(kind.partition("/")[0])
+        if word is not None:
+            return word
+    return _BY_SUFFIX.get(Path(name.partition("?")[0]).suffix.lower())
+
+
+def _plural(kind: str) -> str:
+    return _PLURALS.get(kind, kind + "s")
