@@ -45,6 +45,7 @@ FORMATS = {
     "application/rtf": "rtf",
     "message/rfc822": "mail",
     "application/mbox": "mbox",
+    "application/zip": "zipped",
 }
 """The module that reads each media type."""
 _PACKED = ("application/zip", "application/gzip")
