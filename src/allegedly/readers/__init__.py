@@ -44,6 +44,7 @@ FORMATS = {
     "text/markdown": "markdown",
     "application/rtf": "rtf",
     "message/rfc822": "mail",
+    "multipart/related": "mhtml",
     "application/mbox": "mbox",
     "application/zip": "zipped",
 }

@@ -12,8 +12,9 @@ from lxml import etree
 from trafilatura.settings import Document as PageText
 
 from ..errors import RefusedInputError
-from ..model import sha256
+from ..model import Document, sha256
 from .composing import Layout, document_of, name_of
+from .decoding import Decoded
 from .headings import Heading, read_heading
 from .html_comments import take_comments
 from .html_dates import published_day
@@ -44,8 +45,24 @@ def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Piece]:
     Method: comments by their markup (see ``html_comments``), then trafilatura on what is left. Where that finds
     nothing, all text outside menus, headers, footers and forms is kept, and a notice says so.
     """
-    result = decoded(path, data, html=True)
-    tree = tree_of(result.text)
+    yield page_document(path, data, given, decoded(path, data, html=True), media_type="text/html")
+
+
+def page_document(
+    path: Path | None,
+    data: bytes,
+    given: Given,
+    page: Decoded,
+    *,
+    media_type: str,
+    url: str | None = None,
+    title: str | None = None,
+) -> Document:
+    """The document that a page is; ``data`` is the file that it came in, ``url`` where it was saved from.
+
+    ``title`` counts where the page itself has none. Raises ``RefusedInputError`` where there is no text in it.
+    """
+    tree = tree_of(page.text)
     if tree is None:
         raise _nothing_in(path)
     comments = take_comments(tree)
@@ -56,17 +73,18 @@ def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Piece]:
         layout.add_comment(comment.paragraphs, author=comment.author, published=comment.published, number=number)
     if not layout.text:
         raise _nothing_in(path)
-    own = _metadata(tree, result.text)
-    yield document_of(
+    own = _metadata(tree, page.text)
+    own = replace(own, url=url or own.url, title=own.title or title)
+    return document_of(
         path,
         data,
         given,
-        media_type="text/html",
+        media_type=media_type,
         text=layout.text,
         own=replace(own, published=published_day(tree, own.url)),
         heading=read_heading("\n\n".join(paragraphs)),
-        encoding=result.encoding,
-        notices=(*result.notices, *notices),
+        encoding=page.encoding,
+        notices=(*page.notices, *notices),
         voices=layout.voices,
     )
 

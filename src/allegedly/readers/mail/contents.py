@@ -121,11 +121,11 @@ def _text_kind(part: Mail) -> str | None:
 
 def _is_stub(plain: Mail, marked: Mail) -> bool:
     """Whether the plain text has nothing of what the HTML says ("Your program cannot show this message")."""
-    words = sum(len(line) for _, line in plain_paragraphs(_decoded(plain, Contents())))
+    words = sum(len(line) for _, line in plain_paragraphs(text_of_part(plain, Contents())))
     if words >= _STUB_BELOW:
         return False
     shown = next((part for part in marked.walk() if part.get_content_type() == "text/html"), None)
-    others = html_paragraphs(_decoded(shown, Contents())) if shown is not None else []
+    others = html_paragraphs(text_of_part(shown, Contents())) if shown is not None else []
     return words < _STUB * sum(len(line) for _, line in others)
 
 
@@ -166,7 +166,7 @@ def _given_name(part: Mail) -> str:
 
 
 def _paragraphs(part: Mail, kind: str, contents: Contents) -> list[Deep]:
-    text = _decoded(part, contents)
+    text = text_of_part(part, contents)
     if "\x00" in text:
         text = text.replace("\x00", "\ufffd")
         contents.tell(_NULS)
@@ -189,8 +189,8 @@ def _without_armour(text: str, contents: Contents) -> str:
     return _PGP_ARMOUR.sub("", _PGP.sub("", text))
 
 
-def _decoded(part: Mail, contents: Contents) -> str:
-    """The text of a part, in the encoding that it names if that can be."""
+def text_of_part(part: Mail, contents: Contents) -> str:
+    """The text of a part, in the encoding that it names if that can be; ``contents`` tells what was guessed."""
     data = _payload(part)
     name = _codec(part)
     if name is not None:

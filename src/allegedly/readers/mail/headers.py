@@ -8,12 +8,15 @@ from email.message import Message
 from email.parser import BytesHeaderParser, BytesParser
 from email.policy import Compat32
 from email.utils import getaddresses, parsedate_tz
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ...nlp.threads import plain_name
 from ...resources.wording import day_of
 
-Mail: TypeAlias = "Message[str, str]"
+if TYPE_CHECKING:
+    Mail: TypeAlias = Message[str, str]
+else:
+    Mail = Message  # takes no parameters when it runs
 
 _LONGEST_FIELD = 16_000
 """Code points of a field of the head that are kept: some three hundred addresses. Parsers take the square of it."""
