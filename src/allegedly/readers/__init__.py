@@ -47,6 +47,8 @@ FORMATS = {
     "multipart/related": "mhtml",
     "application/mbox": "mbox",
     "application/zip": "zipped",
+    "application/warc": "warc",
+    "application/wacz": "wacz",
 }
 """The module that reads each media type."""
 _PACKED = ("application/zip", "application/gzip")

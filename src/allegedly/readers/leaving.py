@@ -45,7 +45,17 @@ _BY_SUFFIX = {
     ".avif": "picture",
 }
 """Those that the content does not tell from a text, or not at all."""
-_PLURALS = {"data file of a saved page": "data files of saved pages", "capture of the same": "captures of the same"}
+_PLURALS = {
+    "data file of a saved page": "data files of saved pages",
+    "page that had not changed": "pages that had not changed",
+    "page that the archive does not list": "pages that the archive does not list",
+    "record of the program that archived": "records of the program that archived",
+    "record behind the first eight gigabytes": "records behind the first eight gigabytes",
+    "answer packed with Brotli or Zstandard": "answers packed with Brotli or Zstandard",
+    "second copy with the same bytes": "second copies with the same bytes",
+    "end of a page": "ends of pages",
+    "rule for crawlers": "rules for crawlers",
+}
 
 
 @dataclass
