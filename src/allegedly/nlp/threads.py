@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..model import Span
 from ..resources import load_rules
-from ..resources.wording import compiled, written_day
+from ..resources.wording import compiled, day_of, written_day
 
 _LONGEST_LINE = 400
 _MOST_LINES = 3
@@ -22,6 +22,11 @@ _FAMILY_FIRST = re.compile(
 )
 _VIA = re.compile(r"\s+via\s+\S.*$")
 _BEHIND = re.compile(r"\s*[(\[].*$")
+_NOTES_PATH = re.compile(r"[/@].*$")
+"""What Lotus Notes puts behind a name: "Jane Doe/Board/Crane@CRANE"."""
+_LONGEST_NAME = 80
+_FIRST_YEAR = 70
+"""Of two digits: nobody wrote e-mail before 1970."""
 _NO_NAME = " \t\"'“”‘’<>,;*_"
 
 
@@ -116,8 +121,17 @@ class _Thread:
         head = self.heads.get(i)
         if head is not None:
             self._with_head(head, line.depth)
+        elif self._is_parted(i, line.depth):
+            self._begin(line.depth, None)
         elif _is_added(self.lines, i):
             self._begin(line.depth, None, added=True)
+
+    def _is_parted(self, i: int, depth: int) -> bool:
+        """Whether a line that says "original message" stands above, and nothing that says whose."""
+        above = self.lines[i - 1] if i else None
+        if above is None or above.depth != depth or not _fits("separator", above.words):
+            return False
+        return any(c.isalpha() for c in above.words) and not any(i + n in self.said for n in range(_MOST_LINES + 1))
 
     def _deeper(self, said: _Said | None, depth: int) -> None:
         above = self.open[-1]
@@ -197,8 +211,8 @@ def _heads(lines: Sequence[Line]) -> Iterator[_Said]:
     """The heads of messages in the text: a few fields, one of them the sender."""
     free = 0
     for first in range(len(lines)):
-        if first >= free and _field(lines[first].words) is not None:
-            head = _head(lines, first)
+        if first >= free:
+            head = _head(lines, first) if _field(lines[first].words) is not None else _noted(lines, first)
             if head is not None:
                 yield head
                 free = head.end
@@ -224,6 +238,19 @@ def _head(lines: Sequence[Line], first: int) -> _Said | None:
             break
     enough = _SURE_FIELDS - (first > 0 and _fits("separator", lines[first - 1].words))
     return _Said(first, end, _writer(sender), day, span, True) if sender is not None and fields >= enough else None
+
+
+def _noted(lines: Sequence[Line], first: int) -> _Said | None:
+    """A head as Lotus Notes wrote it: a name, when, and "To:", each on its own line."""
+    three = lines[first : first + _MOST_LINES]
+    if len(three) < _MOST_LINES or not three[1].words[-1:].isalnum() or len({line.depth for line in three}) > 1:
+        return None
+    match = next((match for p in _patterns("dated") if (match := p.fullmatch(three[1].words[:_LONGEST_LINE]))), None)
+    field = _field(three[2].words) if match is not None else None
+    if match is None or field is None or field[0] != "other" or len(three[0].words) > _LONGEST_NAME:
+        return None
+    name = plain_name(_NOTES_PATH.sub("", three[0].words))
+    return _Said(first, first + _MOST_LINES, name or None, _day(match), (three[0].start, three[0].end), True)
 
 
 def _field(words: str) -> tuple[str, re.Match[str]] | None:
@@ -256,11 +283,14 @@ def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
 def _writer(match: re.Match[str]) -> str | None:
     """The name of whoever wrote it, else the address."""
     groups = match.groupdict()
-    name = next((groups[key] for key in ("writer", "writer2", "writer3") if groups.get(key)), None)
+    name = next((groups[key] for key in ("behalf", "writer", "writer2", "writer3") if groups.get(key)), None)
     return (plain_name(name) if name else "") or groups.get("bare") or groups.get("address") or None
 
 
 def _day(match: re.Match[str]) -> date | None:
     groups = match.groupdict()
     words = next((groups[key] for key in ("day", "day2") if groups.get(key)), None)
-    return written_day(words) if words else None
+    day = written_day(words) if words else None
+    if day is not None and day.year < 100:  # 3/14/14
+        return day_of(day.year + (1900 if day.year >= _FIRST_YEAR else 2000), day.month, day.day)
+    return day

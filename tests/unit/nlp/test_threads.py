@@ -69,3 +69,44 @@ def test_a_head_may_have_lines_that_go_on() -> None:
 )
 def test_names_are_shown_as_people_say_them(shown: str, name: str) -> None:
     assert plain_name(shown) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "writer", "day"),
+    [
+        ("On Tuesday, March 4, 2014, 10:12:33 AM GMT, Jane Doe <j@x.example> wrote:", "Jane Doe", date(2014, 3, 4)),
+        ("On Mar 4, 2014, at 10:12\u202fAM, Jane Doe <j@x.example> wrote:", "Jane Doe", date(2014, 3, 4)),
+        ("On Tue, 4 Mar 2014, 10:12 Jane Doe, <j@x.example> wrote:", "Jane Doe", date(2014, 3, 4)),
+        ("On Tuesday 04 March 2014 10:12:33 Jane Doe wrote:", "Jane Doe", date(2014, 3, 4)),
+        ('On 3/14/14, 10:12 AM, "Jane Doe" <j@x.example> wrote:', "Jane Doe", date(2014, 3, 14)),
+        ('On 3/14/98, 10:12 AM, "Jane Doe" <j@x.example> wrote:', "Jane Doe", date(1998, 3, 14)),
+        ("On Tue, Mar 4, 2014 at 10:12 AM, Doe, Jane <j@x.example> wrote:", "Jane Doe", date(2014, 3, 4)),
+        ("On 4 March 2014 at 10:12 jane.doe@x.example wrote:", "jane.doe@x.example", date(2014, 3, 4)),
+        ("Jane Doe wrote, On 3/14/2014 10:12 AM:", "Jane Doe", date(2014, 3, 14)),
+        ("Le 14/03/2014 10:12, Jane Doe a écrit :", "Jane Doe", date(2014, 3, 14)),
+        ("Jane Doe <j@x.example> writes:", "Jane Doe", None),
+        ("Of the crane the board said:", None, None),
+    ],
+)
+def test_programs_announce_quotations_in_many_ways(line: str, writer: str | None, day: date | None) -> None:
+    message = find_messages(lines_of(f"{line}\n> Gone."))[-1]
+    assert (message.writer, message.published) == (writer, day)
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("____________________\nFrom: Jane Doe <j@x.example>\nSent: 04 March 2014 10:12", (2014, 3, 4)),
+        ("From: l@x.example [mailto:l@x.example] On Behalf Of Jane Doe\nSent: 4 March 2014\nTo: Bo", (2014, 3, 4)),
+        ("*From:* Jane Doe [mailto:j@x.example]\n*Sent:* 4 March 2014\n*To:* Bo", (2014, 3, 4)),
+        ("--- Forwarded by Bo Li on 03/14/2000 ---\nJane Doe/B@X\n03/13/2000 09:00 AM\nTo: Bo\ncc:", (2000, 3, 13)),
+        ("‐‐‐ Original Message ‐‐‐\nOn March 4th, 2014 at 10:12 AM, Jane Doe <j@x.example> wrote:", (2014, 3, 4)),
+    ],
+)
+def test_programs_write_heads_in_many_ways(head: str, day: tuple[int, int, int]) -> None:
+    message = find_messages(lines_of(f"Mine.\n{head}\nGone."))[-1]
+    assert (message.writer, message.published) == ("Jane Doe", date(*day))
+
+
+def test_below_a_line_that_says_so_the_message_is_somebody_elses() -> None:
+    assert writers("Mine.\n-----Original Message-----\nGone.") == [(None, None), (None, 0)]
