@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise, zip_longest
 
 from ..model import Span
+from ..resources import wording
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE = re.compile(r"\n")
@@ -38,12 +39,15 @@ def speaker_labels(text: str) -> tuple[tuple[Span, Span], ...]:
 
     Labels stand at the start of a paragraph, before a colon (Q and A also before a full stop), or anywhere in it in
     capitals ("WEISS: ..."). There must be at least two speakers, one of
-    whom speaks twice; otherwise there are no turns.
+    whom speaks twice; otherwise there are no turns. The fields of an e-mail's head ("From: ...") are none.
     """
     turns: list[tuple[re.Match[str], int]] = []
     for start, end in paragraphs(text):
         first = _SPEAKER.match(text, start, end)
-        labels = [*([first] if first else []), *_CAPITALS.finditer(text, first.end() if first else start, end)]
+        found = [*([first] if first else []), *_CAPITALS.finditer(text, first.end() if first else start, end)]
+        labels = [
+            label for label in found if label.group(label.lastindex or 0).lower() not in wording.words("head_fields")
+        ]
         turns.extend(
             (label, following.start() if following else end) for label, following in zip_longest(labels, labels[1:])
         )

@@ -4,6 +4,8 @@ from datetime import date
 
 from allegedly.extract.voices import complete_voices
 from allegedly.model import Document, Voice, sha256
+from allegedly.pipeline import annotate_documents
+from allegedly.readers import read
 
 HEAD = "From: Ann Other <ann@harbour.example>\nTo: Jane Doe <jane@crane.example>\nSubject: Re: the crane\n\n"
 REPLY = (
@@ -71,3 +73,12 @@ def test_a_reader_s_message_may_hold_notes_and_passages() -> None:
     assert _words(document, whole).endswith("2014: | On: | Mine.")
     assert (whole.id, whole.authors) == ("a", ("Ann Other",))
     assert kept == quoted
+
+
+def test_the_line_that_announces_a_message_attributes_nothing() -> None:
+    text = HEAD + REPLY.replace("Did you see the crane", "The board has sold the crane")
+    found = next(annotate_documents([read(None, text.encode())]))
+    assert not any("wrote" in text[slice(*record.cue[0])] for record in found.attributions)
+    (quoted,) = (voice for voice in found.document.voices if voice.authors == ("Jane Doe",))
+    (sold,) = (claim for claim in found.claims if claim.voice == quoted.id and claim.predicate == "sell")
+    assert [hop.name for hop in sold.chain] == ["Ann Other", "Jane Doe"]

@@ -42,3 +42,8 @@ def test_turns_in_running_text_have_their_speakers_in_capitals():
 def test_one_word_in_capitals_and_a_colon_is_no_interview():
     assert speaker_labels("NOTE: it was open. NOTE: it was shut.") == ()
     assert speaker_labels("UPDATE: it was open. CORRECTION: it was shut.") == ()
+
+
+def test_the_fields_of_a_message_are_no_speakers() -> None:
+    head = "From: Jane Doe\nTo: Bo Li\nSubject: crane\n\nGone.\n\n"
+    assert speaker_labels(head + head) == ()

@@ -32,7 +32,9 @@ def find_attributions(document: Document, tree: Tree, cast: Cast) -> Heard:
     """Who says what in a document; ``parent`` is set where one attribution stands in another."""
     context, found = by_rules(document, tree, cast)
     found, senses = with_tagger(context, found)
-    unique = {report.record.id: report for report in [*found, *find_quoting(context, found)]}
+    announcing = [voice.announced for voice in document.voices if voice.kind == "message" and voice.announced]
+    told = [report for report in [*found, *find_quoting(context, found)] if not _stands_in(announcing, report)]
+    unique = {report.record.id: report for report in told}
     ordered = sorted(unique.values(), key=lambda r: (r.record.content[0][0], -r.record.content[-1][1], r.record.cue))
     return Heard(tuple(_nested([grounded(context, report) for report in _with_its_names(ordered)])), senses)
 
@@ -49,6 +51,12 @@ def by_rules(document: Document, tree: Tree, cast: Cast) -> tuple[Context, list[
     context = Context(document, tree, cast, spans, find_quotations(document.text, spans), named)
     by_parse = list(find_in_parse(context))
     return context, [*by_parse, *find_quoted(context, by_parse), *find_speakers(context)]
+
+
+def _stands_in(announcing: list[Span], report: Report) -> bool:
+    """Whether it stands in a line that says whose a message is: the message is a voice already."""
+    cue = report.record.cue[0][0]
+    return any(start <= cue < end for start, end in announcing)
 
 
 def _with_its_names(ordered: list[Report]) -> list[Report]:
