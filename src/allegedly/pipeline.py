@@ -24,7 +24,7 @@ from .nlp.tree import Tree
 from .resources import gazetteer
 from .version import __version__
 
-STAGE_VERSION = "12"
+STAGE_VERSION = "13"
 """Raised whenever the document stages may give another result for the same input."""
 
 
@@ -93,7 +93,7 @@ def breaks(document: Document) -> list[int]:
 def reading_key(document: Document) -> str:
     """A hash of all that decides what is read out of a document: stored beside the result, compared before reading."""
     decides = [document.text_sha256, str(document.published), document.outlet, document.authors, STAGE_VERSION]
-    voices = [(voice.kind, voice.spans, voice.authors) for voice in document.voices]
+    voices = [(voice.kind, voice.spans, voice.authors, voice.announced) for voice in document.voices]
     return sha256(json.dumps([*decides, voices, _made_by(load())], default=str).encode())
 
 

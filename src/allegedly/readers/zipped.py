@@ -2,6 +2,7 @@
 
 import io
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -21,7 +22,17 @@ MAX_MEMBER_BYTES = 256 * 1024 * 1024
 """More than any document here; a member must fit into memory."""
 MAX_TOTAL_BYTES = 8 * 1024 * 1024 * 1024
 """A large archive of scanned papers has less; the best of bombs have more within a megabyte."""
-MISHAPS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
+MISHAPS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+    NotImplementedError,
+    RuntimeError,
+)
 """What the standard library raises on damaged archives."""
 _LOCAL_HEADER = 30
 _UTF8 = 0x800
@@ -44,6 +55,8 @@ def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Piece]:
         raise RefusedInputError(
             f"{name_of(path)} is damaged, so that nothing in it can be read. Get it again."
         ) from error
+    if not archive.infolist():
+        raise RefusedInputError(f"{name_of(path)} is an empty archive. Check that it was saved completely.")
     yield from _Members(path, archive).read()
 
 
@@ -52,7 +65,7 @@ class _Members:
 
     def __init__(self, path: Path | None, archive: zipfile.ZipFile) -> None:
         self.path, self.archive = path, archive
-        named = [(shown_name(info), info) for info in archive.infolist() if not info.is_dir()]
+        named = [(shown_name(info), info) for info in archive.infolist() if not info.filename.endswith("/")]
         self.members = sorted(named, key=lambda one: (one[0], one[1].header_offset))
         self.overlapping = overlapping(archive)
         self.pages = {name.rsplit(".", 1)[0].lower() for name, _ in named if name.lower().endswith(_PAGES)}
@@ -128,7 +141,7 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | str:
 def overlapping(archive: zipfile.ZipFile) -> set[zipfile.ZipInfo]:
     """Members that reach into the next one's bytes, or into the archive's list of members."""
     infos = sorted(archive.infolist(), key=lambda info: info.header_offset)
-    starts = [*(info.header_offset for info in infos[1:]), archive.start_dir]
+    starts = [*(info.header_offset for info in infos), archive.start_dir][1:]
     least = ((info, info.header_offset + _LOCAL_HEADER + info.compress_size) for info in infos)
     return {info for (info, end), start in zip(least, starts, strict=True) if end > start}
 

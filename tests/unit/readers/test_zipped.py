@@ -150,3 +150,8 @@ def test_links_are_left_out() -> None:
 def test_a_damaged_archive_is_refused() -> None:
     with pytest.raises(RefusedInputError, match=r"papers\.zip is damaged"):
         opened(packed({"a.txt": b"A"})[:40])
+
+
+def test_an_empty_archive_is_refused() -> None:
+    with pytest.raises(RefusedInputError, match=r"papers\.zip is an empty archive"):
+        opened(packed({}))
