@@ -110,9 +110,11 @@ class Case:
             adding.read_pending()
         return AddReport(tuple(adding.steps))
 
-    def documents(self, *, naming: str | None = None) -> list[DocumentEntry]:
-        """All documents, or those in which ``naming`` stands as a name; by date, undated last."""
-        return self._store.documents(naming=naming)
+    def documents(self, *, naming: str | None = None, within: str | None = None) -> list[DocumentEntry]:
+        """All documents, or those in which ``naming`` stands as a name, or which came ``within`` the file of this hash
+        (a message's attachments); by date, undated last.
+        """
+        return self._store.documents(naming=naming, within=within)
 
     def document(self, document_id: str) -> Document:
         """A document as its reader gave it; ``NotFoundError`` when there is none of that id."""

@@ -152,8 +152,10 @@ class Store(Protocol):
     def document(self, document_id: str) -> Document:
         """The document as its reader gave it; ``NotFoundError`` when it is not there."""
 
-    def documents(self, *, naming: str | None = None) -> list[DocumentEntry]:
-        """All documents, or those in which ``naming`` stands as a name; by date, undated last, then by id."""
+    def documents(self, *, naming: str | None = None, within: str | None = None) -> list[DocumentEntry]:
+        """All documents, or those in which ``naming`` stands as a name, or which came ``within`` the file of this hash;
+        by date, undated last, then by id.
+        """
 
     def receipts(self, document_id: str | None = None) -> list[Receipt]:
         """By time, then document, then path."""

@@ -109,6 +109,12 @@ def claim_line(lookup: Lookup, item: Annotated, claim: Claim) -> ClaimLine:
     )
 
 
+def place_words(line: ClaimLine) -> str:
+    """The document of a passage and the place in it: "letter.pdf:1204, page 3"; the number is an offset."""
+    page = f", page {line.page}" if line.page is not None else ""
+    return f"{line.document_name}:{line.start}{page}"
+
+
 def hop_name(hop: Hop) -> str:
     """The words for one step of a chain; a source that the text leaves out is "somebody unnamed"."""
     return one_line(hop.name) if hop.name and hop.name.strip() else "somebody unnamed"

@@ -85,8 +85,10 @@ class SqliteStore:
             raise NotFoundError(f"There is no document {document_id} in the case.")
         return document_of(row)
 
-    def documents(self, *, naming: str | None = None) -> list[DocumentEntry]:
+    def documents(self, *, naming: str | None = None, within: str | None = None) -> list[DocumentEntry]:
         query = _entries()
+        if within is not None:
+            query = query.where(document.c.parent == _asked(within))
         if naming is not None:
             query = query.where(
                 document.c.id.in_(select(mention.c.document_id).where(mention.c.text == _asked(naming)))

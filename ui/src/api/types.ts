@@ -81,7 +81,7 @@ export type ExportFormat = Schemas["FormatShape"];
 /** What became of one file of an add. */
 export interface AddStep {
   path: string;
-  outcome: "added" | "known" | "refused" | "hidden" | "unread" | "read";
+  outcome: "added" | "known" | "refused" | "hidden" | "unread" | "read" | "opened";
   document: string | null;
   sentence: string | null;
 }

@@ -5,7 +5,7 @@ from rich.text import Text
 
 from ...reports import ClaimLine
 from ...reports.happenings import PerhapsSame
-from ...reports.lines import hand_words
+from ...reports.lines import hand_words, place_words
 from ...reports.text import shorten
 from ..terminal import own, quoted, show, theirs
 
@@ -31,8 +31,7 @@ def stands_in(line: ClaimLine, id_length: int) -> Text:
     """Document, place in it, voice, the claim's id, and who checked or edited it."""
     voice = f", {line.voice}" if line.voice is not None else ""
     return Text.assemble(
-        theirs(line.document_name),
-        f":{line.start}",
+        theirs(place_words(line)),
         theirs(voice),
         "  ",
         own(line.claim[:id_length], "bold"),

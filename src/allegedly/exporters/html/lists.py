@@ -23,7 +23,7 @@ from ...reports import (
 )
 from ...reports.entries import not_shown
 from ...reports.happenings import PerhapsSame
-from ...reports.lines import hand_words
+from ...reports.lines import hand_words, place_words
 from ...reports.numbers import counted
 from ...reports.when import day
 from .markup import Child, Markup, el
@@ -181,7 +181,7 @@ def _stand(line: ClaimLine) -> str:
     """Document, place in it, voice, the claim's id, and who checked or edited it."""
     voice = f", {line.voice}" if line.voice is not None else ""
     hand = f" · {hand_words(line.hand)}" if line.hand is not None else ""
-    return f"{line.document_name}:{line.start}{voice} · {line.claim[:8]}{hand}"
+    return f"{place_words(line)}{voice} · {line.claim[:8]}{hand}"
 
 
 def _accounts(entry: Entry) -> Markup:

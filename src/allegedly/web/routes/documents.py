@@ -12,10 +12,11 @@ from ...model import Annotated as Reading
 from ...model import Document, Voice
 from ...model.codec import encode
 from ...reports.lines import voice_words
-from ...reports.lookup import document_name
+from ...reports.lookup import document_name, name_of_path
 from ...reports.when import in_words
 from ...store import cut
 from ..answers import MISSING, WAITING, Offset, TheDesk, given, of_page
+from ..desk import Desk
 from ..originals import as_shown
 from ..shapes import ClaimPlaceInText, DocumentHead, PageOf, TextBlock
 
@@ -44,10 +45,23 @@ def head(desk: TheDesk, document_id: str) -> Response:
         "receipts": [{"path": one.path, "received_at": one.received_at} for one in receipts],
         "voices": _voices(document),
         "blocks": list(_blocks(document.text)),
+        "pages": document.pages,
+        "parent": None if document.parent is None else _parent(desk, document.parent),
+        "inside": [
+            {"id": one.id, "name": name_of_path(one.path, one.title, one.id), "is_document": True}
+            for one in desk.case.documents(within=document_id)
+        ],
         "claims": views.claims_of(document_id, 0, 1).total,
         "read": reading is not None,
     }
     return given(content, views)
+
+
+def _parent(desk: Desk, own_id: str) -> dict[str, Any]:
+    """What a document came in: a message, or an archive that is no document itself."""
+    path = next((one.path for one in desk.case.receipts(own_id)), None)
+    is_archive = any(one.id == own_id for one in desk.case.containers())
+    return {"id": own_id, "name": name_of_path(path, None, own_id), "is_document": not is_archive}
 
 
 @router.get("/documents/{document_id}/text", response_model=TextBlock, responses=WAITING | MISSING)

@@ -33,8 +33,18 @@ class VoiceShape(Shape):
     hue: int
 
 
+class Kin(Shape):
+    """A file that a document came in, or that came in it. ``is_document`` tells whether it can be opened here."""
+
+    id: str
+    name: str
+    is_document: bool
+
+
 class DocumentHead(Shape):
-    """A document without its text; ``blocks`` are the stretches in which to ask for that. Offsets are code points."""
+    """A document without its text; ``blocks`` are the stretches in which to ask for that, ``pages`` where its pages
+    begin, ``inside`` what is attached to it. Offsets are code points.
+    """
 
     id: str
     name: str
@@ -51,6 +61,9 @@ class DocumentHead(Shape):
     receipts: list[ReceiptRow]
     voices: list[VoiceShape]
     blocks: list[Span]
+    pages: list[int]
+    parent: Kin | None
+    inside: list[Kin]
     claims: int
     read: bool
 
