@@ -23,7 +23,7 @@ from typing import IO, Any
 import pyrage
 
 from .errors import AllegedlyError, CaseError
-from .exporters.whole import written_whole
+from .exporters.whole import whole_file
 from .model.protocols import Store
 from .store import FILE, Originals, received, shown, snapshot
 from .version import __version__
@@ -61,7 +61,7 @@ def bundle(
     An unchanged case gives the same bytes, save when they are encrypted. Raises ``CaseError`` where an original is
     missing or not what it was, and ``OSError`` when the disk refuses.
     """
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".bundle-") as temporary, written_whole(output) as file:
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".bundle-") as temporary, whole_file(output) as file:
         copy = Path(temporary) / FILE
         snapshot(folder, copy)
         sources = {FILE: copy}

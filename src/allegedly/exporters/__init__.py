@@ -35,4 +35,5 @@ FORMATS: dict[str, Format] = {
         "one page for people, every passage in its document; needs no network and no scripts", "html", ".html"
     ),
     "jsonl": Format("a folder with one file per kind of record, one record a line; for other programs", "jsonl"),
+    "csv": Format("a folder with a table per kind of record; for spreadsheets, databases and statistics", "tables.csv"),
 }

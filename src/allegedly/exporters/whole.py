@@ -5,23 +5,23 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 from ..errors import AllegedlyError
 
 
 def write_whole(path: Path, pieces: Iterable[str]) -> None:
-    """Write the pieces to ``path`` as UTF-8; folders above it are made. Half of a surrogate pair becomes "?".
-
-    Raises ``AllegedlyError`` when ``path`` is a folder or a device, and ``OSError`` when the disk refuses.
-    """
-    with written_whole(path) as file:
+    """Write the pieces to ``path`` as UTF-8. Half of a surrogate pair becomes "?". Otherwise as ``whole_file``."""
+    with whole_file(path) as file:
         file.writelines(piece.encode("utf-8", "replace") for piece in pieces)
 
 
 @contextmanager
-def written_whole(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write bytes to, which is at ``path`` when the block ends, and only then; the rest as above."""
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write bytes to, which stands at ``path`` once all is written; folders above it are made.
+
+    Raises ``AllegedlyError`` when ``path`` is a folder or a device, and ``OSError`` when the disk refuses.
+    """
     path = path.resolve()  # so that what a link leads to is replaced, not the link
     if path.is_dir():
         raise AllegedlyError(f"{path} is a folder; give the name of a file in it.")
