@@ -36,4 +36,5 @@ FORMATS: dict[str, Format] = {
     ),
     "jsonl": Format("a folder with one file per kind of record, one record a line; for other programs", "jsonl"),
     "csv": Format("a folder with a table per kind of record; for spreadsheets, databases and statistics", "tables.csv"),
+    "xlsx": Format("the same tables as an Excel workbook, a sheet each", "tables.xlsx", ".xlsx"),
 }

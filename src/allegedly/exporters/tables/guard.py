@@ -13,6 +13,7 @@ import re
 
 _FORMULA = frozenset("=+-@＝＋－＠")
 _LINE_ENDS = frozenset("\t\r\n")
+_SUSPECT = re.compile(r"""\A[\s'"\ufeff=+\-@＝＋－＠]|[;\t\r\n]""")
 _BEFORE = re.compile(r"""\A[\s'";\ufeff]*|[\s'";\ufeff]+""")
 _SEPARATOR = re.compile(r"([;\t\r\n])")
 _MARKED = re.compile(r"([;\t\r\n])'")
@@ -20,7 +21,7 @@ _MARKED = re.compile(r"([;\t\r\n])'")
 
 def guarded(text: str) -> str:
     """The text with an apostrophe wherever a formula could begin. Time grows with its length and no faster."""
-    return _BEFORE.sub(_mark, text)
+    return _BEFORE.sub(_mark, text) if _SUSPECT.search(text) else text
 
 
 def unguarded(text: str) -> str:
