@@ -37,4 +37,8 @@ FORMATS: dict[str, Format] = {
     "jsonl": Format("a folder with one file per kind of record, one record a line; for other programs", "jsonl"),
     "csv": Format("a folder with a table per kind of record; for spreadsheets, databases and statistics", "tables.csv"),
     "xlsx": Format("the same tables as an Excel workbook, a sheet each", "tables.xlsx", ".xlsx"),
+    "timelinejs": Format(
+        "the chronology as data for TimelineJS, a timeline on a web page", "timelinejs.as_json", ".json"
+    ),
+    "timelinejs-csv": Format("the same for the spreadsheet that TimelineJS reads", "timelinejs.as_csv", ".csv"),
 }
