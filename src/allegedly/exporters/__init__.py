@@ -41,4 +41,5 @@ FORMATS: dict[str, Format] = {
         "the chronology as data for TimelineJS, a timeline on a web page", "timelinejs.as_json", ".json"
     ),
     "timelinejs-csv": Format("the same for the spreadsheet that TimelineJS reads", "timelinejs.as_csv", ".csv"),
+    "ics": Format("the chronology as a calendar, for Outlook, Apple and Google", "ics", ".ics"),
 }
