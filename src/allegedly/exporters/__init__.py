@@ -42,4 +42,10 @@ FORMATS: dict[str, Format] = {
     ),
     "timelinejs-csv": Format("the same for the spreadsheet that TimelineJS reads", "timelinejs.as_csv", ".csv"),
     "ics": Format("the chronology as a calendar, for Outlook, Apple and Google", "ics", ".ics"),
+    "geojson": Format(
+        "where people were and where claims lie, for web maps and geographic information systems",
+        "maps.geojson",
+        ".geojson",
+    ),
+    "kml": Format("the same map for Google Earth", "maps.kml", ".kml"),
 }
