@@ -48,4 +48,6 @@ FORMATS: dict[str, Format] = {
         ".geojson",
     ),
     "kml": Format("the same map for Google Earth", "maps.kml", ".kml"),
+    "gexf": Format("a folder with two graphs for Gephi: who with whom, and who cites whom", "graphs.gexf"),
+    "graphml": Format("the same graphs for Cytoscape, yEd, R and others", "graphs.graphml"),
 }

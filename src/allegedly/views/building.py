@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import chain, combinations
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from ..reports.filters import outlets_of
 from ..reports.lines import claim_line
 from ..reports.lookup import document_name, rejected_in_words
 from ..reports.text import one_line
+from ..reports.together import pairs_of, people_in
 from ..reports.trace import claim_trace, event_trace
 from . import tables
 from .cards import card
@@ -28,8 +29,6 @@ from .folding import LINE, fold
 
 _FACETS = ("people", "places", "outlets", "types", "labels")
 Progress = Callable[[int, int], None]
-_MOST_TOGETHER = 12
-"""Of a claim with more parties than these (a list of names) nobody is counted as being with anybody."""
 
 
 def build_views(
@@ -118,14 +117,13 @@ class _Building:
             event = self.lookup.event_of.get(claim.id)
             parties = sorted(self.lookup.entities_in(item, claim))
             outlets = sorted(outlets_of(item, claim))
-            people = [one for one in parties if self.lookup.entities[one].kind != "place"]
+            people = people_in(self.lookup, item, claim)
             counts["people"].update(people)
             counts["outlets"].update(outlets)
             counts["places"].update([line.where] if line.where else [])
             counts["types"].update([claim.type] if claim.type else [])
             counts["labels"][line.label] += 1
-            if len(people) <= _MOST_TOGETHER:
-                together.update(combinations(people, 2))
+            together.update(pairs_of(people))
             yield (
                 number,
                 claim.id,
