@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from allegedly.exporters import FORMATS, Material
+from allegedly.exporters.timelinejs import as_csv
 from allegedly.exporters.timelinejs.as_csv import COLUMNS, harmless
 from allegedly.exporters.timelinejs.slides import points_of
 from allegedly.reports import Filters, chronology
@@ -191,6 +192,18 @@ def test_no_cell_of_the_spreadsheet_begins_a_formula(affairs, tmp_path):
     title, event = rows(path)
     assert title["Headline"] == "&#61;title"
     assert Fragment(event["Text"]).passages[0][3] == ['=1+1 "=2 came on 1 May 2011;-3']
+
+
+def test_more_passages_than_a_cell_holds_are_told(affair, tmp_path, monkeypatch):
+    monkeypatch.setattr(as_csv, "LONGEST_CELL", 900)
+    written = write(affair, tmp_path / "t.csv", "timelinejs-csv")
+    told = "1 event with more passages than a cell of Google Sheets holds: the last ones left out."
+    assert written.left_out[1:] == (told,)
+    _, first, *others = rows(written.path)
+    assert len(Fragment(first["Text"]).passages) == 1
+    assert "1 further passage left out here." in first["Text"]
+    assert "Two documents here assert this." in first["Text"]
+    assert all(len(row["Text"]) <= 900 for row in (first, *others))
 
 
 @pytest.mark.parametrize("words", ["a - b", "<p>well-known</p>", "“-”", ""])

@@ -31,7 +31,6 @@ def events(material: Material) -> Table:
         Column("participant_ids", "The ids of those who take part.", 16),
         Column("claims", "How many claims are accounts of it.", 8),
         Column("documents", "In how many documents.", 10),
-        Column("claim_ids", "The ids of these claims, the earliest published first.", 20),
         Column("origins_least", "The least number of apparent origins of those who assert it.", 8),
         Column("origins_most", "The greatest number of apparent origins of those who assert it.", 8),
         Column("first_hand", "How many of these origins say that they saw it.", 8),
@@ -72,7 +71,6 @@ def _event(material: Material, event: Event) -> Row:
         ids(entity.id for entity in there),
         len(claims),
         len({lookup.by_claim[claim][0].document.id for claim in claims}),
-        ids(claims),
         *counts,
         told.origins,
         ids(event.candidates),
@@ -98,7 +96,6 @@ def entities(material: Material) -> Table:
         Column("certainty", "How sure it is that its documents mean one: certain, probable or single.", 10),
         Column("joined", "Why its documents are taken to mean one.", 18),
         Column("perhaps_same", "Others that may be the same: names, with ids.", 36),
-        Column("document_ids", "The documents' ids.", 20),
     )
     told = material.cast
     everybody = (
@@ -132,7 +129,6 @@ def _entity(one: CastMember, named: str) -> Row:
         one.certainty,
         listed(one.joined),
         listed(f"{other.name} ({other.id})" for other in one.candidates),
-        ids(one.documents),
     )
 
 

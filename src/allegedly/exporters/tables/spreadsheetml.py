@@ -1,7 +1,7 @@
 """The parts of an XLSX file (ECMA-376, SpreadsheetML), written straight to the archive.
 
-openpyxl reads what comes out of this, but takes ten times as long to write it, cuts long cells without a word, takes
-words that begin with = for formulas, and stamps the time of day.
+openpyxl reads what comes out of this, but would take several times as long to write it, cuts long cells without a word,
+takes words that begin with = for formulas, and stamps the time of day.
 """
 
 import re
@@ -114,7 +114,8 @@ def _opening(columns: Iterable[Column]) -> str:
 def _row(number: int, row: Row) -> str:
     style = _HEADER_STYLE if number == 1 else _TEXT_STYLE
     cells = "".join(_cell(f"{letters(n)}{number}", cell, style) for n, cell in enumerate(row) if cell is not None)
-    return f'<row r="{number}">{cells}</row>'
+    last = f'<c r="{letters(len(row) - 1)}{number}"/>' if row[-1] is None else ""  # so that every row is as long
+    return f'<row r="{number}">{cells}{last}</row>'
 
 
 def _cell(place: str, cell: Cell, style: int) -> str:

@@ -3,16 +3,21 @@ title, and a row for each entry of the chronology (https://timeline.knightlab.co
 
 In the cells that hold HTML a sign that could begin a formula is written as a character reference, which a page shows
 as the sign itself; the others begin with no such sign. The template has no column for ids, nor one against automatic
-links.
+links. A cell of Google Sheets holds 50,000 characters: of what has more passages the first are there, and it is told.
 """
 
 import csv
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from io import StringIO
+from itertools import accumulate
 from pathlib import Path
 
+from ...reports.numbers import counted
 from ..entries import without_time
+from ..html.markup import el
 from ..material import Material, Written
 from ..whole import write_whole
 from .slides import Point, Slide, slides, title_slide
@@ -21,6 +26,8 @@ COLUMNS = (
     "Year", "Month", "Day", "Time", "End Year", "End Month", "End Day", "End Time", "Display Date", "Headline", "Text",
     "Media", "Media Credit", "Media Caption", "Media Thumbnail", "Type", "Group", "Background",
 )  # fmt: skip
+LONGEST_CELL = 50_000
+_FOR_THE_REST = 100
 _BEFORE = r"\s'\";\ufeff"
 _FORMULA = re.compile(rf"(\A[{_BEFORE}]*|(?<![{_BEFORE}])[{_BEFORE}]+)([=+\-@＝＋－＠]+)")
 _SEPARATORS = frozenset(";\t\r\n")
@@ -28,22 +35,38 @@ _SEPARATORS = frozenset(";\t\r\n")
 
 def write(material: Material, output: Path) -> Written:
     """Write the table to the file ``output``, in UTF-8 with a byte order mark, as spreadsheets want it."""
-    write_whole(output, _lines(material))
-    return Written(output, without_time(material))
+    too_long: list[Slide] = []
+    write_whole(output, _lines(material, too_long))
+    events = counted(len(too_long), "event")
+    told = f"{events} with more passages than a cell of Google Sheets holds: the last ones left out."
+    return Written(output, (*without_time(material), *([told] if too_long else [])))
 
 
-def _lines(material: Material) -> Iterator[str]:
+def _lines(material: Material, too_long: list[Slide]) -> Iterator[str]:
     held = StringIO(newline="")
     writer = csv.writer(held, lineterminator="\r\n")
     held.write("\ufeff")
     writer.writerow(COLUMNS)
     writer.writerow(_row(title_slide(material), "title"))
     for slide in slides(material):
-        writer.writerow(_row(slide, ""))
+        fit = _fit(slide)
+        too_long.extend([] if fit is slide else [slide])
+        writer.writerow(_row(fit, ""))
         yield held.getvalue()
         held.seek(0)
         held.truncate()
     yield held.getvalue()
+
+
+def _fit(slide: Slide) -> Slide:
+    """The slide with as many of its passages as a cell holds, beside what is said of all and that there are more."""
+    lengths = list(accumulate(len(harmless(account)) for account in slide.accounts))
+    room = LONGEST_CELL - len(harmless(slide.remarks)) - _FOR_THE_REST
+    if not lengths or lengths[-1] <= room:
+        return slide
+    kept = bisect_right(lengths, room)
+    more = el("p", f"{counted(len(lengths) - kept, 'further passage')} left out here.")
+    return replace(slide, accounts=(*slide.accounts[:kept], more))
 
 
 def _row(slide: Slide, kind: str) -> list[str | int]:

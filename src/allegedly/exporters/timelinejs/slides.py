@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ...reports import ClaimLine, Entry
+from ...reports import ClaimLine
 from ...reports.numbers import counted
 from ...reports.text import one_line, visible
 from ..entries import about, accounts_of, entries_of, exact, headline, how_put, people_of, source
@@ -24,9 +24,10 @@ Point = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """``headline`` and ``text`` are HTML, in which whatever comes from a document is escaped; ``group`` and ``when``
-    are plain text that TimelineJS writes into its page as it is, so they hold nothing that is markup. ``start`` and
-    ``end`` are as fine as the time is.
+    """``headline``, ``accounts`` and ``remarks`` are HTML, in which whatever comes from a document is escaped.
+
+    ``group`` and ``when`` are plain text that TimelineJS writes into its page as it is, so they hold nothing that is
+    markup. ``start`` and ``end`` are as fine as the time is.
     """
 
     own: str
@@ -34,15 +35,20 @@ class Slide:
     end: Point | None
     when: str
     headline: Markup
-    text: Markup
+    accounts: tuple[Markup, ...]
+    remarks: Markup
     group: str | None
+
+    @property
+    def text(self) -> Markup:
+        return Markup("".join((*self.accounts, self.remarks)))
 
 
 def title_slide(material: Material) -> Slide:
     """What stands before the first event; it has no time."""
     shown, documents = len(material.claims), len(material.annotated)
     counts = f"{counted(shown, 'claim')} in {counted(documents, 'document')}. "
-    return Slide("title", None, None, "", html(material.title), el("p", counts, _PROMISE), None)
+    return Slide("title", None, None, "", html(material.title), (), el("p", counts, _PROMISE), None)
 
 
 def slides(material: Material) -> Iterator[Slide]:
@@ -57,7 +63,8 @@ def slides(material: Material) -> Iterator[Slide]:
             end,
             _plain(entry.when),
             html(headline(entry)),
-            _text(material, entry),
+            tuple(_account(material, line) for line in accounts_of(entry)),
+            Markup("".join(el("p", sentence) for sentence in about(entry))),
             _plain(groups[entry.id]) if entry.id in groups else None,
         )
 
@@ -95,12 +102,6 @@ def _point(stated: str) -> Point | None:
 
 def _day(value: date | None) -> Point | None:
     return None if value is None else (value.year, value.month, value.day)
-
-
-def _text(material: Material, entry: Entry) -> Markup:
-    """The accounts, each with its passage and its source, and what is to be said of all."""
-    accounts = [_account(material, line) for line in accounts_of(entry)]
-    return Markup("".join([*accounts, *(el("p", sentence) for sentence in about(entry))]))
 
 
 def _account(material: Material, line: ClaimLine) -> Markup:
