@@ -49,6 +49,8 @@ FORMATS = {
     "application/zip": "zipped",
     "application/warc": "warc",
     "application/wacz": "wacz",
+    "application/rss+xml": "feeds",
+    "application/atom+xml": "feeds",
 }
 """The module that reads each media type."""
 _PACKED = ("application/zip", "application/gzip")

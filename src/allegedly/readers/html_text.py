@@ -22,12 +22,20 @@ _BLANK_LINES = re.compile(r"\n{2,}")
 
 
 def tree_of(markup: str) -> Any | None:
-    """The parsed page, without characters that no text may have; ``None`` where there is no element in it."""
+    """The parsed page, without characters that no text may have; ``None`` where there is no element in it.
+
+    The tags that end the page are left out too: browsers show what stands after them, the parser drops it.
+    """
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
-        return lxml.html.document_fromstring(_cleaned(markup).encode(), parser=parser)
+        return lxml.html.document_fromstring(allowed(_END_OF_PAGE.sub("", markup)).encode(), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
+
+
+def allowed(markup: str) -> str:
+    """Markup with U+FFFD for characters, plain or by number, that no text may have."""
+    return _REFERENCE.sub(_reference, _FORBIDDEN.sub("\ufffd", markup))
 
 
 def paragraphs_of(element: Any, *, without: Container[Any] = ()) -> list[str]:
@@ -83,14 +91,6 @@ def _paragraphs(pieces: list[str]) -> list[str]:
     text = _LINE_END.sub("\n", "".join(pieces))
     parts = (part.strip() for part in _BLANK_LINES.split(text))
     return [part for part in parts if part]
-
-
-def _cleaned(markup: str) -> str:
-    """Markup without characters, plain or by number, that no text may have.
-
-    The tags that end the page are left out too: browsers show what stands after them, the parser drops it.
-    """
-    return _REFERENCE.sub(_reference, _FORBIDDEN.sub("\ufffd", _END_OF_PAGE.sub("", markup)))
 
 
 def _reference(match: re.Match[str]) -> str:

@@ -69,10 +69,11 @@ _SAVED = re.compile(_HEADERS + rb"(?:Snapshot-Content-Location:|From:[^\n]{0,40}
 _MESSAGE = re.compile(_HEADERS + rb"(?:Received|Message-ID|MIME-Version|Return-Path):", re.IGNORECASE)
 _MAILBOX = re.compile(rb"\AFrom \S[^\n]*\d{4}[^\n]*\n(?:>?[\w-]+:[^\n]*\n)")
 _FEED = re.compile(
-    rb"\A\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*){0,9}"
-    rb"<(?:[\w-]+:)?(?P<root>rss|feed|entry|RDF)[\s>]",
+    rb"\A(?>\s*<\?[^>]*\?>|\s*<!--.*?-->|\s*<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>){0,60}"
+    rb"\s*<(?:[\w-]+:)?(?P<root>rss|feed|entry|RDF)[\s>]",
     re.DOTALL,
 )
+"""An export of WordPress begins with two dozen comments."""
 _FEEDS = {b"rss": "application/rss+xml", b"RDF": "application/rss+xml"}
 _REFERENCES = re.compile(rb"\A\s*TY  - \w", re.IGNORECASE)
 _FLAT_ODT = re.compile(
