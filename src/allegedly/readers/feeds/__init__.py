@@ -85,11 +85,11 @@ def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Piece]:
         yield from _parts(posts, survey)
     if survey.left_out.total():
         yield LeftOut(f"{name_of(path)}: {told(survey.left_out)}.")
-    if source.damage is not None and survey.posts > 1:
-        yield LeftOut(f"{name_of(path)}: {source.damage}")
+    if source.damage and survey.posts > 1:
+        yield LeftOut(f"{name_of(path)}: {' '.join(source.damage)}")
 
 
-def _document(path: Path | None, data: bytes, given: Given, post: _Post, damage: str | None) -> Document:
+def _document(path: Path | None, data: bytes, given: Given, post: _Post, damage: tuple[str, ...]) -> Document:
     tree = post.element.getroottree()
     is_atom = local_name(tree.getroot()) in _ATOM_ROOTS
     return document_from(
@@ -100,7 +100,7 @@ def _document(path: Path | None, data: bytes, given: Given, post: _Post, damage:
         post.comments(),
         media_type="application/atom+xml" if is_atom else "application/rss+xml",
         encoding=(tree.docinfo.encoding or "utf-8").lower(),
-        notices=() if damage is None else (damage,),
+        notices=damage,
     )
 
 

@@ -19,7 +19,9 @@ _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
 def head_of(element: Any) -> Head:
-    """What a feed says of itself; ``element`` is its root."""
+    """What a feed says of itself; ``element`` is its root, which may be an entry by itself."""
+    if local_name(element) == "entry":
+        return Head()
     fields = Fields(element, _HOME)
     return Head(_line(fields.first("atom:title")), _address(fields, None, element), _people(fields))
 
@@ -76,7 +78,7 @@ def _left_out(fields: Fields, kind: str) -> str | None:
 
 
 def _answered(fields: Fields) -> tuple[str, str]:
-    """The keys of the post that a comment is on, and of the comment that it answers.
+    """The keys of the post that a comment is on, and of what it answers: that post, or a comment, as far as is told.
 
     Blogger's classic export names the latter in a link to its feed ("related"), at the end of the address.
     """
@@ -84,7 +86,7 @@ def _answered(fields: Fields) -> tuple[str, str]:
     post = _key(fields.text("blogger:parent")) or next(iter(answered), "")
     related = (e.get("href") or "" for e in fields.all("atom:link") if e.get("rel") == "related")
     parents = [address.rpartition("/")[2] for address in related if "/comments/default/" in address]
-    return post, _key(fields.text("blogger:inReplyTo")) or next(iter([*parents, *answered[1:]]), "")
+    return post, _key(fields.text("blogger:inReplyTo")) or next(iter([*parents, *answered[1:]]), post)
 
 
 def _key(name: str) -> str:

@@ -49,7 +49,7 @@ class Entry:
     """A post, or a comment on one.
 
     ``left_out`` is a key of ``LEFT_OUT``. ``key`` names the entry in its feed; of a comment ``post`` is the key of what
-    it is on, ``parent`` that of the comment which it answers. ``comments``: where they stand inside the post.
+    it is on, ``parent`` that of what it answers, which may be the same. ``comments``: where they stand inside the post.
     """
 
     is_comment: bool = False

@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html.entities import name2codepoint
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ _AROUND = frozenset(("feed", "channel", "RDF", "rss"))
 _DOCTYPE = re.compile(r"\A(?>\s*<\?.*?\?>|\s*<!--.*?-->)*\s*<!DOCTYPE[^>\[]*(\[)?(?(1)|>)", re.DOTALL)
 _DECLARATION = re.compile(r"\A\s*<\?xml.*?\?>\s*", re.DOTALL)
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,9});")
+_LONE = re.compile(r"&(?!(?:#\d{1,8}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,30});)")
 _XML_NAMES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _START = 65_536
 
@@ -30,7 +31,7 @@ class Source:
     """The bytes of a feed, ready to be gone through as often as need be. ``damage`` says what is wrong with them."""
 
     data: bytes
-    damage: str | None = None
+    damage: tuple[str, ...] = ()
 
     def entries(self) -> Iterator[Any]:
         """Each entry or item, complete; it is emptied when the next one is asked for. Raises ``XMLSyntaxError``."""
@@ -38,7 +39,7 @@ class Source:
             io.BytesIO(self.data),
             events=("end",),
             tag=_ENTRIES,
-            recover=self.damage is not None,
+            recover=bool(self.damage),
             resolve_entities=False,
             no_network=True,
             load_dtd=False,
@@ -59,7 +60,7 @@ class Source:
     def _is_own(self, element: Any) -> bool:
         """Whether it is an entry of the feed; where tags are left open, the next entry lies inside the one before."""
         around = element.getparent()
-        return around is None or local_name(around) in _AROUND or self.damage is not None
+        return around is None or local_name(around) in _AROUND or bool(self.damage)
 
 
 def source_of(path: Path | None, data: bytes) -> Source:
@@ -71,19 +72,19 @@ def source_of(path: Path | None, data: bytes) -> Source:
             f"{name_of(path)} is a feed with declarations of its own (DOCTYPE), which are not read. "
             "Take them out, or save its posts as web pages."
         )
-    return Source(data) if doctype is None else Source(_mended(data))
+    return Source(data) if doctype is None else Source(_mended(decode(data, html=True).text))
 
 
 def mended(source: Source, error: etree.XMLSyntaxError) -> Source:
     """The same feed, to be gone through once more with what can be had of it."""
-    line = error.lineno or 1
-    damage = f"The feed is damaged in line {line:,}; what could be read of it was taken."
-    return replace(source, data=_mended(source.data), damage=damage)
+    decoded = decode(source.data, html=True)
+    damage = f"The feed is damaged in line {error.lineno or 1:,}; what could be read of it was taken."
+    return Source(_mended(decoded.text), (damage, *decoded.notices))
 
 
-def _mended(data: bytes) -> bytes:
-    """The feed in UTF-8, with U+FFFD for characters that XML does not have, and HTML's named characters as such."""
-    text = _NAMED.sub(_character, allowed(decode(data, html=True).text))
+def _mended(text: str) -> bytes:
+    """A feed in UTF-8, with U+FFFD for characters that XML does not have, and HTML's named characters as such."""
+    text = _LONE.sub("&amp;", _NAMED.sub(_character, allowed(text)))
     text = _DECLARATION.sub("", text, count=1)
     doctype = _DOCTYPE.match(text)
     return (text if doctype is None else text[doctype.end() :]).encode()

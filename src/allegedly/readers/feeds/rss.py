@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from html import unescape
 from typing import Any
 
 from ...resources import load_yaml
@@ -117,7 +118,7 @@ def _body(fields: Fields) -> Body:
     words = fields.text("description", "atom:summary", "dc:description") or (
         "" if is_export else fields.text("excerpt:encoded")
     )
-    plain = _SPACES.sub(" ", _TAGS.sub(" ", words)).strip()
+    plain = _SPACES.sub(" ", unescape(_TAGS.sub(" ", words))).strip()
     cut = _CUT if _cut_off().search(plain[-_LONGEST_END:]) else _PERHAPS if len(plain) < _LONGEST_SUMMARY else None
     return Body(words, "html", cut if words else None)
 
