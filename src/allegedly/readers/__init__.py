@@ -51,6 +51,8 @@ FORMATS = {
     "application/wacz": "wacz",
     "application/rss+xml": "feeds",
     "application/atom+xml": "feeds",
+    "text/csv": "tables",
+    "text/tab-separated-values": "tables",
 }
 """The module that reads each media type."""
 _PACKED = ("application/zip", "application/gzip")

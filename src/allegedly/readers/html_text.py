@@ -12,6 +12,11 @@ from ..resources import load_yaml
 
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|(\d{1,8}));?", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_MARKUP = re.compile(
+    r"</?(?:a|abbr|article|b|big|blockquote|br|center|cite|code|dd|div|dl|dt|em|figure|font|h[1-6]|hr|i|img|li|ol|p|pre|s"
+    r"|section|small|span|strong|sub|sup|table|tbody|td|tr|u|ul)(?:\s[^<>]*)?/?>|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});",
+    re.IGNORECASE,
+)
 _END_OF_PAGE = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _BREAKS = frozenset(("br", "lb"))
 _QUOTES = frozenset(("blockquote", "quote"))
@@ -36,6 +41,11 @@ def tree_of(markup: str) -> Any | None:
 def allowed(markup: str) -> str:
     """Markup with U+FFFD for characters, plain or by number, that no text may have."""
     return _REFERENCE.sub(_reference, _FORBIDDEN.sub("\ufffd", markup))
+
+
+def has_markup(words: str) -> bool:
+    """Whether words that may be plain are HTML after all."""
+    return _MARKUP.search(words) is not None
 
 
 def paragraphs_of(element: Any, *, without: Container[Any] = ()) -> list[str]:

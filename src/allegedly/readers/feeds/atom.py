@@ -7,8 +7,10 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from ..html_text import has_markup
+from ..moments import days, moment_of
 from .entries import Body, Entry, Head
-from .fields import Fields, days, has_markup, inner_text, line_of, local_name, moment_of
+from .fields import Fields, inner_text, line_of, local_name
 
 _HOME = "atom:"
 _KIND = "http://schemas.google.com/blogger/2008/kind#"

@@ -1,14 +1,10 @@
 """What is in an element of a feed, by short names of the vocabularies that feeds are written in."""
 
 import re
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Any
 
-from ..html_dates import day_in
-from ..html_text import text_of, tree_of
+from ..html_text import has_markup, text_of, tree_of
 
 _VOCABULARIES = (
     ("http://www.w3.org/2005/Atom", "atom:"),
@@ -29,10 +25,6 @@ _VOCABULARIES = (
 )
 _PREFIXES = dict(_VOCABULARIES)
 _WORDPRESS = re.compile(r"https?://wordpress\.org/export/[\d.]+/(excerpt/)?$")
-_MARKUP = re.compile(r"<\s*/?\s*[a-z][a-z0-9]*\b[^<>]*>|&#?\w{2,8};", re.IGNORECASE)
-_ISO_TIME = re.compile(
-    r"\s*(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?)\d*\s*(Z|[+-]\d\d:?\d\d)?\s*$", re.I
-)
 
 
 class Fields:
@@ -81,44 +73,7 @@ def inner_text(element: Any) -> str:
 
 def line_of(words: str) -> str | None:
     """A title or a name on one line, without the markup that it may have been written with."""
-    if _MARKUP.search(words):
+    if has_markup(words):
         tree = tree_of(words)
         words = "" if tree is None else text_of(tree)
     return " ".join(words.split()) or None
-
-
-def has_markup(words: str) -> bool:
-    return _MARKUP.search(words) is not None
-
-
-def days(*values: str) -> Iterator[date]:
-    """The days that these values name, each as its writer's clock had it."""
-    for value in values:
-        day = day_in(value) if value and not value.startswith("0000") else None
-        moment = None if day or not value else _mail_time(value)
-        if found := day or (moment.date() if moment else None):
-            yield found
-
-
-def moment_of(value: str) -> datetime | None:
-    """The moment that a value names, for putting in order; one without a zone is taken for UTC."""
-    if match := _ISO_TIME.match(value):
-        return _in_utc(f"{match[1]}T{match[2]}{(match[3] or 'Z').upper()}")
-    day = day_in(value)
-    mailed = None if day else _mail_time(value)
-    return _in_utc(f"{day}T00:00Z") if day else _in_utc(mailed.isoformat()) if mailed else None
-
-
-def _in_utc(written: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(written)
-        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _mail_time(value: str) -> datetime | None:
-    try:
-        return parsedate_to_datetime(value.strip())
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None

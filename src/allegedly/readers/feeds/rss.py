@@ -6,8 +6,9 @@ from html import unescape
 from typing import Any
 
 from ...resources import load_yaml
+from ..moments import days, moment_of
 from .entries import Body, Entry, Head
-from .fields import Fields, days, inner_text, line_of, local_name, moment_of
+from .fields import Fields, inner_text, line_of, local_name
 
 _STATUSES = {"draft": "draft", "auto-draft": "draft", "pending": "draft", "future": "scheduled", "trash": "trash"}
 _PINGS = ("pingback", "trackback")
