@@ -51,6 +51,8 @@ FORMATS = {
     "application/wacz": "wacz",
     "application/rss+xml": "feeds",
     "application/atom+xml": "feeds",
+    "application/x-research-info-systems": "references.ris",
+    "application/vnd.citationstyles.csl+json": "references.csl",
     "text/csv": "tables",
     "text/tab-separated-values": "tables",
 }

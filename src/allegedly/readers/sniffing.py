@@ -75,7 +75,7 @@ _FEED = re.compile(
 )
 """An export of WordPress begins with two dozen comments."""
 _FEEDS = {b"rss": "application/rss+xml", b"RDF": "application/rss+xml"}
-_REFERENCES = re.compile(rb"\A\s*TY  - \w", re.IGNORECASE)
+_REFERENCES = re.compile(rb"\A\s*TY {1,2}- *[A-Za-z]")
 _FLAT_ODT = re.compile(
     rb"\A\s*(?:<\?[^>]*\?>\s*)?<office:document\s[^>]*office:mimetype=[\"']application/vnd\.oasis\.opendocument\.text[\"']"
 )
@@ -84,6 +84,7 @@ _BY_NAME = {
     ".csv": "text/csv",
     ".tsv": "text/tab-separated-values",
     ".tab": "text/tab-separated-values",
+    ".ris": "application/x-research-info-systems",
     ".md": "text/markdown",
     ".markdown": "text/markdown",
 }
