@@ -98,7 +98,7 @@ _ZIPPED = {
 """What a ZIP file is by a member that it has."""
 _MIMETYPE = "mimetype"
 _HTML = re.compile(
-    rb"\A\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*){0,9}(?:<!doctype\s+html|<(?:html|head|body|title|meta)[\s>])",
+    rb"\A\s*(?>(?:<\?xml[^>]*>\s*|<!--.*?-->\s*){0,60})(?:<!doctype\s+html|<(?:html|head|body|title|meta)[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(rb"<(?:html|head|body|div|p|article|section|main|h1|br|table|span|a)[\s/>]", re.IGNORECASE)

@@ -8,7 +8,7 @@ import pytest
 from allegedly.errors import RefusedInputError
 from allegedly.extract.voices import complete_voices
 from allegedly.model import Document
-from allegedly.readers import About, Given, LeftOut, Part, Piece, open_file, read
+from allegedly.readers import About, Given, LeftOut, Part, Piece, media_type, open_file, read
 
 RSS = '<rss version="2.0" {}><channel><title>Quay News</title><link>http://quay.example</link>{}</channel></rss>'
 CONTENT = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
@@ -231,3 +231,8 @@ def test_rss_one_with_its_items_beside_the_channel() -> None:
         ("One", "One words", "Old", date(2004, 5, 6)),
         ("Two", "Two words", "Old", date(2004, 5, 6)),
     ]
+
+
+def test_what_a_file_is_shows_soon_however_many_comments_it_begins_with() -> None:
+    assert media_type(None, b"<!-- a -->" * 400 + b"x") == "text/plain"
+    assert media_type(None, b"<!-- a -->\n" * 40 + b"<rss>") == "application/rss+xml"

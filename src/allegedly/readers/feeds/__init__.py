@@ -21,7 +21,7 @@ from . import atom, rss
 from .documents import document_from, is_bare
 from .entries import Entry, Head, told
 from .fields import local_name, short_name
-from .parsing import Source, mended, source_of
+from .parsing import Source, element_of, mended, source_of
 from .parts import alone, authors_of, frame_of, joined, post_bytes
 
 _ATOM_ROOTS = ("feed", "entry")
@@ -66,7 +66,7 @@ class _Post:
     thread: list[bytes]
 
     def comments(self) -> list[Entry]:
-        beside = (atom.entry_of(etree.fromstring(comment), Head()) for comment in self.thread)
+        beside = (atom.entry_of(element_of(comment), Head()) for comment in self.thread)
         return [*(comment for comment in self.entry.comments if _why_not(comment) is None), *beside]
 
 

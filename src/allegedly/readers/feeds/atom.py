@@ -1,5 +1,6 @@
 """Atom: feeds, and both of Blogger's exports: the classic one, and Google Takeout's ``feed.atom``."""
 
+import re
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
@@ -17,6 +18,7 @@ _KIND = "http://schemas.google.com/blogger/2008/kind#"
 _STATUSES = {"DRAFT": "draft", "SCHEDULED": "scheduled", "SOFT_TRASHED": "trash", "SPAM": "spam"}
 _SUMMARY = "The feed holds only a summary of this post; save its page to have all of it."
 _ELSEWHERE = "The feed only says where the words of this post are; save its page to have them."
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
@@ -142,6 +144,7 @@ def _as_html(element: Any) -> str:
     """What stands in an element as XHTML, as HTML."""
     inside = deepcopy(element)
     for one in inside.iter(etree.Element):
-        one.tag = local_name(one)
+        name = local_name(one)
+        one.tag = name if _NAME.fullmatch(name) else "span"
     etree.cleanup_namespaces(inside)
     return str(etree.tostring(inside, method="html", encoding="unicode", with_tail=False))

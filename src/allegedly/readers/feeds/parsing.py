@@ -56,11 +56,19 @@ class Source:
                 _drop(behind)
             yield element
             behind = element
+        if behind is not None:
+            _drop(behind)
 
     def _is_own(self, element: Any) -> bool:
         """Whether it is an entry of the feed; where tags are left open, the next entry lies inside the one before."""
         around = element.getparent()
         return around is None or local_name(around) in _AROUND or bool(self.damage)
+
+
+def element_of(data: bytes) -> Any:
+    """An entry out of the bytes that it was put into; where the feed is damaged, they may be too."""
+    safe = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+    return etree.fromstring(data, etree.XMLParser(recover=True, **safe))
 
 
 def source_of(path: Path | None, data: bytes) -> Source:

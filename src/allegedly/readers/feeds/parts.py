@@ -16,15 +16,20 @@ _ASIDE = "wp:postmeta"
 
 
 def frame_of(root: Any) -> tuple[bytes, bytes]:
-    """What stands before and behind a post in a feed that holds only that one; ``root`` is the whole feed's."""
-    top = etree.Element(root.tag, dict(root.attrib), nsmap=root.nsmap)
-    around = _channel(root)
-    inside = top if around is root else etree.SubElement(top, around.tag, dict(around.attrib))
-    kept = (child for child in around if local_name(child) in _KEPT and short_name(child.tag) != "wp:author")
+    """What stands before and behind a post in a feed that holds only that one; ``root`` is the whole feed's, its
+    posts behind us.
+    """
+    top = deepcopy(root)
+    around = _channel(top)
+    for element in (top, around):
+        element.text = None
+        for child in [child for child in element if child is not around]:
+            element.remove(child)
+    kept = (child for child in _channel(root) if local_name(child) in _KEPT and short_name(child.tag) != "wp:author")
     small = [child for child in kept if len(alone(child)) <= _LARGEST_KEPT]
     for child in small[:_MOST_KEPT]:
-        inside.append(deepcopy(child))
-    place = top if local_name(root) == "RDF" else inside
+        around.append(deepcopy(child))
+    place = top if local_name(root) == "RDF" else around
     place.append(etree.ProcessingInstruction("here"))
     before, _, behind = alone(top, exclusive=False).partition(_HERE)
     return before, behind
