@@ -37,6 +37,7 @@ class Guarded(Generic[Item, Result]):
         self._megabytes = megabytes
         self._process: Any = None
         self._pipe: Connection[Any, Any] | None = None
+        self._is_busy = False
 
     def __enter__(self) -> "Guarded[Item, Result]":
         return self
@@ -48,7 +49,9 @@ class Guarded(Generic[Item, Result]):
         """The results, one at a time, as they are asked for; at last ``Failed`` where the process had to be ended, or
         died. What ``function`` raises is raised here. Left before its end, the process is ended too.
         """
-        is_over = False
+        if self._is_busy:
+            raise RuntimeError("the results of another item are not taken yet")
+        is_over, self._is_busy = False, True
         try:
             pipe = self._begin(item)
             while not is_over:
@@ -61,6 +64,7 @@ class Guarded(Generic[Item, Result]):
                 if kind == "failed":
                     self.stop()
         finally:
+            self._is_busy = False
             if not is_over:
                 self.stop()
 
