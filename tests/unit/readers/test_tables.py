@@ -130,7 +130,9 @@ def test_the_column_decides_what_comes_first_in_days_of_numbers() -> None:
 
 
 def test_what_was_concluded_of_a_day_is_told_and_what_was_not_too() -> None:
-    sure, unsure = (_documents(f"date,text\n{day}/04/2011,Words.\n3/4/2011,Words.\n")[1] for day in (13, 5))
+    tables = [_documents(f"date,text\n{day}/04/2011,Words.\n3/4/2011,Words.\n") for day in (13, 5)]
+    sure, unsure = (documents[1] for documents in tables)
+    assert tables[0][0].notices == ()
     assert sure.notices == ("The day “3/4/2011” was read as day/month/year, as other rows of the table have it.",)
     assert unsure.notices == ("The day “3/4/2011” is not clear or not whole; none was taken.",)
 

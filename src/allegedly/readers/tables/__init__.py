@@ -208,7 +208,7 @@ def _notices(table: _Table, row: Sequence[str], own: Heading, told: str) -> Iter
         yield f"The column “{_shown(name)}” was taken for the text, since it holds running text."
     if told and own.published is None:
         yield f"The day “{_shown(told)}” is not clear or not whole; none was taken."
-    elif "published" in columns.guessed:
+    elif "published" in columns.guessed and day_in(told, None) != own.published:
         yield f"The day “{_shown(told)}” was read as {columns.order}, as other rows of the table have it."
     if columns.unused:
         names = [f"“{_shown(name)}”" for name in columns.unused[:_MOST_NAMED]]
