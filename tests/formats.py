@@ -9,6 +9,7 @@ import json
 import mailbox
 import sys
 import tempfile
+import warnings
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -92,6 +93,12 @@ def archive() -> bytes:
 
 
 def crawl(*, packed: bool = False) -> bytes:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # the writer leaves its temporary files to be collected
+        return _crawl(packed=packed)
+
+
+def _crawl(*, packed: bool) -> bytes:
     held = io.BytesIO()
     writer = WARCWriter(held, gzip=packed)
     for place, kind, data in (("crane", "text/html", PAGE.encode()), ("crane.png", "image/png", b"\x89PNG\r\n\x1a\n")):
