@@ -19,6 +19,14 @@ from .lines import ClaimLine, claim_line
 from .lookup import CorpusRecords, Lookup
 from .origins import Followed, followed
 
+_NAMES: dict[RelationKind, str] = {
+    "conflict": "Conflict of {}",
+    "possible_conflict": "Possible conflict of {}",
+    "update": "Update of {}",
+    "coarser": "Coarser and finer {}",
+    "finer": "Finer and coarser {}",
+    "not_comparable": "Not comparable in {}",
+}
 _KINDS: tuple[RelationKind, ...] = ("conflict", "possible_conflict", "update", "coarser", "finer", "not_comparable")
 
 
@@ -107,6 +115,11 @@ def conflicts(
         conflicts=tuple(shown),
         known_by=known_by,
     )
+
+
+def kind_of(one: Conflict) -> str:
+    """What kind of difference it is, in words: "Possible conflict of time"."""
+    return _NAMES[one.relation].format(one.slot)
 
 
 def _gravity(one: Conflict) -> tuple[object, ...]:

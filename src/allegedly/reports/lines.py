@@ -21,6 +21,7 @@ LABEL_MEANS: dict[Label, str] = {
     "question": "asked",
     "unknown": "said not to be known",
 }
+BRACKETS_MEAN = "whom the program takes a pronoun or a gap to stand for"
 _VOICES = {"quoted": "quoted article", "editor_note": "editor's note", "comment": "comment", "letter": "letter"}
 _HANDS = {"accepted": "checked"}
 _FIRST_PERSONS = {"i", "me", "myself", "we", "us", "ourselves"}

@@ -126,6 +126,22 @@ _DOES = {
 }
 
 
+_STATES: dict[State, str] = {
+    "in_force": "in force",
+    "undone": "taken back by",
+    "replaced": "replaced by",
+    "overruled": "overruled by",
+    "waits": "without effect as yet",
+}
+
+
+def standing(line: JudgementView) -> str:
+    """Whether a line of the log is in force, and if not, what stands against it: "taken back by 8e9a1372"."""
+    if line.state == "overruled" and line.state_by is None:
+        return "without effect: the two are one"
+    return f"{_STATES[line.state]} {_short(line.state_by)}".rstrip()
+
+
 def said(line: JudgementView) -> str:
     """What a line of the log says: "Otto (a.txt) is the same as Ottone (b.txt)"."""
     if line.kind == "undo":

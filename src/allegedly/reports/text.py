@@ -21,7 +21,7 @@ def visible(text: str) -> str:
 
     A terminal obeys the first, a reader is misled by the second. Tabs, line ends and joiners stay.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(_written_out(c) if _acts(c) else c for c in text)
 

@@ -4,6 +4,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ...reports import ClaimLine, Conflict, Conflicts, Settlement, Side
+from ...reports.conflicts import kind_of
 from ...reports.lookup import SHORT_ID
 from ...reports.numbers import counted
 from ...reports.origins import apparent
@@ -13,14 +14,6 @@ from ..terminal import heading, marked, own, show, theirs
 from .claim import INDENT, passage, said_by, stands_in
 
 _LINES_OF_PASSAGE = 3
-_NAMES = {
-    "conflict": "Conflict of {}",
-    "possible_conflict": "Possible conflict of {}",
-    "update": "Update of {}",
-    "coarser": "Coarser and finer {}",
-    "finer": "Finer and coarser {}",
-    "not_comparable": "Not comparable in {}",
-}
 
 
 def draw_conflicts(console: Console, view: Conflicts, id_length: int, *, everything: bool, only_open: bool) -> None:
@@ -48,7 +41,7 @@ def draw_conflicts(console: Console, view: Conflicts, id_length: int, *, everyth
 
 def _draw_conflict(console: Console, one: Conflict, id_length: int) -> None:
     values = " / ".join(side.value for side in one.sides)
-    show(console, heading(f"{_NAMES[one.relation].format(one.slot)}: {values}"))
+    show(console, heading(f"{kind_of(one)}: {values}"))
     show(console, theirs(one.happening, "italic"), 2)
     for side in one.sides:
         _draw_side(console, side, id_length)

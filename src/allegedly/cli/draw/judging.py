@@ -7,30 +7,19 @@ from ...model.codec import encode
 from ...reports import Decision, EntryChange, JudgementView, PartyView, Preview
 from ...reports.lookup import SHORT_ID
 from ...reports.numbers import counted
-from ...reports.rulings import said
+from ...reports.rulings import said, standing
 from ...reports.text import one_line, shorten
 from ..terminal import heading, own, quoted, show, theirs, write_json
 from .claim import INDENT, said_by
 
-_STATES = {
-    "in_force": "in force",
-    "undone": "taken back by",
-    "replaced": "replaced by",
-    "overruled": "overruled by",
-    "waits": "without effect as yet",
-}
 _BETWEEN = {"joined": "with:", "parted": "from:"}
 
 
 def draw_judgement(console: Console, line: JudgementView) -> None:
     """One line of the log, whether it is in force, and why it was written."""
     show(console, Text.assemble(own(f"{line.id[:SHORT_ID]}  ", "bold"), theirs(said(line))))
-    if line.state == "overruled" and line.state_by is None:
-        state = "without effect: the two are one"
-    else:
-        state = f"{_STATES[line.state]} {(line.state_by or '')[:SHORT_ID]}".rstrip()
     told = theirs(f"{line.by}, {line.at}{f': {one_line(line.why)}' if line.why else ''}", "dim")
-    show(console, Text.assemble(own(f"{state}; ", "dim"), told), INDENT)
+    show(console, Text.assemble(own(f"{standing(line)}; ", "dim"), told), INDENT)
 
 
 def draw_decision(console: Console, made: Decision) -> None:

@@ -23,18 +23,17 @@ from ...reports import (
 )
 from ...reports.entries import not_shown
 from ...reports.happenings import PerhapsSame
-from ...reports.lines import hand_words, place_words
+from ...reports.lines import BRACKETS_MEAN, hand_words, place_words
 from ...reports.numbers import counted
 from ...reports.when import day
 from .markup import Child, Markup, el
 
 _DAYS_OF_A_MONTH = 31
-_BRACKETS = "whom the program takes a pronoun or a gap to stand for"
 
 
 def legend() -> Markup:
     items = [el("li", mark(label), " ", el("span", LABEL_MEANS[label], class_="means")) for label in LABELS]
-    brackets = el("li", el("span", "[Name]", class_="who"), " ", el("span", _BRACKETS, class_="means"))
+    brackets = el("li", el("span", "[Name]", class_="who"), " ", el("span", BRACKETS_MEAN, class_="means"))
     return el("ul", items, brackets, class_="legend")
 
 

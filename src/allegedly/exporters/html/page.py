@@ -13,7 +13,7 @@ from .texts import document_text
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _CSS = Path(__file__).with_name("page.css")
-_PROMISE = (
+PROMISE = (
     "It tells what is said, by whom, how surely, and from how many apparent origins. It does not say what happened."
 )
 _SECTIONS = (
@@ -75,7 +75,7 @@ def _masthead(title: str, claims: int, documents: int) -> Child:
     return [
         el("p", "Allegedly", class_="product"),
         el("h1", title),
-        el("p", f"{counted(claims, 'claim')} in {counted(documents, 'document')}. ", _PROMISE, class_="promise"),
+        el("p", f"{counted(claims, 'claim')} in {counted(documents, 'document')}. ", PROMISE, class_="promise"),
         el("nav", links),
     ]
 

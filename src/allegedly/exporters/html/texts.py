@@ -9,16 +9,10 @@ from ...model import Annotated, Claim, Document, Span, Voice
 from ...nlp.layout import paragraphs
 from ...reports.lines import voice_words
 from ...reports.lookup import document_name
+from ...reports.published import published_words
 from ...reports.when import day
 from .markup import Markup, el, html
 from .passages import Piece, nested
-
-_KNOWN_BY = {
-    "markup": "from the file's markup",
-    "heading": "from its heading",
-    "option": "as given when it was added",
-    "note": "from a note in the text",
-}
 
 
 def document_text(item: Annotated) -> Markup:
@@ -89,11 +83,8 @@ class _Passages:
 
 
 def _about(document: Document) -> list[str | Markup]:
-    published = "date unknown"
-    if document.published is not None:
-        known_by = _KNOWN_BY.get(document.published_by)
-        published = day(document.published) + (f" ({known_by})" if known_by is not None else "")
-    parts = [document.outlet, ", ".join(document.authors), published, document_name(document), document.url]
+    published, authors = published_words(document), ", ".join(document.authors)
+    parts = [document.outlet, authors, published, document_name(document), document.url]
     return [" · ".join(part for part in parts if part), " · ", el("code", document.id[:12], title=document.id)]
 
 

@@ -1,0 +1,182 @@
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from allegedly.exporters import FORMATS, Material
+from allegedly.exporters.report.markdown import escaped, write
+from allegedly.exporters.report.shown import to_the_letter
+from allegedly.reports import Filters, known_by
+
+NOTE = re.compile(r"(?m)^\[\^(\d+)\]: ((?:.*\n)(?:    .*\n)*)")
+OWN_LINKS = re.compile(r"#[a-z-]+")
+READER = MarkdownIt("commonmark", {"linkify": False}).enable("table")
+
+
+def written(material: Material, tmp_path, name: str = "r.md") -> str:
+    return write(material, tmp_path / name).path.read_text("utf-8")
+
+
+def parts(source: str) -> tuple[str, dict[int, str]]:
+    """The report without its notes, and the source of each note; notes are no CommonMark."""
+    body, _, notes = source.partition("\n## Notes\n")
+    return body, {int(number): text.replace("\n    ", "\n") for number, text in NOTE.findall(notes)}
+
+
+def tokens(source: str) -> Iterator[Token]:
+    for token in READER.parse(source):
+        yield token
+        yield from token.children or ()
+
+
+def plain(source: str) -> str:
+    """What a reader of the rendered text sees."""
+    shown = (
+        "\n" if token.type in ("softbreak", "hardbreak") else token.content
+        for token in tokens(source)
+        if token.type in ("text", "text_special", "code_inline", "softbreak", "hardbreak")
+    )
+    return "".join(shown)
+
+
+@pytest.fixture(params=["affair", "hostile", "judged", "sample"])
+def material(request, affair):
+    if request.param == "affair":
+        return Material(affair.annotated, affair.corpus, "A <b>title</b>")
+    if request.param == "judged":
+        return request.getfixturevalue("judged").material
+    return request.getfixturevalue("sample_material" if request.param == "sample" else request.param)
+
+
+def test_every_note_leads_back_to_its_passage(material, tmp_path, all_notes_lead_back):
+    _, notes = parts(written(material, tmp_path))
+    all_notes_lead_back({number: plain(text) for number, text in notes.items()}, material)
+
+
+def test_nothing_of_a_document_becomes_markup(material, tmp_path):
+    body, notes = parts(written(material, tmp_path))
+    for source in (body, *notes.values()):
+        found = list(tokens(source))
+        kinds = {token.type for token in found}
+        assert not kinds & {"html_inline", "html_block", "image", "fence", "code_block", "blockquote_open", "hr"}
+        links = [token.attrs["href"] for token in found if token.type == "link_open"]
+        assert all(OWN_LINKS.fullmatch(link) for link in links)
+        assert len(links) == (10 if source is body else 0)
+    for source in notes.values():
+        blocks = {token.type for token in READER.parse(source)}
+        assert blocks == {"paragraph_open", "inline", "paragraph_close"}
+
+
+def test_every_sign_of_a_note_has_its_note(material, tmp_path):
+    body, notes = parts(written(material, tmp_path))
+    signs = {int(number) for number in re.findall(r"(?<!\\)\[\^(\d+)\]", body)}
+    assert signs == notes.keys()
+
+
+def test_tables_have_as_many_cells_in_each_row(material, tmp_path):
+    body, _ = parts(written(material, tmp_path))
+    rows, cells = [], 0
+    for token in tokens(body):
+        cells += token.type in ("th_open", "td_open")
+        if token.type == "tr_close":
+            rows.append(cells)
+            cells = 0
+    judgements = len(material.corpus.judgements)
+    assert rows == [6] * (1 + len(material.annotated) + (1 + judgements if judgements else 0))
+
+
+def test_headings_are_in_order_and_the_titles_own(material, tmp_path):
+    body, _ = parts(written(material, tmp_path))
+    levels = [int(token.tag[1]) for token in READER.parse(body) if token.type == "heading_open"]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_the_same_material_gives_the_same_bytes(material, tmp_path):
+    again = replace(material)
+    assert written(material, tmp_path) == written(again, tmp_path, "again.md")
+
+
+def test_judged_and_machine_readings_are_told_apart(judged, tmp_path):
+    body, notes = parts(written(judged.material, tmp_path))
+    by_claim = {re.findall(r"claim ([0-9a-f]{16})\.", text)[-1]: text for text in map(plain, notes.values())}
+    for claim, words in ((judged.accepted, "◆ Checked by"), (judged.edited, "◆ Edited by")):
+        assert f"{words} Ada *B* on 1 June 2012: the | log (judgement " in by_claim[claim.id]
+        assert "Machine reading" not in by_claim[claim.id]
+    assert "when 13 April 2011 (was 11 April 2011)" in by_claim[judged.edited.id]
+    others = [text for own, text in by_claim.items() if own not in (judged.accepted.id, judged.edited.id)]
+    assert all("Machine reading, not checked by a person." in text and "◆" not in text for text in others)
+    shown = plain(body)
+    assert "◆ checked by Ada *B* on 1 June 2012" in shown
+    assert "◆ edited by Ada *B* on 1 June 2012" in shown
+    assert "◆ Settled by Ada *B* on 1 June 2012: the | log" in shown
+    assert "machine reading" in shown
+    assert "Shown" not in shown or judged.rejected.id not in by_claim
+
+
+def test_the_log_and_the_receipts_are_there(judged, tmp_path):
+    shown = plain(written(judged.material, tmp_path))
+    assert "1 June 2012, 09:30 UTC: /in/0.txt" in shown
+    assert "is not counted as a claim" in shown
+    assert "1 open, 0 settled" not in shown
+    assert "1 difference between accounts: 0 open, 1 settled by a person" in shown
+
+
+def test_filters_and_the_day_are_told(affair, tmp_path):
+    cut, told = known_by(affair.annotated, date(2011, 4, 20))
+    filters = Filters(
+        earliest=date(2011, 4, 1), latest=date(2011, 4, 30), labels=("asserted", "denied"), outlet="Cour|er"
+    )
+    whole = plain(written(Material(affair.annotated, affair.corpus, "t"), tmp_path))
+    assert "Filtered." not in whole
+    assert "Narrowed" not in whole
+    shown = plain(written(Material(affair.annotated, affair.corpus, "t", filters, told), tmp_path))
+    assert "Filtered. Of the claims only those whose time touches the days from 1 April 2011 to 30 April 2011" in shown
+    assert "and of the labels asserted, denied, and of the outlet “Cour|er”. 0 of 13 claims fit." in shown
+    assert f"Narrowed to a day. {told.words}" in shown
+    assert "This report was asked for with filters." in shown
+    assert len(cut) == 1
+
+
+def test_no_filter_hides_a_denial(affair, tmp_path):
+    shown = plain(written(Material(affair.annotated, affair.corpus, "t", Filters(latest=date(2011, 4, 11))), tmp_path))
+    assert "1 account not shown (left out by the filters)." in shown
+
+
+def test_a_long_passage_is_cut_in_the_text_only_and_says_so(hostile, tmp_path):
+    body, notes = parts(written(hostile, tmp_path))
+    assert "(only its beginning; all 9,999 characters are in note " in plain(body)
+    assert any("long " * 1999 in plain(text) for text in notes.values())
+
+
+def test_an_empty_case_gives_a_report(affairs, tmp_path):
+    shown = plain(written(Material((), affairs.Corpus(), ""), tmp_path))
+    assert "Nothing here." in shown
+    assert "It is made from 0 documents." in shown
+
+
+def test_no_day_of_today(affair, tmp_path):
+    assert str(date.today().year) not in plain(written(Material(affair.annotated, affair.corpus, "t"), tmp_path))
+
+
+@pytest.mark.parametrize(
+    "text", ["# a", "1. a", "1) a", "+ a", "= a", "a\n- b", "\\", "a.com", "http://a", "&amp;", " a ", "a@b"]
+)
+def test_escaped_text_reads_as_it_was(text):
+    assert plain(f"x {escaped(text, opens=False)} x") == f"x {text} x"
+    assert plain(f"“{escaped(text)}”") == f"“{text}”"
+
+
+def test_what_is_left_out_is_told(affair, tmp_path):
+    assert write(Material(affair.annotated, affair.corpus, "t"), tmp_path / "r.md").left_out
+    assert FORMATS["report-md"].suffix == ".md"
+
+
+def test_line_ends_of_all_systems_are_one():
+    assert to_the_letter("a\r\nb\rc\nd\u2028\ufffe") == "a\nb\nc\nd⟨U+2028⟩⟨U+FFFE⟩"
