@@ -13,7 +13,7 @@ class Markup(str):
 
 
 Child = str | Markup | None | Iterable["Child"]
-_WITHOUT_END = {"br", "meta", "wbr"}
+_WITHOUT_END = {"br", "col", "meta", "wbr"}
 
 
 def el(name: str, /, *children: Child, **attributes: str | None) -> Markup:

@@ -11,7 +11,7 @@ from .lists import cast_lists, chronology_list, ledger_list, legend, question_li
 from .markup import Child, Markup, el
 from .texts import document_text
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _CSS = Path(__file__).with_name("page.css")
 PROMISE = (
     "It tells what is said, by whom, how surely, and from how many apparent origins. It does not say what happened."
@@ -61,7 +61,7 @@ def _page(material: Material) -> Iterator[str]:
 def _head(title: str) -> list[Markup]:
     return [
         el("meta", charset="utf-8"),
-        el("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+        el("meta", http_equiv="Content-Security-Policy", content=POLICY),
         el("meta", name="referrer", content="no-referrer"),
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("meta", name="color-scheme", content="light dark"),

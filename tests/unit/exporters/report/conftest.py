@@ -83,6 +83,16 @@ def sample_material(sample_folder) -> Material:
     return Material(tuple(annotated), corpus, "The sample", receipts=receipts)
 
 
+@pytest.fixture(params=["affair", "hostile", "judged", "sample"])
+def material(request, affair) -> Material:
+    """Each of the cases in turn."""
+    if request.param == "affair":
+        return Material(affair.annotated, affair.corpus, "A <b>title</b>")
+    if request.param == "judged":
+        return request.getfixturevalue("judged").material
+    return request.getfixturevalue("sample_material" if request.param == "sample" else request.param)
+
+
 def check_notes(notes: Mapping[int, str], material: Material) -> None:
     """Each claim has one note; it begins with its passage to the letter, and leads back to where that stands."""
     assert sorted(notes) == list(range(1, len(notes) + 1))

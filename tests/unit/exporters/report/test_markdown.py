@@ -44,15 +44,6 @@ def plain(source: str) -> str:
     return "".join(shown)
 
 
-@pytest.fixture(params=["affair", "hostile", "judged", "sample"])
-def material(request, affair):
-    if request.param == "affair":
-        return Material(affair.annotated, affair.corpus, "A <b>title</b>")
-    if request.param == "judged":
-        return request.getfixturevalue("judged").material
-    return request.getfixturevalue("sample_material" if request.param == "sample" else request.param)
-
-
 def test_every_note_leads_back_to_its_passage(material, tmp_path, all_notes_lead_back):
     _, notes = parts(written(material, tmp_path))
     all_notes_lead_back({number: plain(text) for number, text in notes.items()}, material)
