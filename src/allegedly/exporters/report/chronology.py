@@ -55,17 +55,23 @@ def chronology_blocks(view: Chronology, notes: Notes, numbered: Numbered, judged
 
 def undated_blocks(view: Chronology, lookup: Lookup, notes: Notes, numbered: Numbered) -> Iterator[Block]:
     """By document, the documents in their order."""
-    for year, documents in groupby(view.undated, lambda one: published_in(lookup, one.document)):
-        yield Heading(2, year)
+    for heading, documents in groupby(view.undated, lambda one: published_in(lookup, one.document, "undated")):
+        yield heading
         for document in documents:
             yield Heading(3, f"{document.document_name} ({counted(len(document.claims), 'claim')})")
             yield from _undated(document, notes, numbered)
 
 
-def published_in(lookup: Lookup, document: str) -> str:
-    """The heading under which a document's claims stand."""
+def published_in(lookup: Lookup, document: str, part: str) -> Heading:
+    """The heading under which a document stands in a part."""
     published = lookup.of_document(document).document.published
-    return "Documents of unknown date" if published is None else f"Documents of {published.year:04}"
+    if published is None:
+        return Heading(2, "Documents of unknown date", f"{part}-unknown")
+    return Heading(2, f"Documents of {published.year:04}", f"{part}-{published.year:04}")
+
+
+def by_year(lookup: Lookup, documents: Iterable[str], part: str) -> tuple[Heading, ...]:
+    return tuple(dict.fromkeys(published_in(lookup, document, part) for document in documents))
 
 
 def _year(group: Group) -> int:

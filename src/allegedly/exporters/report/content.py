@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from ...reports.filters import EVERYTHING
 from ..material import Material
 from .blocks import Block, Heading, Paragraph, Part, Report, words
-from .chronology import Numbered, chronology_blocks, undated_blocks, years
+from .chronology import Numbered, by_year, chronology_blocks, undated_blocks, years
 from .disputes import conflict_blocks, conflict_sections, ledger_blocks, ledger_sections, question_blocks
 from .front import SUBTITLE, fingerprint_of, front_blocks
 from .judged import Judged
@@ -33,12 +32,17 @@ def report_of(material: Material) -> Report:
     lookup, view = material.lookup, material.chronology
     numbered, judged = Numbered.of(view), Judged(lookup)
     notes, log = Notes(lookup, judged), judged.log
-    fingerprint, filtered = fingerprint_of(material), material.filters != EVERYTHING
+    fingerprint, filtered = fingerprint_of(material), material.filters.narrow()
     people = (WHEREABOUTS,) if material.whereabouts else ()
     parts = (
         Part("reading", "How to read this report", lambda: how_to_read(filtered=filtered)),
         _part("chronology", "Chronology", lambda: chronology_blocks(view, notes, numbered, judged), years(view)),
-        _part("undated", "Claims without a date", lambda: undated_blocks(view, lookup, notes, numbered)),
+        _part(
+            "undated",
+            "Claims without a date",
+            lambda: undated_blocks(view, lookup, notes, numbered),
+            by_year(lookup, (one.document for one in view.undated), "undated"),
+        ),
         _part(
             "cast",
             "Cast",
@@ -57,7 +61,12 @@ def report_of(material: Material) -> Report:
             lambda: ledger_blocks(material.ledger, notes),
             ledger_sections(material.ledger),
         ),
-        _part("questions", "Open questions", lambda: question_blocks(material.questions, lookup, notes)),
+        _part(
+            "questions",
+            "Open questions",
+            lambda: question_blocks(material.questions, lookup, notes),
+            by_year(lookup, (one.document for one in material.questions.documents), "questions"),
+        ),
         _part("documents", "Documents", lambda: [documents_table(material)] if material.annotated else [], wide=True),
         _part("judgements", "Judgements", lambda: [judgements_table(log, lookup, notes)] if log else [], wide=True),
         Part("method", "Method and limits", lambda: method_blocks(material.annotated, log), METHOD_SECTIONS),

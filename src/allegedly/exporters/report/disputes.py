@@ -124,8 +124,8 @@ def _answer(answer: Answer, notes: Notes) -> Inlines:
 
 
 def question_blocks(view: Questions, lookup: Lookup, notes: Notes) -> Iterator[Block]:
-    for year, documents in groupby(view.documents, lambda one: published_in(lookup, one.document)):
-        yield Heading(2, year)
+    for heading, documents in groupby(view.documents, lambda one: published_in(lookup, one.document, "questions")):
+        yield heading
         for document in documents:
             yield Heading(3, document.document_name)
             for voice in document.voices:

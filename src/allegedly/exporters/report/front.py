@@ -1,11 +1,9 @@
 """What stands first in a report: what it is about, how much that is, and to what it was narrowed."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from ...model import sha256
-from ...reports import Filters, JudgementView
-from ...reports.filters import EVERYTHING
+from ...reports import JudgementView
 from ...reports.numbers import counted
 from ...reports.text import one_line
 from ...reports.when import day
@@ -21,34 +19,10 @@ def front_blocks(material: Material, log: Sequence[JudgementView], fingerprint: 
     """No day of today: a report tells of a state of the case, which its fingerprint identifies."""
     yield Paragraph(words(PROMISE))
     yield Paragraph(words(_what_of(material)))
-    if material.known_by is not None:
-        yield Paragraph(words(Words("Narrowed to a day. ", "strong"), material.known_by.words), "judged")
-    if material.filters != EVERYTHING:
-        view = material.chronology
-        shown = f" {view.shown:,} of {counted(view.claims, 'claim')} fit."
-        told = f"Of the claims only those {filters_words(material.filters)}.{shown}"
-        yield Paragraph(words(Words("Filtered. ", "strong"), told), "judged")
+    for sentence in material.cut:
+        yield Paragraph(words(Words("Narrowed. ", "strong"), sentence), "judged")
     yield from (Paragraph(words(line), "item") for line in _counts(material, log))
     yield Paragraph(words("State of the case (SHA-256) ", Words(fingerprint, "code"), "."), "quiet")
-
-
-def filters_words(filters: Filters) -> str:
-    """What a claim must fit, as the end of a sentence: "of the label denied, with Ana Brandt"."""
-    parts = [
-        _period(filters.earliest, filters.latest),
-        f"of the label{'s' if len(filters.labels) > 1 else ''} {', '.join(filters.labels)}" if filters.labels else "",
-        f"in which “{one_line(filters.entity)}” takes part or speaks" if filters.entity is not None else "",
-        f"of the outlet “{one_line(filters.outlet)}”" if filters.outlet is not None else "",
-    ]
-    return ", and ".join(part for part in parts if part)
-
-
-def _period(earliest: date | None, latest: date | None) -> str:
-    if earliest is not None and latest is not None:
-        return f"whose time touches the days from {day(earliest)} to {day(latest)}"
-    if earliest is not None:
-        return f"whose time does not end before {day(earliest)}"
-    return "" if latest is None else f"whose time does not begin after {day(latest)}"
 
 
 def fingerprint_of(material: Material) -> str:

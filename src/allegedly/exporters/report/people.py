@@ -21,24 +21,25 @@ _BY_PERSONS = {"judgement": "judgement", "alias": "an alias that a person gave"}
 
 
 def cast_sections(view: CastList) -> tuple[Heading, ...]:
-    return tuple(Heading(2, title, f"cast-{title.split()[0].lower()}") for title, members in _kinds(view) if members)
+    return tuple(heading for heading, _ in _kinds(view))
 
 
 def cast_blocks(view: CastList, lookup: Lookup, judged: Judged) -> Iterator[Block]:
-    members_of = dict(_kinds(view))
-    for heading in cast_sections(view):
-        members = members_of[heading.text]
-        yield Heading(2, f"{heading.text} ({len(members):,})", heading.anchor)
+    for heading, members in _kinds(view):
+        yield heading
         yield from (Paragraph(_member(member, lookup, judged), "item") for member in members)
 
 
-def _kinds(view: CastList) -> tuple[tuple[str, tuple[CastMember, ...]], ...]:
-    return (
-        ("Persons", view.persons),
-        ("Organisations", view.organisations),
-        ("Places", view.places),
-        ("Without a name", view.unnamed),
-    )
+def _kinds(view: CastList) -> Iterator[tuple[Heading, tuple[CastMember, ...]]]:
+    """Those of which there are some."""
+    for title, members, anchor in (
+        ("Persons", view.persons, "cast-persons"),
+        ("Organisations", view.organisations, "cast-organisations"),
+        ("Places", view.places, "cast-places"),
+        ("Without a name", view.unnamed, "cast-unnamed"),
+    ):
+        if members:
+            yield Heading(2, f"{title} ({len(members):,})", anchor), members
 
 
 def _member(member: CastMember, lookup: Lookup, judged: Judged) -> Inlines:

@@ -126,8 +126,8 @@ def test_filters_and_the_day_are_told(affair, tmp_path):
     _, told = known_by(affair.annotated, date(2011, 4, 20))
     narrowed = Material(affair.annotated, affair.corpus, "t", Filters(entity="Ana Brandt"), told)
     text = text_of(page(written(narrowed, tmp_path)).find(".//header"))
-    assert "in which “Ana Brandt” takes part or speaks" in text
-    assert told.words in text
+    assert len(narrowed.cut) == 2
+    assert all(sentence in text for sentence in narrowed.cut)
 
 
 def test_an_empty_case_gives_a_page(affairs, tmp_path):
