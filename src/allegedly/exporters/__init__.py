@@ -31,8 +31,11 @@ BUNDLE = "bundle"
 """The case itself, in one file: nothing that an exporter could make of its records."""
 BUNDLED = "the whole case in one file, which `allegedly restore` opens elsewhere; can be encrypted with a passphrase"
 FORMATS: dict[str, Format] = {
+    "report-docx": Format(
+        "a report to be filed and cited, every passage in a footnote: a Word document", "report.docx", ".docx"
+    ),
     "report-html": Format("the same as one page; needs no network and no scripts", "report.html", ".html"),
-    "report-md": Format("a report to be cited, every passage in a footnote: Markdown", "report.markdown", ".md"),
+    "report-md": Format("the same as Markdown", "report.markdown", ".md"),
     "html": Format(
         "one page for people, every passage in its document; needs no network and no scripts", "html", ".html"
     ),

@@ -121,7 +121,7 @@ def _shown(line: JudgementView, lookup: Lookup, notes: Notes) -> Iterator[Inline
     """What was shown to whom decided: notes for claims that are there, else the passages themselves."""
     claims = [subject.entity for subject in line.subjects if subject.kind == "claim"]
     if claims and all(claim in lookup.by_claim for claim in claims):
-        yield from map(notes.mark, claims)
+        yield from (one for claim in claims for one in (Words(" "), notes.mark(claim)))
         return
     for shown in line.evidence:
         place = lookup.place_of_document.get(shown.document)
