@@ -11,7 +11,7 @@ from ...reports.joins import JoinView
 from ...reports.numbers import counted
 from .accounts import account, passage, perhaps, source
 from .blocks import Block, Break, Heading, Inline, Inlines, Paragraph, Words, joined, words
-from .hands import SIGN, settled_words
+from .hands import MACHINE, SIGN, settled_words
 from .judged import Judged, judgement_words
 from .notes import Notes
 
@@ -149,12 +149,10 @@ def _by_why(joins: Iterable[JoinView]) -> Iterator[tuple[JoinView, list[JoinView
 
 def _joined(first: JoinView, joins: list[JoinView], notes: Notes) -> Inlines:
     """Why accounts are taken to tell of one happening; accounts that are not shown here have notes all the same."""
-    by_person = first.rule == _JUDGED
-    opened = Words(f"{SIGN} Joined by judgement: ", "judged") if by_person else Words("Taken together: ")
     pairs = joined([words("notes ", notes.mark(one.a), " and ", notes.mark(one.b)) for one in joins], "; ")
-    closed = Words(first.why, "judged") if by_person else Words(f"{first.why} ", "plain")
-    machine = None if by_person else Words("(machine reading)", "machine")
-    return words(opened, closed, " " if by_person else None, machine, ": ", *pairs, ".")
+    if first.rule == _JUDGED:
+        return words(Words(f"{SIGN} Joined by judgement: {first.why}", "judged"), ": ", *pairs, ".")
+    return words(f"Taken together: {first.why} ", Words(f"({MACHINE})", "machine"), ": ", *pairs, ".")
 
 
 def _undated(document: Undated, notes: Notes, numbered: Numbered) -> Iterator[Block]:

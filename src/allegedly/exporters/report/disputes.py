@@ -26,7 +26,8 @@ from .hands import settled_words
 from .notes import Notes
 
 _IN_FULL = 3
-"""So many accounts of a side are told in full; those of a happening with hundreds would be told again and again."""
+"""So many accounts of a side are told in full; a happening with hundreds of accounts can have thousands of
+differences."""
 _NO_ANSWER = "Answer: none; no passage here tells of one."
 
 
@@ -35,14 +36,15 @@ def conflict_sections(view: Conflicts) -> tuple[Heading, ...]:
 
 
 def conflict_blocks(view: Conflicts, notes: Notes) -> Iterator[Block]:
+    told: set[str] = set()
     for heading, found in _by_state(view):
         if found:
             yield heading
             for one in found:
-                yield from _conflict(one, notes)
+                yield from _conflict(one, notes, told)
     if view.others:
-        told = "differences that exclude nothing (updates, coarser or finer values, plans) are not listed here"
-        yield Paragraph(words(f"{view.others:,} more {told}."), "quiet")
+        others = "differences that exclude nothing (updates, coarser or finer values, plans) are not listed here"
+        yield Paragraph(words(f"{view.others:,} more {others}."), "quiet")
 
 
 def _by_state(view: Conflicts) -> tuple[tuple[Heading, list[Conflict]], ...]:
@@ -54,27 +56,32 @@ def _by_state(view: Conflicts) -> tuple[tuple[Heading, list[Conflict]], ...]:
     )
 
 
-def _conflict(one: Conflict, notes: Notes) -> Iterator[Block]:
+def _conflict(one: Conflict, notes: Notes, told: set[str]) -> Iterator[Block]:
+    """Both sides; an account that was ``told`` in this part already is not told in full again."""
     values = " / ".join(side.value for side in one.sides)
     yield Heading(3, f"{kind_of(one)}: {values}")
     yield Paragraph(words(Words(one.happening, "theirs")))
     for side in one.sides:
         yield Paragraph(_side(side), "remark")
-        yield from listed(side.accounts[:_IN_FULL], notes)
-        if len(side.accounts) > _IN_FULL:
-            yield Paragraph(_also(side.accounts[_IN_FULL:], notes), "account")
+        new = [line for line in side.accounts[:_IN_FULL] if line.claim not in told]
+        told.update(line.claim for line in new)
+        yield from listed(new, notes)
+        others = [line for line in side.accounts if line not in new]
+        if others:
+            yield Paragraph(_others(others, notes, further=bool(new)), "account")
     if one.shared_origins:
         stands = "stands" if one.shared_origins == 1 else "stand"
-        told = f"{counted(one.shared_origins, 'apparent origin')} {stands} on both sides."
-        yield Paragraph(words(told), "remark")
+        shared = f"{counted(one.shared_origins, 'apparent origin')} {stands} on both sides."
+        yield Paragraph(words(shared), "remark")
     if one.settled is not None:
         yield Paragraph(words(settled_words(one.settled)), "judged")
 
 
-def _also(lines: Sequence[ClaimLine], notes: Notes) -> Inlines:
-    """Further accounts that give the same value, by their notes."""
+def _others(lines: Sequence[ClaimLine], notes: Notes, *, further: bool) -> Inlines:
+    """Accounts that give the same value and were told in full before, or are too many for that, by their notes."""
+    accounts = counted(len(lines), "further account" if further else "account")
     told = [words(line.document_name, notes.mark(line.claim)) for line in lines]
-    return words(f"{counted(len(lines), 'further account')}, told in the notes: ", *joined(told, ", "))
+    return words(f"{accounts}, told above or in the notes: ", *joined(told, ", "))
 
 
 def _side(side: Side) -> Inlines:

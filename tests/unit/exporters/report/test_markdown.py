@@ -11,6 +11,9 @@ from markdown_it.token import Token
 from allegedly.exporters import FORMATS, Material
 from allegedly.exporters.report.markdown import escaped, write
 from allegedly.exporters.report.shown import to_the_letter
+from allegedly.model import Event
+from allegedly.model.corpus import Join
+from allegedly.model.protocols import Receipt
 from allegedly.reports import Filters, known_by
 
 NOTE = re.compile(r"(?m)^\[\^(\d+)\]: ((?:.*\n)(?:    .*\n)*)")
@@ -166,3 +169,43 @@ def test_what_is_left_out_is_told(affair, tmp_path):
 
 def test_line_ends_of_all_systems_are_one():
     assert to_the_letter("a\r\nb\rc\nd\u2028\ufffe") == "a\nb\nc\nd⟨U+2028⟩⟨U+FFFE⟩"
+
+
+def test_pages_what_it_came_in_and_what_the_reader_says_are_told(affair, tmp_path):
+    courier, post, _ = affair.annotated
+    paged = replace(
+        post.document,
+        pages=(0, post.claims[1].start),
+        parent=courier.document.id,
+        notices=("A table | was left out.",),
+        published_by="heading",
+        url="https://post.example/a_b_c",
+    )
+    other = replace(courier.document, parent="ab" * 32)
+    received = {"ab" * 32: (Receipt("ab" * 32, "in/all.zip", "2012-05-01"),)}
+    case = (replace(courier, document=other), replace(post, document=paged))
+    source = written(Material(case, affair.corpus, "t", receipts=received), tmp_path)
+    shown = plain(source)
+    assert "came in courier.txt (document 1)" in shown
+    assert f"came in in/all.zip, SHA-256 {'ab' * 32}" in shown
+    assert "A table | was left out." in shown
+    notes = [plain(text) for text in parts(source)[1].values()]
+    told = [text for text in notes if paged.id in text]
+    assert len([text for text in told if "; page 1, characters 0 to " in text]) == 1
+    assert len([text for text in told if "; page 2, characters " in text]) == len(post.claims) - 1
+    assert all("21 April 2011 (from its heading)" in text and "https://post.example/a_b_c." in text for text in told)
+    assert any(", comment 1." in text for text in told)
+
+
+def test_what_may_be_the_same_and_why_accounts_are_together_is_told(affair, tmp_path):
+    event, refused = affair.corpus.events[0], affair.claim("She refused")
+    other = Event("event-2", (refused.id,), "refuse", None, None, None, None, None, (), (), (event.id,))
+    joins = (Join(*event.claims, ("event.cited", "outlet:x")), Join(*event.claims, ("judgement", "gone")))
+    events = (replace(event, candidates=("event-2",), unsure=(), joined=joins), other)
+    corpus = replace(affair.corpus, events=events)
+    shown = plain(written(Material(affair.annotated, corpus, "t"), tmp_path))
+    assert "Perhaps the same happening as refuse: no date[^" in shown
+    assert " (suggested by the machine)" in shown
+    told = "one names the other's outlet as its source and says the same"
+    assert f"Taken together: {told} (x) (machine reading): notes [^" in shown
+    assert "◆ Joined by judgement: a person said so: notes [^" in shown
