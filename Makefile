@@ -2,16 +2,18 @@
 # make test     installs and passes the tests
 # make check    lint, types, import contracts; types and tests of the interface
 # make bench    the quality and speed figures, against the floors in benchmarks/floors.yaml
+# make validators   the libraries that read our exports back in tests (needs a C++ compiler and libicu-dev)
 # make ui       builds the interface anew where its sources changed
 # make screenshots   pictures of every room into out/screenshots; with DOCS=1 those of the documentation as well
 # make lock     writes the pinned requirements anew from pyproject.toml (needs uv)
 
 PYTHON ?= python3
 VENV ?= .venv
+VALIDATORS ?= .venv-validators
 BIN := $(VENV)/bin
 DATA ?= ../shared
 
-.PHONY: demo test check bench ui screenshots lock format clean
+.PHONY: demo test check bench validators ui screenshots lock format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -31,6 +33,8 @@ check: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks --data $(DATA)
 
+validators: $(VALIDATORS)/.installed
+
 ui: $(VENV)/.installed
 	$(BIN)/python ui/build_interface.py
 
@@ -46,6 +50,8 @@ lock:
 		pyproject.toml --group build --output-file requirements/run.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		pyproject.toml --group build --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		requirements/validators.in --output-file requirements/validators.txt
 
 $(VENV)/.venv:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 13) else \
@@ -64,5 +70,11 @@ $(VENV)/.installed-dev: requirements/dev.txt $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
+# In an environment of their own: what they need is at odds with what the package needs.
+$(VALIDATORS)/.installed: requirements/validators.txt
+	$(PYTHON) -m venv $(VALIDATORS)
+	$(VALIDATORS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/validators.txt
+	@touch $@
+
 clean:
-	rm -rf $(VENV) ui/node_modules src/allegedly/web/static out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(VALIDATORS) ui/node_modules src/allegedly/web/static out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -36,6 +36,7 @@ FORMATS: dict[str, Format] = {
     ),
     "report-html": Format("the same as one page; needs no network and no scripts", "report.html", ".html"),
     "report-md": Format("the same as Markdown", "report.markdown", ".md"),
+    "ftm": Format("a folder of FollowTheMoney entities and statements, for Aleph; passages as Web Annotations", "ftm"),
     "html": Format(
         "one page for people, every passage in its document; needs no network and no scripts", "html", ".html"
     ),
