@@ -1,10 +1,10 @@
 """Which claims the formats of records hold: those that fit the filters, and those without which they would mislead."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..model import Event
+from ..model import Annotated, Claim, Event
 from ..reports import Filters
 from ..reports.numbers import counted
 from .material import Material
@@ -27,6 +27,14 @@ class Chosen:
     def tells_of(self, event: Event) -> bool:
         """Whether one of the accounts of a happening fits; all of them are written then."""
         return not self.filtered or not self.fitting.isdisjoint(event.claims)
+
+    def items(self, annotated: Iterable[Annotated]) -> list[Annotated]:
+        """All documents; where something was asked for, those in which a claim stands that is written."""
+        return [one for one in annotated if not self.filtered or any(claim.id in self for claim in one.claims)]
+
+    def claims(self, annotated: Iterable[Annotated]) -> Iterator[tuple[Annotated, Claim]]:
+        """The claims that are written, in the order of documents and of the text."""
+        return ((item, claim) for item in annotated for claim in item.claims if claim.id in self)
 
 
 def choose(material: Material) -> Chosen:

@@ -28,7 +28,7 @@ def collection(telling: Telling) -> Iterator[str]:
         "id": "annotations.jsonld",
         "type": "AnnotationCollection",
         "label": f"Passages of {telling.material.title}".strip(),
-        "generator": {"id": f"urn:allegedly:{__version__}", "type": "Software", "name": f"Allegedly {__version__}"},
+        "generator": {"id": f"urn:x-allegedly:{__version__}", "type": "Software", "name": f"Allegedly {__version__}"},
         "total": sum(1 for _ in _annotations(telling)),
     }
     yield f'{_json(head)[:-1]}, "first": {{"id": "annotations.jsonld#page", "type": "AnnotationPage", "startIndex": 0, '

@@ -46,18 +46,11 @@ class Telling:
     @cached_property
     def annotated(self) -> list[Annotated]:
         """The documents that are written: all, or under filters those in which a claim stands that is written."""
-        every = self.material.annotated
-        if not self.chosen.filtered:
-            return list(every)
-        return [item for item in every if any(claim.id in self.chosen for claim in item.claims)]
-
-    @cached_property
-    def documents(self) -> frozenset[str]:
-        return frozenset(item.document.id for item in self.annotated)
+        return self.chosen.items(self.material.annotated)
 
     def claims(self) -> Iterator[tuple[Annotated, Claim]]:
         """The claims that are written, in the order of documents and of the text."""
-        return ((item, claim) for item in self.annotated for claim in item.claims if claim.id in self.chosen)
+        return self.chosen.claims(self.annotated)
 
     @cached_property
     def parties(self) -> dict[str, CaseEntity]:
