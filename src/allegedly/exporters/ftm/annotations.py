@@ -12,8 +12,8 @@ from typing import Any
 
 from ...model import Annotated, Span
 from ...version import __version__
+from ..naming import stands, web_address
 from .documents import copy_id
-from .happenings import stands
 from .telling import HASH, Telling, claim_id, event_id, party_id
 
 ENTITIES, TEXTS = "entities.ftm.json", "texts"
@@ -78,6 +78,7 @@ def _body(own: str, purpose: str) -> dict[str, str]:
 
 def _target(item: Annotated, span: Span) -> dict[str, Any]:
     document, (start, end) = item.document, span
+    address = None if document.url is None else web_address(document.url)
     quote = {
         "type": "TextQuoteSelector",
         "prefix": document.text[max(start - _AROUND, 0) : start],
@@ -87,7 +88,7 @@ def _target(item: Annotated, span: Span) -> dict[str, Any]:
     source = {"id": f"urn:sha256:{document.id}", "type": "Text", "format": document.media_type}
     return {
         "type": "SpecificResource",
-        "source": {**source, "via": document.url} if document.url else source,
+        "source": source if address is None else {**source, "via": address},
         "state": {"type": "TimeState", "cached": text_name(document.id)},
         "selector": [{"type": "TextPositionSelector", "start": start, "end": end}, quote],
     }

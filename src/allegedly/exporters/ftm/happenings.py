@@ -4,14 +4,13 @@ An event there reads like a fact. So its name says how its accounts put it ("2 a
 many apparent origins they trace, its notes where they differ, and each account is a statement of its own.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 
 from ...model import Annotated, Claim, Event
-from ...model.records import Label, Polarity
 from ...reports.entries import EntryDifference, happening_of
-from ...reports.happenings import happening_line
-from ...reports.lines import LABELS, ClaimLine, claim_line, hand_words
+from ...reports.lines import ClaimLine, claim_line, hand_words
+from ..naming import happening_name, parties_of, stands
+from ..naming import happenings as named_happenings
 from .dates import dates_of
 from .telling import MADE, Telling, claim_id, document_id, event_id, party_id, place_id
 from .things import Thing, Values
@@ -52,42 +51,15 @@ def notes(telling: Telling) -> Iterator[Thing]:
         yield thing
 
 
-def stands(label: Label, polarity: Polarity) -> str:
-    """How a claim is put, in words that say so too where it is put in the negative."""
-    return f"{label} in the negative" if polarity == "negative" and label != "unknown" else label
-
-
 def _events(telling: Telling) -> Iterator[Event]:
-    told: set[str] = set()
-    for event in telling.material.corpus.events:
-        told.update(event.claims)
-        if telling.chosen.tells_of(event):
-            yield event
-    for item, claim in telling.claims():
-        if claim.id not in told and claim.time.edtf is not None:
-            yield _alone(telling, item, claim)
-
-
-def _alone(telling: Telling, item: Annotated, claim: Claim) -> Event:
-    time, parties = claim.time, _involved(telling, item, claim)
-    return Event(
-        claim.id, (claim.id,), claim.predicate, claim.type, time.earliest, time.latest, time.edtf, claim.place, parties
-    )
-
-
-def _involved(telling: Telling, item: Annotated, claim: Claim) -> tuple[str, ...]:
-    """The parties that a claim has something happen with, not those who only say it."""
-    found = (telling.party_of(item, role.entity) for role in claim.roles)
-    return tuple(dict.fromkeys(party.id for party in found if party is not None))
+    return named_happenings(telling.lookup, telling.material.corpus.events, telling.chosen, telling.annotated)
 
 
 def _say_whole(telling: Telling, thing: Thing, event: Event, lines: list[ClaimLine]) -> None:
     """What no account says by itself."""
     whole = happening_of(telling.lookup, event.id)
-    counts = Counter((LABELS.index(line.label), stands(line.label, line.polarity)) for line in lines)
-    how = ", ".join(f"{counts[put]:,} {put[1]}" for put in sorted(counts))
     values = {
-        "name": f"{happening_line(telling.lookup, event)} ({how})",
+        "name": happening_name(telling.lookup, event),
         "summary": whole.origins,
         "notes": [_difference(one) for one in whole.differences],
         "recordId": event.id,
@@ -102,7 +74,7 @@ def _say_account(telling: Telling, thing: Thing, item: Annotated, claim: Claim, 
         **dates_of(claim.time),
         "description": f"{_how(line)}: “{line.text}”",
         "recordId": claim.id,
-        "involved": map(party_id, _involved(telling, item, claim)),
+        "involved": map(party_id, parties_of(telling.lookup, item, claim)),
         "location": line.where,
         "addressEntity": None if claim.place is None else place_id(claim.place),
         "country": None if claim.place is None else claim.place.country,

@@ -7,7 +7,8 @@ the library.
 
 import re
 import unicodedata
-from urllib.parse import urlsplit
+
+from ..naming import web_address
 
 _TYPES: dict[str, tuple[str, ...]] = {
     "address": ("full", "location"),
@@ -33,7 +34,6 @@ _UNSAFE = re.compile(
 _SPACES = re.compile(r"[\s\u0a00]+")
 _QUOTED = re.compile(r"""["'](.*)["']""")
 _BREAKS = re.compile(r"\r\n|\n|\t|;")
-_HOST = re.compile(r"(?=.*[^\W_])[\w-]{1,63}(?:\.[\w-]{1,63})*\.[^\W\d_][\w-]{1,62}\.?")
 _GONE = {"AN", "CS"}
 """Codes of countries that are no more, which GeoNames has and FollowTheMoney does not."""
 
@@ -59,7 +59,7 @@ def clean(kind: str, value: str) -> str | None:
         return None if value.upper() in _GONE else value.lower()
     if kind == "date":
         return value if value[:4] >= "1000" else None
-    return _url(value) if kind == "url" else value or None
+    return web_address(value) if kind == "url" else value or None
 
 
 def plain(text: str) -> str:
@@ -79,18 +79,6 @@ def _unquoted(value: str) -> str:
     while (found := _QUOTED.fullmatch(value)) is not None:
         value = found[1].strip(" ")
     return value
-
-
-def _url(value: str) -> str | None:
-    """An address on the web that has a host; ``None`` for everything else."""
-    try:
-        parts = urlsplit(value)
-        _ = parts.port
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https", "ftp") or _HOST.fullmatch(parts.hostname or "") is None:
-        return None
-    return (parts if parts.path else parts._replace(path="/")).geturl() if len(value) < _LONGEST["url"] else None
 
 
 _TYPE_OF = {prop: kind for kind, props in _TYPES.items() for prop in props}
