@@ -105,6 +105,7 @@ class _Graph:
         """Documents and what they lay in, parties, places, happenings, claims."""
         yield from self._documents()
         named = {own for item, claim in self.chosen.claims(self.items) for own in self.lookup.entities_in(item, claim)}
+        named |= {own for event in self.events for own in event.participants}
         for entity in sorted(self.material.corpus.entities, key=lambda entity: entity.id):
             if entity.id in named and entity.kind != "place":
                 yield self._party(entity)

@@ -114,6 +114,17 @@ def test_copied_words_appeared_first_where_they_were_copied_from(affair, tmp_pat
     assert told(found, affair.claim("It is not"))["firstAppearance"] == {"@id": f"urn:sha256:{copied.document}"}
 
 
+def test_who_takes_part_in_a_happening_is_there_though_no_claim_names_them(affair, tmp_path):
+    event = replace(affair.corpus.events[0], participants=("e-ana", "e-other"))
+    other = replace(affair.corpus.entities[1], id="e-other", members=())
+    corpus = replace(affair.corpus, events=(event,), entities=(*affair.corpus.entities, other))
+    found = nodes(Material(affair.annotated, corpus), tmp_path)
+    assert [found[one["@id"]]["name"] for one in found[f"{OURS}event-event-1"]["about"]] == [
+        "Ana Brandt",
+        "Port Office",
+    ]
+
+
 @pytest.mark.parametrize(
     ("hop", "author"),
     [
