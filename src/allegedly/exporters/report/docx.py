@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ..material import Material, Written
-from ..whole import written_whole
+from ..whole import whole_file
 from .blocks import Block, Heading, Part, Report, Row, Table
 from .content import LEFT_OUT, report_of
 from .shown import in_line
@@ -45,7 +45,7 @@ _SHORT, _LONG, _MARGIN = 11906, 16838, 1418
 def write(material: Material, output: Path) -> Written:
     """Write the document to the file ``output``."""
     report = report_of(material)
-    with written_whole(output) as file, ZipFile(file, "w", ZIP_DEFLATED) as package:
+    with whole_file(output) as file, ZipFile(file, "w", ZIP_DEFLATED) as package:
         for name, source in _FIXED.items():
             _put(package, name, [_PARTS.joinpath(source).read_text("utf-8")])
         _put(package, "docProps/core.xml", [_properties(report)])
