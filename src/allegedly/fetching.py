@@ -39,6 +39,7 @@ def fetch(address: str) -> Fetched:
             data: bytes = answer.read(MAX_BYTES + 1)
             url: str = answer.geturl()
     except urllib.error.HTTPError as error:
+        error.close()  # it is an answer too, and holds the connection
         raise RefusedInputError(f"{address} cannot be had: its server says {error.code} {error.reason}.") from error
     except (OSError, ValueError, HTTPException) as error:
         why = getattr(error, "reason", None) or error
