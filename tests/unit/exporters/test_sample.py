@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from contextlib import closing
 from html.parser import HTMLParser
 
 import icalendar
@@ -54,11 +55,12 @@ def of_csv(folder):
 
 
 def of_xlsx(path):
-    for sheet in openpyxl.load_workbook(path, read_only=True):
-        header, *rows = sheet.iter_rows(values_only=True)
-        for row in (dict(zip(header, cells, strict=True)) for cells in rows):
-            if "passage" in row:
-                yield row["document_sha256"], row["start"], row["end"], row["passage"]
+    with closing(openpyxl.load_workbook(path, read_only=True)) as book:
+        for sheet in book:
+            header, *rows = sheet.iter_rows(values_only=True)
+            for row in (dict(zip(header, cells, strict=True)) for cells in rows):
+                if "passage" in row:
+                    yield row["document_sha256"], row["start"], row["end"], row["passage"]
 
 
 def of_timeline(path):

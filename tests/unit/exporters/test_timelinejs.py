@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -195,15 +196,29 @@ def test_no_cell_of_the_spreadsheet_begins_a_formula(affairs, tmp_path):
 
 
 def test_more_passages_than_a_cell_holds_are_told(affair, tmp_path, monkeypatch):
-    monkeypatch.setattr(as_csv, "LONGEST_CELL", 900)
+    whole = rows(write(affair, tmp_path / "w.csv", "timelinejs-csv").path)[1]["Text"]
+    monkeypatch.setattr(as_csv, "LONGEST_CELL", len(whole) - 1)
     written = write(affair, tmp_path / "t.csv", "timelinejs-csv")
-    told = "1 event with more passages than a cell of Google Sheets holds: the last ones left out."
+    told = "1 event with more to be told than a cell of Google Sheets holds: the last of it left out."
     assert written.left_out[1:] == (told,)
     _, first, *others = rows(written.path)
     assert len(Fragment(first["Text"]).passages) == 1
     assert "1 further passage left out here." in first["Text"]
     assert "Two documents here assert this." in first["Text"]
-    assert all(len(row["Text"]) <= 900 for row in (first, *others))
+    assert all(len(row["Text"]) < len(whole) for row in (first, *others))
+
+
+def test_more_remarks_than_a_cell_holds_are_told(affair, tmp_path, monkeypatch):
+    event = affair.corpus.events[0]
+    relation = affair.corpus.relations[0]
+    many = tuple(replace(relation, detail=f"{number} dead / {number}0 dead", slot="number") for number in range(900))
+    records = replace(affair, corpus=replace(affair.corpus, events=(event,), relations=many))
+    written = write(records, tmp_path / "t.csv", "timelinejs-csv")
+    _, first, *_ = rows(written.path)
+    assert len(first["Text"]) <= as_csv.LONGEST_CELL
+    assert len(Fragment(first["Text"]).passages) == 2
+    assert "further remarks left out here." in first["Text"]
+    assert written.left_out[1].startswith("1 event with more to be told")
 
 
 @pytest.mark.parametrize("words", ["a - b", "<p>well-known</p>", "“-”", ""])

@@ -3,13 +3,13 @@ title, and a row for each entry of the chronology (https://timeline.knightlab.co
 
 In the cells that hold HTML a sign that could begin a formula is written as a character reference, which a page shows
 as the sign itself; the others begin with no such sign. The template has no column for ids, nor one against automatic
-links. A cell of Google Sheets holds 50,000 characters: of what has more passages the first are there, and it is told.
+links. A cell of Google Sheets holds 50,000 characters: of what does not fit the first is there, and it is told.
 """
 
 import csv
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import StringIO
 from itertools import accumulate
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from ...reports.numbers import counted
 from ..entries import without_time
-from ..html.markup import el
+from ..html.markup import Markup, el
 from ..material import Material, Written
 from ..whole import write_whole
 from .slides import Point, Slide, slides, title_slide
@@ -38,7 +38,7 @@ def write(material: Material, output: Path) -> Written:
     too_long: list[Slide] = []
     write_whole(output, _lines(material, too_long))
     events = counted(len(too_long), "event")
-    told = f"{events} with more passages than a cell of Google Sheets holds: the last ones left out."
+    told = f"{events} with more to be told than a cell of Google Sheets holds: the last of it left out."
     return Written(output, (*without_time(material), *([told] if too_long else [])))
 
 
@@ -59,14 +59,21 @@ def _lines(material: Material, too_long: list[Slide]) -> Iterator[str]:
 
 
 def _fit(slide: Slide) -> Slide:
-    """The slide with as many of its passages as a cell holds, beside what is said of all and that there are more."""
-    lengths = list(accumulate(len(harmless(account)) for account in slide.accounts))
-    room = LONGEST_CELL - len(harmless(slide.remarks)) - _FOR_THE_REST
-    if not lengths or lengths[-1] <= room:
+    """The slide with as many of its passages, and of what is said of all, as a cell holds; and that there are more."""
+    if len(harmless(slide.text)) <= LONGEST_CELL:
         return slide
-    kept = bisect_right(lengths, room)
-    more = el("p", f"{counted(len(lengths) - kept, 'further passage')} left out here.")
-    return replace(slide, accounts=(*slide.accounts[:kept], more))
+    remarks = _first(slide.remarks, LONGEST_CELL // 2, "further remark")
+    taken = sum(len(harmless(remark)) for remark in remarks)
+    return replace(slide, accounts=_first(slide.accounts, LONGEST_CELL - taken, "further passage"), remarks=remarks)
+
+
+def _first(parts: Sequence[Markup], room: int, what: str) -> tuple[Markup, ...]:
+    """As many of the parts as there is room for, with a line for the others."""
+    lengths = list(accumulate(len(harmless(part)) for part in parts))
+    if not lengths or lengths[-1] <= room:
+        return tuple(parts)
+    kept = bisect_right(lengths, room - _FOR_THE_REST)
+    return (*parts[:kept], el("p", f"{counted(len(parts) - kept, what)} left out here."))
 
 
 def _row(slide: Slide, kind: str) -> list[str | int]:

@@ -36,19 +36,19 @@ class Slide:
     when: str
     headline: Markup
     accounts: tuple[Markup, ...]
-    remarks: Markup
+    remarks: tuple[Markup, ...]
     group: str | None
 
     @property
     def text(self) -> Markup:
-        return Markup("".join((*self.accounts, self.remarks)))
+        return Markup("".join((*self.accounts, *self.remarks)))
 
 
 def title_slide(material: Material) -> Slide:
     """What stands before the first event; it has no time."""
     shown, documents = len(material.claims), len(material.annotated)
     counts = f"{counted(shown, 'claim')} in {counted(documents, 'document')}. "
-    return Slide("title", None, None, "", html(material.title), (), el("p", counts, _PROMISE), None)
+    return Slide("title", None, None, "", html(material.title), (), (el("p", counts, _PROMISE),), None)
 
 
 def slides(material: Material) -> Iterator[Slide]:
@@ -64,7 +64,7 @@ def slides(material: Material) -> Iterator[Slide]:
             _plain(entry.when),
             html(headline(entry)),
             tuple(_account(material, line) for line in accounts_of(entry)),
-            Markup("".join(el("p", sentence) for sentence in about(entry))),
+            tuple(el("p", sentence) for sentence in about(entry)),
             _plain(groups[entry.id]) if entry.id in groups else None,
         )
 
