@@ -27,6 +27,7 @@ from .whole import write_whole
 
 _NOT_OF_DOCUMENTS = {"claims", "entities", "checked"}
 _RECEIPTS = "receipts"
+_WHOLE = "Documents, names, copied passages and the log of judgements are all there, whatever was asked for."
 
 
 def write(material: Material, output: Path) -> Written:
@@ -38,7 +39,7 @@ def write(material: Material, output: Path) -> Written:
         write_whole(output / f"{name}.jsonl", (_line(record) for record in records))
     if not material.receipts:
         (output / f"{_RECEIPTS}.jsonl").unlink(missing_ok=True)  # of what was written there before
-    return Written(output, chosen.left_out)
+    return Written(output, (*chosen.left_out, _WHOLE) if chosen.filtered else ())
 
 
 def _files(material: Material, chosen: Chosen) -> dict[str, Iterable[dict[str, Any]]]:

@@ -109,9 +109,10 @@ def test_filters_choose_claims_and_hide_no_denial_and_no_answer(affair, other_ca
     offer, refusal = affair.claim("In mid-April"), affair.claim("She refused")
     answers = [refusal, affair.claim("it offered"), affair.claim("Its clerk")]
     assert claims == {offer.id: True, **{claim.id: False for claim in answers}}
-    (told,) = written.left_out
+    told, whole = written.left_out
     assert told.startswith("Of 13 claims 9 do not fit")
     assert "3 more do not fit" in told
+    assert whole.startswith("Documents, names")
 
 
 def test_under_filters_no_id_leads_nowhere(affair, other_case, tmp_path):
@@ -134,7 +135,7 @@ def test_filters_that_nothing_fits_leave_the_documents(affair, tmp_path):
     written = jsonl.write(material, tmp_path / "out")
     assert records(written.path, "claims") == records(written.path, "events") == records(written.path, "origins") == []
     assert len(records(written.path, "documents")) == len(affair.annotated)
-    assert written.left_out == ("Of 13 claims 13 do not fit what was asked for and are left out.",)
+    assert written.left_out[0] == "Of 13 claims 13 do not fit what was asked for and are left out."
 
 
 def test_without_filters_nothing_is_marked_and_nothing_left_out(affair, other_case, tmp_path):
