@@ -56,6 +56,7 @@ FORMATS: dict[str, Format] = {
     "kml": Format("the same map for Google Earth", "maps.kml", ".kml"),
     "gexf": Format("a folder with two graphs for Gephi: who with whom, and who cites whom", "graphs.gexf"),
     "graphml": Format("the same graphs for Cytoscape, yEd, R and others", "graphs.graphml"),
+    "ftm": Format("a folder of FollowTheMoney entities and statements, for Aleph; passages as Web Annotations", "ftm"),
     "jsonld": Format("claims as schema.org has them, without ratings, in JSON-LD", "jsonld", ".jsonld"),
     "prov": Format("where every claim comes from, as W3C PROV in JSON", "provenance", ".prov.json"),
 }
