@@ -330,7 +330,7 @@ def test_the_case_is_exported(desk: Desk) -> None:
     expect(page.get_by_role("button", name="Export")).to_be_visible()
     page.keyboard.press("x")
     dialog = page.get_by_role("dialog", name="Export the case")
-    name, html = exported(page, dialog, "A page to read")
+    name, html = exported(page, dialog, "Page with the documents")
     assert name == "Sakhevi.html"
     assert html.startswith(b"<!doctype html>")
     assert b"My brother counts things" in html
@@ -339,6 +339,23 @@ def test_the_case_is_exported(desk: Desk) -> None:
     with ZipFile(BytesIO(packed)) as file:
         records = [json.loads(line) for line in file.read("claims.jsonl").splitlines()]
     assert len(records) == desk.ask("/api/overview")["claims"]
+    name, report = exported(page, dialog, "Report .Word")
+    assert name == "Sakhevi.docx"
+    with ZipFile(BytesIO(report)) as file:
+        assert "word/footnotes.xml" in file.namelist()
+
+
+def test_what_the_chronology_shows_is_exported(desk: Desk) -> None:
+    shown = desk.ask("/api/chronology", label="denied")
+    page = desk.go("/chronology?label=denied")
+    expect(page.get_by_role("button", name="Export")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="of")).to_be_visible()
+    page.keyboard.press("s")
+    dialog = page.get_by_role("dialog", name="Export what is shown")
+    expect(dialog.get_by_role("radio", name=re.compile("Bundle"))).to_have_count(0)
+    _, page_of_it = exported(page, dialog, "Page with the documents")
+    assert f"{shown['claims']} of" in page_of_it.decode()
+    expect(dialog.get_by_text("left out.")).to_be_visible()
 
 
 def test_a_judgement_survives_a_new_start(desk: Desk, served: Served, browser: Browser) -> None:

@@ -31,16 +31,14 @@ BUNDLE = "bundle"
 """The case itself, in one file: nothing that an exporter could make of its records."""
 BUNDLED = "the whole case in one file, which `allegedly restore` opens elsewhere; can be encrypted with a passphrase"
 FORMATS: dict[str, Format] = {
+    "html": Format(
+        "one page for people, every passage in its document; needs no network and no scripts", "html", ".html"
+    ),
     "report-docx": Format(
         "a report to be filed and cited, every passage in a footnote: a Word document", "report.docx", ".docx"
     ),
     "report-html": Format("the same as one page; needs no network and no scripts", "report.html", ".html"),
     "report-md": Format("the same as Markdown", "report.markdown", ".md"),
-    "ftm": Format("a folder of FollowTheMoney entities and statements, for Aleph; passages as Web Annotations", "ftm"),
-    "html": Format(
-        "one page for people, every passage in its document; needs no network and no scripts", "html", ".html"
-    ),
-    "jsonl": Format("a folder with one file per kind of record, one record a line; for other programs", "jsonl"),
     "csv": Format("a folder with a table per kind of record; for spreadsheets, databases and statistics", "tables.csv"),
     "xlsx": Format("the same tables as an Excel workbook, a sheet each", "tables.xlsx", ".xlsx"),
     "timelinejs": Format(
@@ -56,6 +54,7 @@ FORMATS: dict[str, Format] = {
     "kml": Format("the same map for Google Earth", "maps.kml", ".kml"),
     "gexf": Format("a folder with two graphs for Gephi: who with whom, and who cites whom", "graphs.gexf"),
     "graphml": Format("the same graphs for Cytoscape, yEd, R and others", "graphs.graphml"),
+    "jsonl": Format("a folder with one file per kind of record, one record a line; for other programs", "jsonl"),
     "ftm": Format("a folder of FollowTheMoney entities and statements, for Aleph; passages as Web Annotations", "ftm"),
     "jsonld": Format("claims as schema.org has them, without ratings, in JSON-LD", "jsonld", ".jsonld"),
     "prov": Format("where every claim comes from, as W3C PROV in JSON", "provenance", ".prov.json"),

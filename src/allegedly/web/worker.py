@@ -202,16 +202,16 @@ class _Showing:
         self._tell("changed")
 
 
-def _export(case: Case, task: Export) -> str:
-    """The path of the file; a folder is packed into one."""
+def _export(case: Case, task: Export) -> dict[str, Any]:
+    """The ``path`` of the file, a folder being packed into one, and what was left out of it, ``told`` in sentences."""
     from ..exporters import BUNDLE, FORMATS
 
     name = task.title.encode()[:_LONGEST_NAME].decode(errors="ignore")
     if task.format == BUNDLE:
-        return str(case.bundle(task.folder / f"{name}.allegedly", passphrase=task.passphrase))
+        whole = case.bundle(task.folder / f"{name}.allegedly", passphrase=task.passphrase)
+        return {"path": str(whole), "told": []}
     made = FORMATS[task.format]
     material = case.material(task.title, task.filters, known_by=task.known_by)
-    written = made.write(material, task.folder / f"{name}{made.suffix}").path
-    if written.is_dir():
-        return shutil.make_archive(str(written), "zip", written)
-    return str(written)
+    written = made.write(material, task.folder / f"{name}{made.suffix}")
+    path, told = str(written.path), [*material.cut, *written.left_out]
+    return {"path": shutil.make_archive(path, "zip", path) if written.path.is_dir() else path, "told": told}

@@ -6,6 +6,8 @@ import zipfile
 
 import pytest
 
+from allegedly import bundling
+
 
 def fetched(browser, name):
     job = browser.over(browser.does("/api/exports", format=name))
@@ -41,11 +43,35 @@ def test_every_format_can_be_had(letters):
         assert fetched(letters, one["name"])
 
 
+def test_filters_of_the_chronology_narrow_an_export_and_that_is_told(letters):
+    shown = letters.told("/api/chronology", label="hedged", q="zoe")
+    whole = letters.told("/api/chronology")
+    assert 0 < shown["claims"] < whole["claims"]
+    made = letters.post("/api/exports?label=hedged&q=zoe", json={"format": "jsonl"})
+    job = letters.over(made.json())
+    assert f"{shown['claims']:,} of {whole['claims']:,}" in " ".join(job["result"]["told"])
+    with zipfile.ZipFile(io.BytesIO(letters.get(f"/api/exports/{job['id']}").content)) as packed:
+        claims = [json.loads(line) for line in packed.read("claims.jsonl").decode().splitlines()]
+    assert sum(claim.get("fits", True) for claim in claims) == shown["claims"]
+
+
+def test_a_bundle_is_encrypted_if_wished_and_never_narrowed(letters, tmp_path):
+    made = letters.post("/api/exports", json={"format": "bundle", "passphrase": "a lamp by the sea"})
+    job = letters.over(made.json())
+    assert job["state"] == "done"
+    assert "a lamp" not in made.text + json.dumps(job)
+    (tmp_path / "x").write_bytes(letters.get(f"/api/exports/{job['id']}").content)
+    assert bundling.is_encrypted(tmp_path / "x")
+    assert bundling.check(tmp_path / "x", passphrase="a lamp by the sea")[1] == []  # noqa: S106
+    assert letters.post("/api/exports?q=zoe", json={"format": "bundle"}).status_code == 422
+    assert letters.post("/api/exports", json={"format": "html", "passphrase": "x"}).status_code == 422
+
+
 def test_two_exports_at_once_are_two_files(letters):
     jobs = [letters.does("/api/exports", format="html") for _ in range(2)]
     for job in jobs:
         assert letters.over(job)["state"] == "done"
-    paths = {letters.desk.jobs.get(job["id"]).result for job in jobs}
+    paths = {letters.desk.jobs.get(job["id"]).result["path"] for job in jobs}
     assert len(paths) == 2
 
 

@@ -43,7 +43,7 @@ def _page(material: Material) -> Iterator[str]:
     yield '<!doctype html>\n<html lang="en">\n'
     yield el("head", *_head(title))
     yield '<body id="top">'
-    yield el("header", _masthead(title, view.claims, len(annotated)), legend(), class_="masthead")
+    yield el("header", _masthead(title, view.claims, len(annotated), material.cut), legend(), class_="masthead")
     yield "<main>"
     yield _section("chronology", chronology_list(view))
     yield _section("undated", undated_lists(view))
@@ -70,12 +70,13 @@ def _head(title: str) -> list[Markup]:
     ]
 
 
-def _masthead(title: str, claims: int, documents: int) -> Child:
+def _masthead(title: str, claims: int, documents: int, cut: Sequence[str]) -> Child:
     links = [el("a", name, href=f"#{part}") for part, name in _SECTIONS]
     return [
         el("p", "Allegedly", class_="product"),
         el("h1", title),
         el("p", f"{counted(claims, 'claim')} in {counted(documents, 'document')}. ", PROMISE, class_="promise"),
+        [el("p", sentence, class_="promise") for sentence in cut],
         el("nav", links),
     ]
 

@@ -58,7 +58,7 @@ def exported(desk: TheDesk, job_id: str) -> Any:
     job = job_of(desk, job_id)
     if job.kind != "export" or job.state != "done":
         raise HTTPException(409, "There is no file of that job.")
-    path = Path(job.result)
+    path = Path(job.result["path"])
     if not path.is_file():
         raise HTTPException(409, "The file is gone; export again.")
     return FileResponse(path, filename=path.name, content_disposition_type="attachment")

@@ -7,7 +7,9 @@ from .base import Shape
 
 
 class JobShape(Shape):
-    """``rate`` is in things a second, ``left`` in seconds; ``result`` is that of the kind: a preview, a file's name."""
+    """``rate`` is in things a second, ``left`` in seconds; ``result`` is that of the kind: a preview, or what
+    was left out of an export (``told``).
+    """
 
     id: str
     kind: Kind
@@ -25,6 +27,8 @@ class JobShape(Shape):
     @classmethod
     def of(cls, job: Job) -> "JobShape":
         result = job.result if job.kind == "preview" else None
+        if job.kind == "export" and job.result is not None:
+            result = {"told": job.result["told"]}
         told = {name: getattr(job, name) for name in cls.model_fields if name not in ("steps", "counts", "result")}
         return cls(**told, steps=list(job.steps), counts=dict(job.counts), result=result)
 

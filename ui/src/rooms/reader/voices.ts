@@ -26,7 +26,7 @@ export function depth(voice: Voice, voices: readonly Voice[]): number {
 }
 
 export function kindOf(voice: Voice): string {
-  return sentenceCase(voice.kind === "author" ? "author" : voice.words);
+  return sentenceCase(voice.kind === "author" ? "author" : voice.kind === "message" ? "message" : voice.words);
 }
 
 /** Who speaks, as far as the text says. */
