@@ -129,7 +129,7 @@ def hand_words(hand: Hand | None) -> str | None:
 def voice_words(voice: Voice | None) -> str | None:
     """What kind of voice it is, where it is not the document's own author: "comment 2"."""
     if voice is not None and voice.kind == "message":
-        return "message inside" if voice.parent is not None else None
+        return "quoted message" if voice.parent is not None else None
     if voice is None or voice.kind not in _VOICES:
         return None
     number = f" {voice.number}" if voice.number is not None else ""
