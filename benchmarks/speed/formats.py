@@ -3,8 +3,8 @@
     python -m benchmarks.speed.formats [--seconds S]
 
 Each sample of the tests is opened again and again for so long (2 seconds) in the process with limits that opens files
-for a case, all that is inside included; reading for claims, which takes many times as long, is not. Documents, pages and
-megabytes a second are printed as a table. They are figures of one machine; what compares is one line with another.
+for a case, all that is inside included; reading for claims, which takes many times as long, is not. Documents,
+pages and characters a second are printed. They are figures of one machine; what compares is one line with another.
 """
 
 import argparse
