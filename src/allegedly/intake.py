@@ -135,15 +135,14 @@ class Intake:
         waiting: Entry | None = None  # a document that may turn out to have files inside
         around: list[Entry | None] = []  # those that have, outermost first; none for an archive
         for found in self._opening.open(file, data, given):
-            if isinstance(found, Begins):
-                around.append(waiting)
-                waiting = None
-                yield Received(sha256(found.data), _path(found), given.published, found.data)
-                continue
-            if waiting is not None:
+            own = waiting if isinstance(found, Begins) and found.has_document else None
+            if waiting is not None and own is None:
                 yield waiting
-                waiting = None
-            if isinstance(found, Ends):
+            waiting = None
+            if isinstance(found, Begins):
+                around.append(own)
+                yield Received(sha256(found.data), _path(found), given.published, found.data)
+            elif isinstance(found, Ends):
                 whole = around.pop()
                 yield self._container(found, given.published) if whole is None else _with_notices(whole, found.left_out)
             elif isinstance(found, NotOpened):

@@ -38,10 +38,11 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Begins:
-    """What is inside a file is next, its own document having been told before; ``Ends`` comes after the last of it."""
+    """What is inside a file is next; ``Ends`` comes after the last of it. ``has_document``: its own was told just now."""
 
     path: Path | None
     data: bytes
+    has_document: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +127,18 @@ class Opening:
 
     def _open(self, file: _File) -> Iterator[Found]:
         left_out: list[str] = []
-        told = begun = False
+        told = begun = has_document = False
         with closing(self._pieces(file)) as pieces:
             for piece in pieces:
                 if isinstance(piece, Document):
+                    has_document = True
                     yield Opened(file.path, file.data, piece)
                 elif isinstance(piece, Refused) and not piece.name:  # the file itself, or the rest of it
                     left_out += [piece.sentence] if begun else []
                     yield NotOpened(file.path, piece.sentence, None if told or file.depth else file.data)
                 else:
                     if not begun:
-                        yield Begins(file.path, file.data)
+                        yield Begins(file.path, file.data, has_document)
                     begun = True
                     if isinstance(piece, LeftOut):
                         left_out.append(piece.sentence)

@@ -27,7 +27,7 @@ def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Piece]:
         elif name == "-":
             yield LeftOut(text)
         else:
-            yield Part(name, text.encode())
+            yield Part(name, text.replace("|", "\n").encode())
 
 
 def document(path: Path | None, data: bytes, text: str, given: Given) -> Document:
@@ -70,6 +70,19 @@ def test_what_is_inside_comes_in_with_what_it_is_in(opened, inbox, fakes, proces
     assert [Path(r.path).name for r in opened.receipts(sha256(BOX))] == ["box.zip"]
     assert opened.verify().ok
     assert opened.verify().originals == 5
+
+
+def test_an_archive_behind_a_document_in_an_archive_is_its_own(opened, tmp_path, fakes):
+    inner = b"[\nc.txt: Zoe stayed.\n-: Two sounds."
+    outer = b"[\na.txt: Otto left in 1999.\ninner.zip: " + inner.replace(b"\n", b"|")
+    (tmp_path / "outer.zip").write_bytes(outer)
+    report = opened.add([tmp_path / "outer.zip"])
+    assert fakes.outcomes(report) == [
+        ("a.txt", "added"), ("c.txt", "added"), ("inner.zip", "opened"), ("outer.zip", "opened"),
+    ]  # fmt: skip
+    assert {one.id: one.notices for one in opened.containers()} == {sha256(outer): (), sha256(inner): ("Two sounds.",)}
+    assert opened.document(sha256(b"Otto left in 1999.")).notices == ()
+    assert opened.add([]).steps == ()  # nothing is left to be finished
 
 
 def test_all_that_is_known_is_told_so_the_second_time(opened, inbox, fakes):
