@@ -128,6 +128,7 @@ class Opening:
     def _open(self, file: _File) -> Iterator[Found]:
         left_out: list[str] = []
         told = begun = has_document = False
+        own_id = ""
         with closing(self._pieces(file)) as pieces:
             for piece in pieces:
                 if isinstance(piece, Document):
@@ -138,12 +139,13 @@ class Opening:
                     yield NotOpened(file.path, piece.sentence, None if told or file.depth else file.data)
                 else:
                     if not begun:
+                        own_id = sha256(file.data)  # once: it may be large, with thousands inside
                         yield Begins(file.path, file.data, has_document)
                     begun = True
                     if isinstance(piece, LeftOut):
                         left_out.append(piece.sentence)
                     else:
-                        yield from self._inside(file, piece)
+                        yield from self._inside(file, own_id, piece)
                 told = True
         if begun:
             yield Ends(file.path, file.data, tuple(left_out))
@@ -172,7 +174,7 @@ class Opening:
         except Exception as error:  # noqa: BLE001 (a fault of ours in one file does not stop the others)
             yield Refused("", f"{name_of(file.path)} cannot be read because of {fault(error)}.")
 
-    def _inside(self, file: _File, piece: Part | Beside | Refused) -> Iterator[Found]:
+    def _inside(self, file: _File, own_id: str, piece: Part | Beside | Refused) -> Iterator[Found]:
         path = _path_inside(file.path, piece.name)
         if isinstance(piece, Refused):
             yield NotOpened(path, piece.sentence)
@@ -183,7 +185,7 @@ class Opening:
         elif not file.budget.pays(piece):
             yield NotOpened(path, f"{path} is more than one file may hold; unpack it and add what you need.")
         else:
-            given = Given(file.given.published, piece.about, sha256(file.data))
+            given = Given(file.given.published, piece.about, own_id)
             yield from self._open(_File(path, piece.data, given, file.depth + 1, file.budget))
 
     def _named(self, file: _File, piece: Beside) -> Iterator[Found]:

@@ -125,6 +125,14 @@ def test_what_holds_too_much_is_cut_off_with_a_sentence(opened, monkeypatch):
     assert isinstance(found[-1], Ends)
 
 
+def test_what_holds_much_is_hashed_once(opened, monkeypatch):
+    hashed = []
+    monkeypatch.setattr(opening, "sha256", lambda data: hashed.append(data) or sha256(data))
+    data = b"\n".join(b"part %d text A." % i for i in range(50))
+    assert len(opened(data)) == 52
+    assert hashed == [data]
+
+
 def test_names_of_parts_never_lead_out_of_what_they_are_in(opened):
     for name, inside in [
         ("../../etc/passwd", "etc/passwd"), ("/etc/passwd", "etc/passwd"), ("..\\..\\x", "x"), ("..", "part"),
