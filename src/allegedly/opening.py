@@ -38,7 +38,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Begins:
-    """What is inside a file is next; ``Ends`` comes after the last of it. ``has_document``: its own was told just now."""
+    """What is inside a file is next; ``Ends`` comes after the last. ``has_document``: its own was told just before."""
 
     path: Path | None
     data: bytes

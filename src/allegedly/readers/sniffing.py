@@ -77,7 +77,7 @@ _FEED = re.compile(
 _FEEDS = {b"rss": "application/rss+xml", b"RDF": "application/rss+xml"}
 _REFERENCES = re.compile(rb"\A\s*TY {1,2}- *[A-Za-z]")
 _FLAT_ODT = re.compile(
-    rb"\A\s*(?:<\?[^>]*\?>\s*)?<office:document\s[^>]*office:mimetype=[\"']application/vnd\.oasis\.opendocument\.text[\"']"
+    rb"\A\s*(?:<\?[^>]*\?>\s*)?<office:document\s[^>]*office:mimetype=[\"']application/vnd\.oasis\.opendocument\.text(?:-\w+)?[\"']"
 )
 _CSL = re.compile(rb'\A\s*\[\s*\{(?=.*?"type"\s*:)(?=.*?"(?:title|id)"\s*:)', re.DOTALL)
 _BY_NAME = {
@@ -157,7 +157,8 @@ def packed_type(data: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
         if names and names[0] == _MIMETYPE and archive.getinfo(_MIMETYPE).file_size < _LONGEST_TYPE:
-            return archive.read(_MIMETYPE).decode("ascii", "replace").strip()
+            kind = archive.read(_MIMETYPE).decode("ascii", "replace").strip()
+            return ODT if kind.startswith(f"{ODT}-") else kind  # templates, and texts that were made from a web page
     return next((kind for name, kind in _ZIPPED.items() if name in names), "application/zip")
 
 

@@ -55,6 +55,18 @@ def test_kinds() -> None:
     assert media_type(None, _flat("")) == f"{_ODT}-flat-xml"
 
 
+@pytest.mark.parametrize("kind", ["template", "web", "master"])
+def test_templates_and_texts_made_from_web_pages_are_read(kind: str) -> None:
+    named = f"{_ODT}-{kind}".encode()
+    assert read(Path("a"), _flat("<text:p>Otto left.</text:p>").replace(_ODT.encode(), named)).text == "Otto left."
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("mimetype", named)
+        archive.writestr("content.xml", _flat("<text:p>Zoe stayed.</text:p>"))
+    document = read(Path("a.ott"), made.getvalue())
+    assert (document.text, document.media_type) == ("Zoe stayed.", _ODT)
+
+
 def test_spaces_breaks_fields_and_boxes() -> None:
     body = (
         '<text:p>On<text:s text:c="3"/>board:<text:tab/>four<text:line-break/>men<text:soft-page-break/>, said '
