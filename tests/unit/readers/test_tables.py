@@ -126,6 +126,8 @@ def test_the_column_decides_what_comes_first_in_days_of_numbers() -> None:
     assert _days("04/13/2011", "03/04/2011") == [date(2011, 4, 13), date(2011, 3, 4)]
     assert _days("03/04/2011", "05/06/2011", "07/07/2011") == [None, None, date(2011, 7, 7)]
     assert _days("13/04/2011", "04/13/2011", "03/04/2011") == [date(2011, 4, 13), date(2011, 4, 13), None]
+    assert _days("03.04.2011", "05.06.2011 10:30") == [date(2011, 4, 3), date(2011, 6, 5)]
+    assert _days("03.04.2011", "04.13.2011") == [date(2011, 3, 4), date(2011, 4, 13)]
     assert _days("03/04/2011", "05/06/2011", name="Date (DD/MM/YYYY)") == [date(2011, 4, 3), date(2011, 6, 5)]
 
 

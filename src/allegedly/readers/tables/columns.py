@@ -107,12 +107,16 @@ def order_of(cells: Iterable[str]) -> DayOrder | None:
 
 
 def day_in(cell: str, order: DayOrder | None) -> date | None:
-    """The whole day that a cell tells; in numbers by the column's ``order``, or where only one is possible."""
+    """The whole day that a cell tells; in numbers by the column's ``order``, or where only one is possible.
+
+    Between dots the day goes first, in every language that writes it so, unless the column says otherwise.
+    """
     cell = cell.strip()[:_LONGEST_DAY]
     match = _NUMBERS.fullmatch(cell)
     if match is None:
         return next(days(cell), None) if cell else None
     first, second, year = int(match[1]), int(match[3]), int(match[4])
+    order = order or ("day/month/year" if match[2] == "." else None)
     if first > 12 or (order == "day/month/year" and second <= 12):
         return day_of(year, second, first)
     if second > 12 or order == "month/day/year" or first == second:
