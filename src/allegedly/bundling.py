@@ -8,6 +8,7 @@ So it can be opened without this program too.
 
 import hashlib
 import json
+import lzma
 import os
 import re
 import shutil
@@ -38,7 +39,9 @@ _LONGEST_MANIFEST = 256 * 1024**2
 _LONGEST_KEY = 64 * 1024
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _PIECE = 1024**2
-_MISHAPS = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, OSError, EOFError)
+_MISHAPS = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, KeyError, ValueError, OverflowError, RuntimeError, OSError, EOFError
+)  # fmt: skip
 """What reading a damaged archive may raise."""
 _HOW_TO_OPEN = """\
 This is a case of Allegedly, encrypted. Open it with: allegedly restore FILE CASE
@@ -83,12 +86,15 @@ def restore(file: Path, folder: Path, *, passphrase: str | None = None, progress
 
     Raises ``AllegedlyError`` for what is no bundle, is damaged, or wants another passphrase.
     """
+    given, folder = folder, folder.resolve()  # what a link leads to is made, and ".." and "." have a name
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise CaseError(f"{shown(folder)} is not empty; give the name of a folder that is empty or not there yet.")
+        raise CaseError(f"{shown(given)} is not empty; give the name of a folder that is empty or not there yet.")
+    if folder == Path.cwd():  # it would be another one, and whoever stands in it in none
+        raise CaseError(f"{shown(given)} is the folder that you are in; give the name of one inside of it.")
     folder.parent.mkdir(parents=True, exist_ok=True)
     with (
         _opened(file, passphrase) as archive,
-        tempfile.TemporaryDirectory(dir=folder.resolve().parent, prefix=f".{folder.name}-") as temporary,
+        tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as temporary,
     ):
         made = Path(temporary) / "case"
         made.mkdir(mode=0o700)
@@ -230,7 +236,7 @@ def _members(archive: zipfile.ZipFile, file: Path) -> list[_Member]:
         manifest: dict[str, Any] = json.loads(archive.read(_MANIFEST))
         if manifest["format"] != _FORMAT or not isinstance(manifest["version"], int):
             raise ValueError("another format")
-        members = [_Member(one["path"], one["sha256"], int(one["size"])) for one in manifest["files"]]
+        members = [_Member(str(one["path"]), one["sha256"], int(one["size"])) for one in manifest["files"]]
     except (TypeError, *_MISHAPS) as error:
         raise AllegedlyError(f"{shown(file)} is no bundle of a case.") from error
     if manifest["version"] > _VERSION:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,6 +76,25 @@ def test_a_folder_that_is_not_empty_is_left_alone(case, tmp_path):
     assert (tmp_path / "empty" / "case.sqlite").exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few users make links")
+def test_a_link_to_an_empty_folder_leads_to_the_case(case, tmp_path):
+    file = case.bundle(tmp_path / "x")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "empty")
+    bundling.restore(file, tmp_path / "link")
+    assert (tmp_path / "empty" / "case.sqlite").exists()
+
+
+def test_nobody_s_own_folder_is_taken_away_under_them(case, tmp_path, monkeypatch):
+    file = case.bundle(tmp_path / "x")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    with pytest.raises(CaseError, match="the folder that you are in"):
+        bundling.restore(file, Path())
+    bundling.restore(file, Path("case"))
+    assert (tmp_path / "here" / "case" / "case.sqlite").exists()
+
+
 def test_a_case_that_is_not_whole_is_not_bundled(case, tmp_path):
     original = next((case.folder / "originals").glob("*/*"))
     original.unlink()
@@ -115,6 +135,18 @@ def made(files: dict[str, bytes], listed: list[dict[str, object]] | None = None,
 DATABASE = {"path": "case.sqlite", "sha256": "0" * 64, "size": 3}
 
 
+def test_packed_data_that_is_damaged_is_told_however_it_is_packed(tmp_path):
+    with zipfile.ZipFile(tmp_path / "x", "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("manifest.json", json.dumps({"format": "allegedly-bundle", "version": 1, "files": [DATABASE]}))
+        archive.writestr("case.sqlite", bytes(range(256)) * 40)
+        begins = archive.getinfo("case.sqlite").header_offset + len("case.sqlite") + 30
+    data = bytearray((tmp_path / "x").read_bytes())
+    data[begins + 20 : begins + 60] = bytes(40)
+    (tmp_path / "x").write_bytes(data)
+    with pytest.raises(AllegedlyError, match="damaged"):
+        bundling.restore(tmp_path / "x", tmp_path / "there")
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
@@ -131,6 +163,9 @@ DATABASE = {"path": "case.sqlite", "sha256": "0" * 64, "size": 3}
             "is not what it was",
         ),
         (made({}, [DATABASE]), "cannot be read"),
+        (made({}, [{**DATABASE, "path": ["case.sqlite"]}]), "no bundle of a case"),
+        (made({}, [{**DATABASE, "size": float("inf")}]), "no bundle of a case"),
+        (made({}, [{**DATABASE, "size": -3}]), "cannot be read"),
     ],
 )
 def test_what_is_no_bundle_is_one_sentence_and_leaves_nothing(tmp_path, data, sentence):

@@ -27,10 +27,12 @@ def passphrase_of(file: Path | None, *, ask: bool, twice: bool = False) -> str |
 def _first_line(file: Path) -> str:
     try:
         with file.open("rb") as opened:
-            line = opened.read(_LONGEST).decode().partition("\n")[0].rstrip("\r")
+            line = opened.readline(_LONGEST + 1).rstrip(b"\r\n")
+        if len(line) > _LONGEST:
+            raise AllegedlyError(f"The first line of {file} is too long for a passphrase.")
+        return _checked(line.decode("utf-8-sig"))  # some editors put a mark before the first letter
     except UnicodeDecodeError:
         raise AllegedlyError(f"{file} is no text in UTF-8; write the passphrase into its first line.") from None
-    return _checked(line)
 
 
 def _checked(words: str) -> str:
