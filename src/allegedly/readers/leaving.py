@@ -75,7 +75,12 @@ class Left:
     def told(self, path: Path | None) -> Iterator[LeftOut]:
         """The sentence, if anything was left out."""
         if self.counts:
-            yield LeftOut(f"Left out of {name_of(path)}: {self.words()}.")
+            yield left_out(path, self.words())
+
+
+def left_out(path: Path | None, things: str) -> LeftOut:
+    """The sentence on what of a file was not taken."""
+    return LeftOut(f"Left out of {name_of(path)}: {things}.")
 
 
 def furniture_kind(name: str, sniffed: str, declared: str = "") -> str | None:

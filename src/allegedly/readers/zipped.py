@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from ..errors import RefusedInputError
 from .composing import name_of
+from .counting import things, were
 from .leaving import Left, furniture_kind
 from .naming import Names, member_path
 from .pieces import Given, LeftOut, Part, Piece, Refused
@@ -117,7 +118,7 @@ class _Members:
 
     def _stopped(self, rest: int) -> LeftOut:
         return LeftOut(
-            f"{name_of(self.path)} has too much in it: its last {rest:,} members were left out. "
+            f"{name_of(self.path)} has too much in it: {things(rest, 'member')} at its end {were(rest)} left out. "
             "Unpack it, and add the folder in parts."
         )
 

@@ -65,7 +65,7 @@ def test_every_comment_is_a_voice_and_knows_what_it_answers(read: tuple[str, lis
 @pytest.mark.parametrize("name", EXPORTS)
 def test_what_is_not_a_post_is_counted(name: str) -> None:
     left_out = [piece.sentence for piece in _pieces(EXPORTS[name][0]) if isinstance(piece, LeftOut)]
-    assert left_out == (["blog.xml: left out 3 settings and templates."] if name == "classic" else [])
+    assert left_out == (["Left out of blog.xml: 3 settings and templates."] if name == "classic" else [])
 
 
 @pytest.mark.parametrize("name", EXPORTS)
@@ -94,4 +94,4 @@ def test_posts_that_the_blog_never_showed_are_left_out() -> None:
     document, left_out = _pieces(data)
     assert isinstance(document, Document)
     assert document.title == kept.title
-    assert left_out == LeftOut("blog.xml: left out 1 draft and 1 post in the trash.")
+    assert left_out == LeftOut("Left out of blog.xml: 1 draft and 1 post in the trash.")

@@ -95,14 +95,14 @@ def test_answers_to_answers_find_their_post() -> None:
     document, left_out = _pieces(ATOM.format("".join(entry.format(*one) for one in entries)))
     assert isinstance(document, Document)
     assert document.text == "post says.\n\nc1 says.\n\nc2 says."
-    assert left_out == LeftOut("quay.xml: left out 1 comment on a post that is not taken.")
+    assert left_out == LeftOut("Left out of quay.xml: 1 comment on a post that is not taken.")
 
 
 def test_comments_in_a_ring_are_counted() -> None:
     entry = '<entry><id>{}</id><content>Words.</content><thr:in-reply-to ref="{}"/></entry>'
     post = "<entry><id>p</id><content>Post.</content></entry>"
     pieces = _pieces(ATOM.format(post + entry.format("a", "b") + entry.format("b", "a")))
-    assert pieces[1:] == [LeftOut("quay.xml: left out 2 comments on posts that are not taken.")]
+    assert pieces[1:] == [LeftOut("Left out of quay.xml: 2 comments on posts that are not taken.")]
 
 
 def _wordpress(words: str, comments: str = "", kind: str = "post") -> str:
@@ -138,7 +138,7 @@ def test_comments_that_wordpress_did_not_show_are_counted_and_not_kept() -> None
     first = document.voices[0].id
     assert [(v.number, v.parent) for v in document.voices] == [(1, None), (2, first), (3, None)]
     assert left_out == LeftOut(
-        "quay.xml: left out 1 comment that was not approved, 1 spam comment and 1 ping from another site."
+        "Left out of quay.xml: 1 comment that was not approved, 1 spam comment and 1 ping from another site."
     )
     two = _pieces(_wordpress("Post.", comments).replace("</channel>", ITEM.format(WORDS) + "</channel>"))
     assert isinstance(two[0], Part)

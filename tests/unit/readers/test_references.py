@@ -107,7 +107,7 @@ def test_abstracts_of_several_references_are_lists_of_one() -> None:
     first, second = RIS.format(f"AB  - {ABSTRACT}\n"), RIS.format("N2  - One,\nand the same.\n\nTwo.\n")
     pieces = _ris(first + second + RIS.format("L1  - a.pdf\n") + RIS.format(""))
     assert [type(piece) for piece in pieces] == [Part, Part, Beside, LeftOut]
-    assert pieces[-1] == LeftOut("refs.ris: left out 1 reference with neither a file nor an abstract.")
+    assert pieces[-1] == LeftOut("Left out of refs.ris: 1 reference with neither a file nor an abstract.")
     texts = []
     for part in pieces[:2]:
         assert isinstance(part, Part)
@@ -124,7 +124,7 @@ def test_abstracts_of_several_references_are_lists_of_one() -> None:
 def test_abstracts_in_csl_too_with_their_markup() -> None:
     long = "<p>Two.</p><p>" + "Words. " * 2_000 + "</p>"
     pieces = _csl({"abstract": ABSTRACT} | CSL, {"abstract": long, "type": "report"}, {"id": "x", "type": "book"})
-    assert pieces[2] == LeftOut("refs.json: left out 1 reference with neither a file nor an abstract.")
+    assert pieces[2] == LeftOut("Left out of refs.json: 1 reference with neither a file nor an abstract.")
     documents = []
     for part in pieces[:2]:
         assert isinstance(part, Part)
@@ -187,7 +187,7 @@ ODD = [{"title": 3, "author": "Jane", "file": {"x": 1}, "abstract": ["a"], "DOI"
 
 def test_values_of_other_kinds_than_they_should_be_are_none() -> None:
     pieces = _csl(CSL | {"file": "a.pdf"}, *ODD)
-    assert pieces[1:] == [LeftOut("refs.json: left out 2 references with neither a file nor an abstract.")]
+    assert pieces[1:] == [LeftOut("Left out of refs.json: 2 references with neither a file nor an abstract.")]
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_each_of_several_rows_is_a_table_that_gives_the_same_document() -> None:
     pieces = _pieces(HEAD + ROW + other + "\n3,No text,,,,,\n")
     parts = [piece for piece in pieces if isinstance(piece, Part)]
     assert [part.name for part in parts] == ["0001 Crane gone.csv", "0002 Words.csv"]
-    assert pieces[-1] == LeftOut("crane.csv: left out 2 rows without a text.")
+    assert pieces[-1] == LeftOut("Left out of crane.csv: 2 rows without a text.")
     first, second = _documents(HEAD + ROW + other)
     (alone,) = _documents(HEAD + ROW)
     assert (first.text, first.title, first.published) == (alone.text, alone.title, alone.published)

@@ -133,7 +133,7 @@ def test_too_much_is_cut_off_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     *parts, told = opened(data)
     assert len(parts) == 3
     assert isinstance(told, LeftOut)
-    assert "last 2 members were left out" in told.sentence
+    assert "2 members at its end were left out" in told.sentence
     monkeypatch.setattr(zipped, "MAX_TOTAL_BYTES", 5)
     assert len(names(opened(data))) == 1
 

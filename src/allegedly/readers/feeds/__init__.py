@@ -15,6 +15,7 @@ from lxml import etree
 from ...errors import RefusedInputError
 from ...model import Document
 from ..composing import name_of
+from ..leaving import left_out
 from ..numbered import numbered
 from ..pieces import Given, LeftOut, Part, Piece
 from . import atom, rss
@@ -76,7 +77,7 @@ def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Piece]:
     """
     source, survey = _surveyed(path, source_of(path, data))
     if survey.posts == 0:
-        why = f" ({told(survey.left_out)})" if survey.left_out.total() else ""
+        why = f" (left out {told(survey.left_out)})" if survey.left_out.total() else ""
         raise RefusedInputError(f"{name_of(path)} is a feed without any published post to read{why}. Get another one.")
     posts = _posts(source, survey)
     if survey.posts == 1:
@@ -84,7 +85,7 @@ def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Piece]:
     else:
         yield from _parts(posts, survey)
     if survey.left_out.total():
-        yield LeftOut(f"{name_of(path)}: {told(survey.left_out)}.")
+        yield left_out(path, told(survey.left_out))
     if source.damage and survey.posts > 1:
         yield LeftOut(f"{name_of(path)}: {' '.join(source.damage)}")
 

@@ -73,7 +73,7 @@ class Entry:
 def told(left_out: Counter[str]) -> str:
     """What was not taken, for a sentence."""
     parts = [f"{n:,} {LEFT_OUT[key][n != 1]}" for key in LEFT_OUT if (n := left_out[key])]
-    return f"left out {listed(parts)}"
+    return listed(parts)
 
 
 def listed(parts: Iterable[str]) -> str:

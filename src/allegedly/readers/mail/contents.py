@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 from mimetypes import MimeTypes
 
+from ..counting import things, were
 from ..decoding import decode
 from ..naming import Names, file_name
 from ..pieces import Part
@@ -60,8 +61,8 @@ def contents_of(message: Mail) -> Contents:
     contents = Contents()
     _take(message, contents, 0)
     if contents.pictures:
-        pictures = "One picture" if contents.pictures == 1 else f"{contents.pictures} pictures"
-        contents.tell(f"{pictures} in the body of the message {'was' if contents.pictures == 1 else 'were'} left out.")
+        pictures = things(contents.pictures, "picture")
+        contents.tell(f"{pictures} in the body of the message {were(contents.pictures)} left out.")
     return contents
 
 

@@ -24,7 +24,7 @@ _LONGEST_HEAD = 65_536
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 _SHOWN = ("From", "To", "Cc", "Bcc", "Date", "Subject")
 _PEOPLE = ("From", "To", "Cc", "Bcc")
-_CUT = "A field of the message's head is longer than {} characters; what is behind them was left out."
+_CUT = "A field of the message's head is longer than {:,} characters; what is behind them was left out."
 _NO_DAY = "The message does not say in a form that can be read on which day it was sent."
 MISHAPS = (ValueError, TypeError, LookupError, IndexError, AttributeError, RecursionError, MessageError)
 """What the standard library raises on malformed fields."""

@@ -9,6 +9,7 @@ import pypdf
 
 from ...errors import RefusedInputError
 from ..composing import name_of
+from ..counting import things
 from ..pieces import LeftOut, Part, Piece
 from .limits import MISHAPS
 
@@ -63,4 +64,4 @@ def files_in(reader: pypdf.PdfReader | None) -> Iterator[Piece]:
         except MISHAPS:
             damaged += 1
     if damaged:
-        yield LeftOut(f"{damaged} embedded files are damaged and were left out.")
+        yield LeftOut(f"Left out, since damaged: {things(damaged, 'embedded file')}.")

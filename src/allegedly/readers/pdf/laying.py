@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..composing import Layout
-from ..counting import pages_named, things
+from ..counting import pages_named, things, were
 from .columns import reading_order
 from .edges import edges_of, notes_at_foot, running, told, without_edges
 from .lines import Line
@@ -109,7 +109,8 @@ def _lay_pinned(pages: Sequence[PageLines], layout: Layout) -> str | None:
     if not pinned:
         return None
     on = pages_named(sorted({number for number, _ in pinned}))
-    return f"{things(len(pinned), 'note')} pinned to {on} were taken for comments and stand after the text."
+    notes = f"{things(len(pinned), 'note')} pinned to {on} {were(len(pinned))}"
+    return f"{notes} put after the text, as {'a comment' if len(pinned) == 1 else 'comments'}."
 
 
 def _notices(pages: Sequence[PageLines], left: Sequence[Sequence[Line]], words: Words) -> Iterator[str]:
@@ -132,4 +133,4 @@ def _notices(pages: Sequence[PageLines], left: Sequence[Sequence[Line]], words: 
     if marks := sum(page.marks for page in pages):
         yield f"The marks of notes in the text ({marks}) were left out; the notes stand where their page has them."
     if words.joined:
-        yield f"{things(words.joined, 'word')} divided at the end of a line were put together."
+        yield f"{things(words.joined, 'word')} divided at the end of a line {were(words.joined)} put together."

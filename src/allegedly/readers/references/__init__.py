@@ -16,8 +16,9 @@ from ..counting import things
 from ..decoding import Decoded
 from ..headings import Heading
 from ..html_text import has_markup, paragraphs_of, tree_of
+from ..leaving import left_out
 from ..numbered import numbered
-from ..pieces import About, Beside, Given, LeftOut, Part, Piece, Refused
+from ..pieces import About, Beside, Given, Part, Piece, Refused
 
 _ON_THE_WEB = re.compile(r"[a-z][a-z0-9+.-]+://|www\.|(?:doi:\s*)?10\.\d{4,9}/", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]|\\\\")
@@ -65,8 +66,7 @@ def pieces_of(
         elif one.abstract:
             yield Part(numbered(number, one.about.title), one.alone())
     if bare:
-        left_out = things(bare, "reference")
-        yield LeftOut(f"{name_of(path)}: left out {left_out} with neither a file nor an abstract.")
+        yield left_out(path, f"{things(bare, 'reference')} with neither a file nor an abstract")
 
 
 def web_address(*values: str) -> str | None:

@@ -15,9 +15,10 @@ from ..counting import things
 from ..decoding import Decoded, decode
 from ..headings import Heading, read_heading
 from ..html_text import has_markup, paragraphs_of, tree_of
+from ..leaving import left_out
 from ..numbered import numbered
 from ..people import people_of
-from ..pieces import Given, LeftOut, Part, Piece, Refused
+from ..pieces import Given, Part, Piece, Refused
 from .columns import Columns, DayOrder, columns_by_name, day_in, is_data, order_of, with_text_by_content
 from .dialect import Dialect, dialect_of
 
@@ -68,7 +69,7 @@ def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Piece]:
         rest = f"after row {empty + filled:,}"
         yield Refused(rest, f"{name_of(path)} cannot be read {rest}: {broken}")
     if empty:
-        yield LeftOut(f"{name_of(path)}: left out {things(empty, 'row')} without a text.")
+        yield left_out(path, f"{things(empty, 'row')} without a text")
 
 
 def _table(path: Path | None, decoded: Decoded) -> _Table:
