@@ -105,8 +105,8 @@ class Intake:
             yield from self.opened(Path(path), page.data, given) if again is None else [again]
 
     def interrupted(self, receipts: Iterable[Receipt]) -> Iterator[Entry]:
-        """What is in files that an earlier run received; those in which others lie first."""
-        for receipt in sorted(receipts, key=lambda receipt: len(receipt.path)):
+        """What is in files that an earlier run received; lists of references, and those in which others lie, first."""
+        for receipt in sorted(receipts, key=lambda one: (not names_others(Path(one.path)), len(one.path))):
             if receipt.document in self._seen:
                 continue
             if self._originals.state(receipt.document) is not None:
@@ -127,8 +127,10 @@ class Intake:
         again = self._again(sha256(data), path, data, published)
         if again is None:
             yield from self.opened(Path(path), data, Given(published))
-        else:
-            yield again
+            return
+        if names_others(file) and any(again.id == container.id for container in self._store.containers()):
+            yield from filter(_is_news, self.opened(Path(path), data, Given(published)))
+        yield again
 
     def opened(self, file: Path, data: bytes, given: Given) -> Iterator[Entry]:
         """What is in one file, whose bytes are new."""
@@ -192,6 +194,12 @@ class Intake:
 def names_others(path: Path) -> bool:
     """Whether a file may be a list of references, by its name."""
     return path.suffix.lower() in _LISTS
+
+
+def _is_news(entry: Entry) -> bool:
+    """Whether it was not told when a list was added before: a file that it names may have come since, or gone."""
+    step = entry if isinstance(entry, AddStep) else entry.step if isinstance(entry, Received) else None
+    return step is None or step.outcome not in ("known", "opened")
 
 
 def _path(found: Begins | Ends | Opened | NotOpened) -> str:

@@ -190,10 +190,12 @@ class Opening:
 
     def _named(self, file: _File, piece: Beside) -> Iterator[Found]:
         """A file on the disk that a list of references names, if it lies beside the list or below."""
+        list_name = name_of(file.path)
         if file.path is None or file.depth:
-            yield NotOpened(
-                Path(piece.name), f"{piece.name} is named by a list that is not on the disk; add it by itself."
+            sentence = (
+                f"{list_name} names {piece.name}, which is looked for only when the list itself is added from the disk."
             )
+            yield NotOpened(Path(piece.name), f"{sentence} Add it by itself.")
             return
         path = file.path.parent / piece.name
         try:
@@ -201,7 +203,7 @@ class Opening:
                 raise RefusedInputError(f"{path} does not lie beside the list that names it; add it by itself.")
             data = self._beside(path)
         except RefusedInputError as error:
-            yield NotOpened(path, str(error))
+            yield NotOpened(path, f"{error} It is named by {list_name}.")
             return
         yield from self._open(_File(path, data, Given(file.given.published, piece.about), file.depth + 1, file.budget))
 

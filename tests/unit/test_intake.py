@@ -8,7 +8,7 @@ import pytest
 
 from allegedly.case import Case
 from allegedly.model import Document, sha256
-from allegedly.readers import Given, LeftOut, Part, Piece, Refused
+from allegedly.readers import About, Beside, Given, LeftOut, Part, Piece, Refused
 from allegedly.store import SqliteStore
 
 
@@ -24,6 +24,8 @@ def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Piece]:
         name, _, text = line.partition(": ")
         if name == "!":
             yield Refused(text, f"{path}/{text} is broken.")
+        elif name == "@":
+            yield Beside(text, About(title="as the list says"))
         elif name == "-":
             yield LeftOut(text)
         else:
@@ -31,7 +33,8 @@ def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Piece]:
 
 
 def document(path: Path | None, data: bytes, text: str, given: Given) -> Document:
-    return Document(sha256(data), text, sha256(text.encode()), path=str(path), parent=given.parent)
+    title = given.about.title
+    return Document(sha256(data), text, sha256(text.encode()), path=str(path), parent=given.parent, title=title)
 
 
 @pytest.fixture
@@ -85,6 +88,18 @@ def test_an_archive_behind_a_document_in_an_archive_is_its_own(opened, tmp_path,
     assert opened.add([]).steps == ()  # nothing is left to be finished
 
 
+def test_a_known_list_is_looked_through_for_files_that_came_since(opened, tmp_path, fakes):
+    (tmp_path / "all.ris").write_bytes(b"[\n@: old.txt\n@: new.txt")
+    (tmp_path / "old.txt").write_text("Otto left in 1999.")
+    first = fakes.outcomes(opened.add([tmp_path / "all.ris"]))
+    assert first == [("old.txt", "added"), ("new.txt", "refused"), ("all.ris", "opened")]
+    (tmp_path / "new.txt").write_text("Zoe stayed.")
+    assert fakes.outcomes(opened.add([tmp_path / "all.ris"])) == [("new.txt", "added"), ("all.ris", "known")]
+    assert opened.document(sha256(b"Zoe stayed.")).title == "as the list says"
+    assert fakes.outcomes(opened.add([tmp_path / "all.ris"])) == [("all.ris", "known")]
+    assert len(opened.containers()) == 1
+
+
 def test_all_that_is_known_is_told_so_the_second_time(opened, inbox, fakes):
     opened.add([inbox])
     assert fakes.outcomes(opened.add([inbox])) == [("box.zip", "known"), ("mail.eml", "known")]
@@ -124,6 +139,24 @@ def test_cut_off_inside_an_archive_the_next_add_goes_on_to_the_same_case(
             replace(one, added_at="") for one in whole.containers()
         ]
     assert opened.verify().ok
+
+
+def test_a_list_that_was_interrupted_tells_about_its_files_all_the_same(opened, tmp_path, monkeypatch):
+    folder = tmp_path / "with a long name"
+    folder.mkdir()
+    (folder / "all references.ris").write_bytes(b"[\n@: a.txt")
+    (folder / "a.txt").write_text("Otto left in 1999.")
+    monkeypatch.setattr(SqliteStore, "keep", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        opened.add([folder])
+    monkeypatch.undo()
+    assert opened.pending() == []
+    opened.add([])
+    assert opened.document(sha256(b"Otto left in 1999.")).title == "as the list says"
+
+
+def interrupted(*_):
+    raise KeyboardInterrupt
 
 
 def test_an_archive_that_was_changed_on_the_disk_is_found(opened, inbox):

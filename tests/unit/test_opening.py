@@ -153,9 +153,10 @@ def test_a_list_leads_to_files_beside_it_and_nowhere_else(opened, tmp_path):
     assert "does not lie beside" in away
     assert "does not lie beside" in link
     assert "is not there" in gone
+    assert gone.endswith(f"It is named by {tmp_path / 'lists' / 'all.ris'}.")
 
 
 def test_a_list_in_an_archive_leads_to_nothing_on_the_disk(opened, tmp_path):
     (tmp_path / "a.txt").write_text("text Otto left.")
     found = opened(b"part all.ris beside a.txt", tmp_path / "x.zip")
-    assert "not on the disk" in next(one.sentence for one in found if isinstance(one, NotOpened))
+    assert "only when the list itself is added" in next(one.sentence for one in found if isinstance(one, NotOpened))
