@@ -47,6 +47,8 @@ def export(
         raise typer.BadParameter("Name the case.", param_hint="CASE")
     if output is None:
         raise typer.BadParameter("Say where to write.", param_hint="--output")
+    if output.resolve().is_relative_to(case.resolve()):
+        raise AllegedlyError(f"{output} is in the folder of the case, whose files it could replace; write elsewhere.")
     filters = filters_of(since, until, label, entity, outlet)
     if made is None:
         if filters.narrow() or known_by is not None:

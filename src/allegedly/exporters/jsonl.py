@@ -18,12 +18,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ..errors import AllegedlyError
 from ..model import Annotated, Event
 from ..model.codec import encode
 from .chosen import Chosen, choose
 from .material import Material, Written
-from .whole import write_whole
+from .whole import whole_folder, write_whole
 
 _NOT_OF_DOCUMENTS = {"claims", "entities", "checked"}
 _RECEIPTS = "receipts"
@@ -32,13 +31,10 @@ _WHOLE = "Documents, names, copied passages and the log of judgements are all th
 
 def write(material: Material, output: Path) -> Written:
     """Write the files into the folder ``output``, which is made. The title has no place in them."""
-    if output.exists() and not output.is_dir():
-        raise AllegedlyError(f"{output} is a file; name a folder for the records.")
     chosen = choose(material)
-    for name, records in _files(material, chosen).items():
-        write_whole(output / f"{name}.jsonl", (_line(record) for record in records))
-    if not material.receipts:
-        (output / f"{_RECEIPTS}.jsonl").unlink(missing_ok=True)  # of what was written there before
+    with whole_folder(output, [f"{_RECEIPTS}.jsonl"]) as folder:
+        for name, records in _files(material, chosen).items():
+            write_whole(folder / f"{name}.jsonl", (_line(record) for record in records))
     return Written(output, (*chosen.left_out, _WHOLE) if chosen.filtered else ())
 
 

@@ -1,8 +1,8 @@
-"""Writes files so that each is there as a whole, or as it was before."""
+"""Writes files and folders so that each is there as a whole, or as it was before."""
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -40,6 +40,38 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         with suppress(OSError):
             Path(temporary).unlink()
         raise
+
+
+@contextmanager
+def whole_folder(path: Path, before: Sequence[str] = ()) -> Iterator[Path]:
+    """A folder to write files into, which stand in the folder ``path`` once all are written; it is made.
+
+    One that is there keeps what else is in it, save what an earlier export wrote and this one did not: files that fit
+    the patterns ``before``. Raises ``AllegedlyError`` when ``path`` is a file, and ``OSError`` when the disk refuses.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_dir():
+        raise AllegedlyError(f"{path} is a file; give the name of a folder.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path if path.exists() else path.parent  # on the same disk as what it is to become
+    with tempfile.TemporaryDirectory(dir=beside, prefix=f".{path.name}-") as temporary:
+        made = Path(temporary) / "made"
+        made.mkdir()
+        yield made
+        if beside == path:
+            _move(made, path, before)
+        else:
+            made.rename(path)
+
+
+def _move(made: Path, path: Path, before: Sequence[str]) -> None:
+    """Each file into its place; what is no more goes first, so that it is never taken for a part of the new."""
+    files = [file.relative_to(made) for file in sorted(made.rglob("*")) if file.is_file()]
+    for stale in {old for pattern in before for old in path.glob(pattern)} - {path / file for file in files}:
+        stale.unlink()
+    for file in files:
+        (path / file).parent.mkdir(parents=True, exist_ok=True)
+        (made / file).replace(path / file)
 
 
 def _umask() -> int:

@@ -209,6 +209,12 @@ def test_exports(filled, tmp_path):
     assert allegedly("export", case, "--format", "jsonl", "--output", tmp_path / "out").returncode == 0
     assert len((tmp_path / "out" / "documents.jsonl").read_text("utf-8").splitlines()) == 2
     assert allegedly("export", case, "--format", "html", "--output", tmp_path / "page.html").returncode == 0
+    before = {path: path.read_bytes() for path in case.rglob("*") if path.is_file()}
+    for output in (case / "case.sqlite", case / "originals", case):
+        refused = allegedly("export", case, "--format", "jsonl", "--output", output)
+        assert refused.returncode == 2
+        assert "in the folder of the case" in " ".join(refused.stderr.split())
+    assert {path: path.read_bytes() for path in case.rglob("*") if path.is_file()} == before
     assert (tmp_path / "page.html").read_text("utf-8").startswith("<!doctype html>")
 
 

@@ -209,6 +209,13 @@ def test_filters_choose_and_hide_no_other_account(affair, tmp_path):
     assert len(list((written.path / "texts").iterdir())) == 2
 
 
+def test_texts_that_an_earlier_export_wrote_do_not_go_along_with_a_later_one(affair, material, tmp_path):
+    ftm.write(material, tmp_path / "out")
+    (tmp_path / "out" / "texts" / "mine.txt").write_text("x")
+    ftm.write(Material(affair.annotated, affair.corpus, filters=Filters(outlet="no such")), tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out" / "texts").iterdir()] == ["mine.txt"]
+
+
 def test_writing_again_gives_the_same_bytes(material, tmp_path):
     one, other = (ftm.write(material, tmp_path / name).path for name in "ab")
     files = [path.relative_to(one) for path in one.rglob("*") if path.is_file()]

@@ -13,14 +13,15 @@ See https://followthemoney.tech/explorer/ for the schema, and ``values`` for whi
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ...errors import AllegedlyError
 from ...reports.numbers import counted
 from ..material import Material, Written
-from ..whole import write_whole
+from ..whole import whole_folder, write_whole
 from . import annotations, documents, happenings, parties
 from .telling import Telling
 from .things import Thing, line_of, rows_of
 
+_ANY_DOCUMENT = "[0-9a-f]" * 64
+"""A pattern for ids of documents: what an earlier export was allowed to hand over, this one may not be."""
 _NEVER = (
     "FollowTheMoney asks for SHA-1 sums of documents (contentHash), which are not known; their SHA-256 is a keyword.",
     "Voices, chains in parts, links between claims, what else may be the same and the log of judgements have no place "
@@ -30,15 +31,14 @@ _NEVER = (
 
 def write(material: Material, output: Path) -> Written:
     """Write the files into the folder ``output``, which is made."""
-    if output.exists() and not output.is_dir():
-        raise AllegedlyError(f"{output} is a file; name a folder for the entities.")
     telling = Telling(material)
-    for item in telling.annotated:
-        write_whole(output / annotations.text_name(item.document.id), [item.document.text])
-    write_whole(output / annotations.ENTITIES, (line_of(thing, telling.dataset) for thing in _things(telling)))
-    left_out = (*telling.chosen.left_out, *_lost(telling), *_NEVER)
-    write_whole(output / "statements.csv", rows_of(_things(telling), telling.dataset))
-    write_whole(output / "annotations.jsonld", annotations.collection(telling))
+    with whole_folder(output, [annotations.text_name(_ANY_DOCUMENT)]) as folder:
+        for item in telling.annotated:
+            write_whole(folder / annotations.text_name(item.document.id), [item.document.text])
+        write_whole(folder / annotations.ENTITIES, (line_of(thing, telling.dataset) for thing in _things(telling)))
+        left_out = (*telling.chosen.left_out, *_lost(telling), *_NEVER)
+        write_whole(folder / "statements.csv", rows_of(_things(telling), telling.dataset))
+        write_whole(folder / "annotations.jsonld", annotations.collection(telling))
     return Written(output, left_out)
 
 

@@ -8,26 +8,24 @@ from pathlib import Path
 
 from networkx.readwrite.gexf import GEXFWriter
 
-from ...errors import AllegedlyError
 from ..material import Material, Written
-from ..whole import whole_file
+from ..whole import whole_file, whole_folder
 from .networks import networks
 
 
 def write(material: Material, output: Path) -> Written:
     """Write the two files into the folder ``output``, which is made."""
-    if output.exists() and not output.is_dir():
-        raise AllegedlyError(f"{output} is a file; name a folder for the graphs.")
     made = networks(material)
     published = [item.document.published for item in material.annotated]
     changed = max((day for day in published if day is not None), default=None)
-    for name, graph in made.graphs.items():
-        writer = GEXFWriter(graph)
-        about = writer.xml.find("meta")
-        about.find("creator").text = "Allegedly"
-        del about.attrib["lastmodifieddate"]
-        if changed is not None:
-            about.set("lastmodifieddate", changed.isoformat())
-        with whole_file(output / f"{name}.gexf") as file:
-            writer.write(file)
+    with whole_folder(output) as folder:
+        for name, graph in made.graphs.items():
+            writer = GEXFWriter(graph)
+            about = writer.xml.find("meta")
+            about.find("creator").text = "Allegedly"
+            del about.attrib["lastmodifieddate"]
+            if changed is not None:
+                about.set("lastmodifieddate", changed.isoformat())
+            with whole_file(folder / f"{name}.gexf") as file:
+                writer.write(file)
     return Written(output, made.left_out)

@@ -1,9 +1,10 @@
 """What stands first in a report: what it is about, how much that is, and to what it was narrowed."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ...model import sha256
-from ...reports import JudgementView
+from ...reports import Filters, JudgementView
 from ...reports.numbers import counted
 from ...reports.text import one_line
 from ...reports.when import day
@@ -32,10 +33,16 @@ def fingerprint_of(material: Material) -> str:
         *(item.document.id for item in material.annotated),
         *sorted({f"{name} {value}" for item in material.annotated for name, value in item.made_by}),
         *(one.id for one in material.corpus.judgements),
-        repr(material.filters),
+        *_asked(material.filters),
         material.known_by.words if material.known_by is not None else "",
     ]
     return sha256("\n".join(parts).encode("utf-8", "replace"))
+
+
+def _asked(filters: Filters) -> Iterator[str]:
+    """What a claim must fit; chosen claims in an order that does not change from one process to the next."""
+    yield repr(replace(filters, only=None))
+    yield from sorted(filters.only or ())
 
 
 def _what_of(material: Material) -> str:

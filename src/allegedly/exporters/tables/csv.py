@@ -14,10 +14,9 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
-from ...errors import AllegedlyError
 from ..material import Material, Written
 from ..narrowed import unfit
-from ..whole import write_whole
+from ..whole import whole_folder, write_whole
 from .every import every_table
 from .guard import guarded
 from .table import Cell, Row, Table
@@ -27,10 +26,9 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 def write(material: Material, output: Path) -> Written:
     """Write the files into the folder ``output``, which is made."""
-    if output.exists() and not output.is_dir():
-        raise AllegedlyError(f"{output} is a file; name a folder for the tables.")
-    for table in every_table(material):
-        write_whole(output / f"{table.name}.csv", _lines(table))
+    with whole_folder(output) as folder:
+        for table in every_table(material):
+            write_whole(folder / f"{table.name}.csv", _lines(table))
     return Written(output, unfit(material))
 
 

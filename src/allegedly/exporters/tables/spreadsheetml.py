@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -60,8 +59,9 @@ class Sheet:
 class Workbook:
     """An XLSX file in the making."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        self._archive = ZipFile(file, "w", ZIP_DEFLATED)
+    def __init__(self, archive: ZipFile) -> None:
+        """``archive`` is open to be written to, and closed by whoever opened it, also where writing fails."""
+        self._archive = archive
         self._sheets: list[Sheet] = []
 
     def add(self, name: str, columns: Iterable[Column], rows: Iterable[Row]) -> None:
@@ -82,7 +82,6 @@ class Workbook:
     def finish(self) -> None:
         for name, content in _other_parts(self._sheets).items():
             self._archive.writestr(_info(name), _HEAD + content)
-        self._archive.close()
 
 
 def letters(number: int) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
+from zipfile import ZipFile
 
 from ...reports.numbers import counted
 from ..characters import REPLACEMENT, for_xml
@@ -54,8 +55,8 @@ class _Changed:
 def write(material: Material, output: Path) -> Written:
     """Write the workbook to the file ``output``."""
     changed = _Changed()
-    with whole_file(output) as file:
-        book = Workbook(file)
+    with whole_file(output) as file, ZipFile(file, "w") as archive:
+        book = Workbook(archive)
         for table in every_table(material):
             _add(book, table, changed)
         book.finish()

@@ -1,4 +1,7 @@
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -95,6 +98,23 @@ def test_headings_are_in_order_and_the_titles_own(material, tmp_path):
 def test_the_same_material_gives_the_same_bytes(material, tmp_path):
     again = replace(material)
     assert written(material, tmp_path) == written(again, tmp_path, "again.md")
+
+
+def test_what_was_chosen_gives_the_same_state_of_the_case_in_every_process():
+    asked = "Filters(only=frozenset(map(str, range(9))), chosen='that are seen')"
+    code = (
+        "from allegedly.exporters.material import Filters, Material\n"
+        "from allegedly.exporters.report.front import fingerprint_of\n"
+        "from allegedly.corpus import Corpus\n"
+        f"print(fingerprint_of(Material((), Corpus((), (), (), (), ()), filters={asked})))"
+    )
+    told = {
+        subprocess.run(  # noqa: S603 (our own code)
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
 
 
 def test_judged_and_machine_readings_are_told_apart(judged, tmp_path):
