@@ -109,7 +109,7 @@ def test_what_was_chosen_gives_the_same_state_of_the_case_in_every_process():
         f"print(fingerprint_of(Material((), Corpus((), (), (), (), ()), filters={asked})))"
     )
     told = {
-        subprocess.run(  # noqa: S603 (our own code)
+        subprocess.run(
             [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True
         ).stdout
         for seed in ("1", "2")
