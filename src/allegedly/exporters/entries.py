@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from ..model import ClaimPlace
 from ..reports import ClaimLine, Entry
-from ..reports.entries import not_shown
+from ..reports.conflicts import settled_in_words
+from ..reports.entries import difference_in_words, not_shown
 from ..reports.lines import hand_words
 from ..reports.numbers import counted
 from ..reports.text import shorten, visible
 from ..reports.when import day
 from .material import Material
+from .naming import stands
 from .narrowed import unfit
 
 _HEADLINE = 110
@@ -56,7 +58,7 @@ def exact(material: Material, line: ClaimLine) -> str:
 def how_put(line: ClaimLine) -> str:
     """Label, who acts, time and place of one account, and whose hand was on its reading."""
     by_hand = hand_words(line.hand)
-    parts = (line.label, line.who, line.when or "undated", line.where, by_hand)
+    parts = (stands(line.label, line.polarity), line.who, line.when or "undated", line.where, by_hand)
     return visible(" · ".join(part for part in parts if part))
 
 
@@ -76,7 +78,8 @@ def about(entry: Entry) -> Iterator[str]:
     if entry.differs:
         yield f"Other accounts say: {'; '.join(entry.differs)}."
     for one in entry.differences:
-        yield visible(f"The accounts differ in {one.slot}: {one.values[0]} / {one.values[1]}.")
+        settled = "" if one.settled is None else f" {settled_in_words(one.settled)}"
+        yield visible(difference_in_words(one) + settled)
     if entry.not_shown:
         yield f"{not_shown(entry)}."
 

@@ -58,17 +58,25 @@ def whole_folder(path: Path, before: Sequence[str] = ()) -> Iterator[Path]:
         made = Path(temporary) / "made"
         made.mkdir()
         yield made
-        if beside == path:
-            _move(made, path, before)
-        else:
+        _put(made, path, before)
+
+
+def _put(made: Path, path: Path, before: Sequence[str]) -> None:
+    if not path.exists():
+        try:
             made.rename(path)
+        except OSError:
+            if not path.is_dir():  # else somebody has made it meanwhile
+                raise
+    if made.exists():
+        _move(made, path, before)
 
 
 def _move(made: Path, path: Path, before: Sequence[str]) -> None:
     """Each file into its place; what is no more goes first, so that it is never taken for a part of the new."""
     files = [file.relative_to(made) for file in sorted(made.rglob("*")) if file.is_file()]
     for stale in {old for pattern in before for old in path.glob(pattern)} - {path / file for file in files}:
-        stale.unlink()
+        stale.unlink(missing_ok=True)
     for file in files:
         (path / file).parent.mkdir(parents=True, exist_ok=True)
         (made / file).replace(path / file)

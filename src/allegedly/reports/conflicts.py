@@ -18,6 +18,8 @@ from .known import KnownBy
 from .lines import ClaimLine, claim_line
 from .lookup import CorpusRecords, Lookup
 from .origins import Followed, followed
+from .text import one_line
+from .when import day_of
 
 _NAMES: dict[RelationKind, str] = {
     "conflict": "Conflict of {}",
@@ -163,6 +165,11 @@ def _side(value: str, claims: Sequence[str], lines: dict[str, ClaimLine], traced
     bounds = None if traced is None else traced.behind(claims)
     accounts = tuple(lines[claim] for claim in claims)
     return Side(value, accounts, len({line.document for line in accounts}), *(bounds or (None, None)))
+
+
+def settled_in_words(made: Settlement) -> str:
+    """As in "Settled by Ana on 1 June 2012: the clerk withdrew it"."""
+    return f"Settled by {one_line(made.by)} on {day_of(made.at)}: {one_line(made.why) or 'no reason is given'}"
 
 
 def settlement(judgement: Judgement | None) -> Settlement | None:

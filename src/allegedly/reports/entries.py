@@ -33,6 +33,13 @@ class EntryDifference:
     settled: Settlement | None
 
 
+def difference_in_words(one: EntryDifference) -> str:
+    """As in "The accounts may differ in time: 11 April 2011 / 12 April 2011." Whether it is settled is not in it."""
+    differ = "may differ" if one.relation == "possible_conflict" else "differ"
+    slot = f" in {one.slot}" if one.slot != "polarity" else ""
+    return f"The accounts {differ}{slot}: {' / '.join(one.values)}."
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One happening. ``accounts`` begin with those that give the entry's time; ``differs`` are the other times.

@@ -21,6 +21,14 @@ def day(value: date) -> str:
     return f"{value.day} {_month(value)}"
 
 
+def day_of(moment: str) -> str:
+    """The day of a moment in ISO 8601, in words; a moment that is none as it is."""
+    try:
+        return day(date.fromisoformat(moment[:10]))
+    except ValueError:
+        return " ".join(moment.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A time that a person writes down, as it is understood: in EDTF, and ``when`` in words."""

@@ -107,7 +107,7 @@ def test_a_happening_says_how_its_accounts_put_it_and_each_account_says_it_by_it
     event = properties(folder, "event-event-1")
     assert event["name"] == ["leave: Ana Brandt; Lisbon; some time between 11 and 12 April 2011 (2 asserted)"]
     assert event["date"] == ["2011-04-11", "2011-04-12"]
-    assert event["notes"] == ["Accounts differ in the time: 11 April 2011 / 12 April 2011"]
+    assert event["notes"] == ["The accounts differ in time: 11 April 2011 / 12 April 2011."]
     assert event["involved"] == ["entity-e-ana"]
     assert event["summary"][0].startswith("Two documents here assert this.")
     days = {

@@ -67,6 +67,13 @@ def test_a_folder_is_there_with_all_that_is_in_it_or_not_at_all(tmp_path):
     ]
 
 
+def test_two_that_make_a_folder_at_once_both_write_into_it(tmp_path):
+    with whole_folder(tmp_path / "out") as one, whole_folder(tmp_path / "out") as other:
+        write_whole(one / "a.txt", ["a"])
+        write_whole(other / "b.txt", ["b"])
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.txt", "b.txt", "out"]
+
+
 def test_a_folder_that_is_there_keeps_what_is_its_own_and_stays_as_it_was_when_writing_fails(tmp_path):
     for name in ("mine.txt", "old-1.txt", "a.txt"):
         (tmp_path / name).write_text("before")

@@ -7,7 +7,8 @@ many apparent origins they trace, its notes where they differ, and each account 
 from collections.abc import Iterator
 
 from ...model import Annotated, Claim, Event
-from ...reports.entries import EntryDifference, happening_of
+from ...reports.conflicts import settled_in_words
+from ...reports.entries import EntryDifference, difference_in_words, happening_of
 from ...reports.lines import ClaimLine, claim_line, hand_words
 from ..naming import happening_name, parties_of, stands
 from ..naming import happenings as named_happenings
@@ -118,6 +119,5 @@ def _beside(telling: Telling, claim: Claim) -> list[str]:
 
 
 def _difference(one: EntryDifference) -> str:
-    words = "may differ" if one.relation == "possible_conflict" else "differ"
-    settled = "" if one.settled is None else f" (settled by {one.settled.by}: {one.settled.why})"
-    return f"Accounts {words} in the {one.slot}: {one.values[0]} / {one.values[1]}{settled}"
+    settled = "" if one.settled is None else f" {settled_in_words(one.settled)}"
+    return difference_in_words(one) + settled

@@ -21,7 +21,8 @@ from ...reports import (
     Questions,
     Undated,
 )
-from ...reports.entries import not_shown
+from ...reports.conflicts import settled_in_words
+from ...reports.entries import difference_in_words, not_shown
 from ...reports.happenings import PerhapsSame
 from ...reports.lines import BRACKETS_MEAN, hand_words, place_words
 from ...reports.numbers import counted
@@ -211,13 +212,10 @@ def _against(line: ClaimLine, entry: Entry) -> Child:
 
 def _difference(one: EntryDifference) -> Markup:
     """Two values that exclude each other; one that was settled says by whom, when and why."""
-    differ = "may differ" if one.relation == "possible_conflict" else "differ"
-    slot = f" in {one.slot}" if one.slot != "polarity" else ""
-    words = f"The accounts {differ}{slot}: {' / '.join(one.values)}."
+    words = difference_in_words(one)
     if one.settled is None:
         return el("p", words, class_="differs")
-    made = one.settled
-    return el("p", words, f" Settled by {made.by}, {made.at[:10]}: {made.why}", class_="settled")
+    return el("p", words, " ", settled_in_words(one.settled), class_="settled")
 
 
 def _undated_account(line: ClaimLine) -> Child:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ...reports import Chronology, ClaimLine, Entry, EntryDifference, Group, Lookup, Undated
-from ...reports.entries import not_shown, order_of
+from ...reports.entries import difference_in_words, not_shown, order_of
 from ...reports.happenings import PerhapsSame
 from ...reports.joins import JoinView
 from ...reports.numbers import counted
@@ -133,9 +133,7 @@ def _counts(entry: Entry) -> Iterator[str | Words]:
 
 def _difference(one: EntryDifference) -> Inlines:
     """Two values that exclude each other; one that was settled says by whom, when and why."""
-    differ = "may differ" if one.relation == "possible_conflict" else "differ"
-    slot = f" in {one.slot}" if one.slot != "polarity" else ""
-    told = Words(f"The accounts {differ}{slot}: {' / '.join(one.values)}.", "differs")
+    told = Words(difference_in_words(one), "differs")
     return words(told) if one.settled is None else words(told, " ", settled_words(one.settled))
 
 

@@ -6,8 +6,9 @@ from ...model import CHECKS, Judgement
 from ...reports import JudgementView, Lookup
 from ...reports.rulings import judgement_log, said
 from ...reports.text import one_line
+from ...reports.when import day_of
 from .blocks import Inlines, Words, words
-from .hands import SIGN, at_day
+from .hands import SIGN
 
 
 class Judged:
@@ -44,4 +45,4 @@ def judgement_words(line: JudgementView) -> Inlines:
 def by_whom(line: JudgementView) -> str:
     """As in "Ana on 1 June 2012, since both have one passport (judgement 3)"."""
     why = f": {one_line(line.why)}" if line.why else ""
-    return f"{one_line(line.by)} on {at_day(line.at)}{why} (judgement {line.number:,})"
+    return f"{one_line(line.by)} on {day_of(line.at)}{why} (judgement {line.number:,})"

@@ -10,8 +10,9 @@ from ...reports.lines import voice_words
 from ...reports.lookup import document_name
 from ...reports.published import published_words
 from ...reports.text import one_line, sentence_around
+from ...reports.when import day_of
 from .blocks import Footnote, Go, Inline, Inlines, NoteMark, Quotation, Words, words
-from .hands import SIGN, at_day
+from .hands import SIGN
 from .judged import Judged, by_whom
 
 HANDS = {"accepted": "Checked", "edited": "Edited", "rejected": "Rejected"}
@@ -34,10 +35,6 @@ class Notes:
         number = self._numbers.setdefault(claim, len(self._numbers) + 1)
         self._turns[claim] += 1
         return NoteMark(number, self._turns[claim])
-
-    def number(self, claim: str) -> int | None:
-        """The number of the claim's note, where the report has referred to it."""
-        return self._numbers.get(claim)
 
     def footnotes(self) -> Iterator[Footnote]:
         """The notes of all claims that were referred to, by number."""
@@ -69,7 +66,7 @@ class Notes:
         if hand is None:
             return words(Words("Machine reading, not checked by a person.", "machine"))
         line = self._judged.by_id.get(hand.judgement)
-        by = f"{one_line(hand.by)} on {at_day(hand.at)}" if line is None else by_whom(line)
+        by = f"{one_line(hand.by)} on {day_of(hand.at)}" if line is None else by_whom(line)
         was = self._lookup.checked[claim.id][1].claim
         told = ", ".join(f"{one.what} {one.now} (was {one.was})" for one in changes(self._lookup, item, was, claim))
         otherwise = f" Read otherwise than by the machine: {told}." if told else ""
