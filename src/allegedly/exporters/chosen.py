@@ -41,7 +41,7 @@ def choose(material: Material) -> Chosen:
     """What fits, with the other accounts of the same happenings, so that no denial is hidden, with what answers it or
     is answered by it, and with what any of these links to, so that no id leads nowhere.
     """
-    fitting = frozenset(claim.id for _, claim in material.claims)
+    fitting = material.fitting
     if material.filters == Filters():
         return Chosen(filtered=False, fitting=fitting)
     links = _links(material)

@@ -13,7 +13,6 @@ from ..reports.text import shorten, visible
 from ..reports.when import day
 from .material import Material
 from .naming import stands
-from .narrowed import unfit
 
 _HEADLINE = 110
 
@@ -24,13 +23,13 @@ def entries_of(material: Material) -> list[Entry]:
 
 
 def without_time(material: Material) -> tuple[str, ...]:
-    """What the filters leave out, and what has no place where everything stands under a time."""
+    """What has no place where everything stands under a time."""
     shown = {line.claim for entry in entries_of(material) for line in entry.undated}
     undated = (line for document in material.chronology.undated for line in document.claims)
     gone = sum(line.claim not in shown for line in undated)
     have, them = ("has", "it") if gone == 1 else ("have", "them")
     told = f"{counted(gone, 'claim')} {have} no place here, since no text gives a time for {them}."
-    return (*unfit(material), *([told] if gone else []))
+    return (told,) if gone else ()
 
 
 def headline(entry: Entry) -> str:

@@ -42,6 +42,8 @@ def write(material: Material, output: Path) -> Written:
     calendar.add("prodid", f"-//Allegedly//Allegedly {__version__}//EN")
     calendar.add("version", "2.0")
     calendar["X-WR-CALNAME"] = _Words(one_line(visible(material.title)))
+    if material.cut:
+        calendar["X-WR-CALDESC"] = _Words(visible("\n".join(material.cut)))
     for entry in entries_of(material):
         calendar.add_component(_event(material, entry, stamp))
     with whole_file(output) as file:

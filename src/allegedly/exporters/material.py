@@ -30,7 +30,9 @@ from ..reports.filters import select
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written: a file or a folder, and a sentence for each thing that has no place in it."""
+    """What was written: a file or a folder, and a sentence for each thing that has no place in it. What was asked to
+    be left out is not told here: that is the material's ``cut``.
+    """
 
     path: Path
     left_out: tuple[str, ...] = ()
@@ -55,10 +57,7 @@ class Material:
         found = [self.known_by.words] if self.known_by is not None else []
         if self.filters.narrow():
             count = sum(len(item.claims) for item in self.annotated)
-            left = count - len(self.claims)
-            found.append(
-                f"Only claims {self.filters.in_words()}: {len(self.claims):,} of {count:,}; {left:,} left out."
-            )
+            found.append(f"Only claims {self.filters.in_words()}: {len(self.claims):,} of {count:,} fit.")
         return tuple(found)
 
     @cached_property
@@ -69,6 +68,11 @@ class Material:
     def claims(self) -> list[tuple[Annotated, Claim]]:
         """The claims that fit the filters, in the order of documents and of the text."""
         return select(self.lookup, self.filters)
+
+    @cached_property
+    def fitting(self) -> frozenset[str]:
+        """The ids of these."""
+        return frozenset(claim.id for _, claim in self.claims)
 
     @cached_property
     def chronology(self) -> Chronology:

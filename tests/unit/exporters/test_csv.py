@@ -96,14 +96,14 @@ def test_filters_leave_out_what_rests_on_other_claims_and_say_so(affair, tmp_pat
     assert rows(written.path, "whereabouts") == rows(written.path, "questions") == rows(written.path, "events") == []
     assert len(rows(written.path, "documents")) == 3
     assert [row["claims_here"] for row in rows(written.path, "documents")] == ["0", "1", "0"]
-    assert written.left_out == ("12 of 13 claims did not fit the filters, and what rests on them is not here.",)
+    assert rows(written.path, "columns")[0]["means"] == "Only claims put as denied: 1 of 13 fit."
 
 
 def test_what_was_not_known_on_a_day_is_told(affair, tmp_path):
     kept, told = known_by(affair.annotated, date(2011, 4, 20))
     corpus = replace(affair.corpus, events=(), relations=(), derivations=(), origins=(), entities=())
     written = FORMATS["csv"].write(Material(kept, corpus, "t", known_by=told), tmp_path / "tables")
-    assert written.left_out == (told.words,)
+    assert rows(written.path, "columns")[0]["means"] == told.words
 
 
 def test_the_same_case_gives_the_same_bytes(affair, folder, tmp_path):

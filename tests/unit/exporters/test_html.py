@@ -1,5 +1,6 @@
 import re
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -11,6 +12,7 @@ from allegedly.exporters.html import write
 from allegedly.exporters.html.markup import Markup, el, html
 from allegedly.exporters.html.passages import nested
 from allegedly.model import Event, Verdict
+from allegedly.reports import LABELS, Filters
 
 VOID = {"meta", "br", "wbr"}
 
@@ -57,6 +59,22 @@ def page(source):
     return Page(source)
 
 
+@pytest.mark.parametrize("filters", [*(Filters(labels=(label,)) for label in LABELS), Filters(latest=date(2011, 5, 1))])
+def test_a_narrowed_page_says_so_and_leads_only_to_what_is_on_it(affair, tmp_path, filters):
+    corpus = replace(affair.corpus, events=(replace(affair.corpus.events[0], candidates=("event-2",)), _other(affair)))
+    material = Material(affair.annotated, corpus, "t", filters)
+    page = Page(write(material, tmp_path / "page.html").path.read_text("utf-8"))
+    assert f"Only claims {filters.in_words()}: {len(material.claims)} of 13 fit." in page.text
+    assert any("are those of the whole case" in text for text in page.text)
+    assert {link.removeprefix("#") for link in page.links if link.startswith("#")} <= set(page.ids)
+
+
+def _other(affair):
+    """A happening that may be the same, of claims put in other ways."""
+    others = tuple(claim.id for item in affair.annotated for claim in item.claims if claim.stance.label != "asserted")
+    return replace(affair.corpus.events[0], id="event-2", claims=others, candidates=(affair.corpus.events[0].id,))
+
+
 def test_is_well_formed(page):
     assert page.open == []
     assert len(page.ids) == len(set(page.ids))
@@ -101,7 +119,7 @@ def test_differences_and_what_may_be_the_same_stand_with_the_happening(affair, t
     pair = tuple(claim_subject(item, item.claims[0]) for item in affair.annotated[:2])
     made = Verdict("settled", pair, by="Ada <b>", at="2012-06-01", why="the log", name="time").numbered(1)
     events = (replace(event, candidates=("event-2",)), other)
-    for log, words in (((), "12 April 2011."), ((made,), "12 April 2011. Settled by Ada <b>, 2012-06-01: the log")):
+    for log, words in (((), "12 April 2011."), ((made,), "12 April 2011. Settled by Ada <b> on 1 June 2012: the log")):
         corpus = replace(affair.corpus, events=events, judgements=log)
         page = Page(write(Material(affair.annotated, corpus, "t"), tmp_path / "page.html").path.read_text("utf-8"))
         text = "".join(page.text)

@@ -118,8 +118,12 @@ def test_a_backslash_ends_no_line(affairs, tmp_path):
 def test_what_has_no_time_is_counted(affair, tmp_path):
     told = "7 claims have no place here, since no text gives a time for them."
     assert write(affair, tmp_path / "c.ics").left_out == (told,)
-    told = write(affair, tmp_path / "c.ics", Filters(labels=("denied",))).left_out
-    assert told[0].startswith("12 of 13 claims did not fit the filters")
+
+
+def test_what_it_was_narrowed_to_is_told_in_it(affair, raw, tmp_path):
+    assert b"X-WR-CALDESC" not in raw
+    narrowed = write(affair, tmp_path / "c.ics", Filters(labels=("denied",))).path.read_bytes()
+    assert b"\r\nX-WR-CALDESC:Only claims put as denied: 1 of 13 fit.\r\n" in narrowed
 
 
 def test_the_same_case_gives_the_same_bytes(affair, raw, tmp_path):

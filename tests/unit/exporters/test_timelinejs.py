@@ -142,7 +142,8 @@ def test_what_has_no_time_is_counted(affair, tmp_path):
 
 def test_filters_are_told(affair, tmp_path):
     written = write(affair, tmp_path / "t.json", filters=Filters(labels=("asserted",)))
-    assert written.left_out[0].startswith("4 of 13 claims did not fit the filters")
+    told = json.loads(written.path.read_text("utf-8"))["title"]["text"]["text"]
+    assert "<p>Only claims put as asserted: 9 of 13 fit.</p>" in told
     assert len(json.loads(written.path.read_text("utf-8"))["events"]) == 5
 
 

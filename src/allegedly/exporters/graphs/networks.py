@@ -22,7 +22,6 @@ from ...reports.text import one_line, visible
 from ...reports.together import MOST_TOGETHER, Tie, people_in, who_with_whom
 from ..characters import for_xml
 from ..material import Material
-from ..narrowed import unfit
 
 Value = str | int
 
@@ -38,7 +37,7 @@ class Networks:
 def networks(material: Material) -> Networks:
     ties, cited = who_with_whom(material.lookup, material.claims), citing(material.lookup, material.claims)
     graphs = {"who-with-whom": _together(material, ties), "sources": _sources(material, cited)}
-    return Networks(graphs, (*unfit(material), *_left_out(material, ties, cited)))
+    return Networks(graphs, tuple(_left_out(material, ties, cited)))
 
 
 def _together(material: Material, ties: Iterable[Tie]) -> networkx.Graph:

@@ -1,6 +1,6 @@
 """The reports on the page: chronology, undated claims, cast, ledger, open questions."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 
 from ...model.records import Label
@@ -43,31 +43,48 @@ def mark(label: Label) -> Markup:
     return Markup(el("span", class_=f"mark {label}") + el("span", label, class_=f"label {label}"))
 
 
-def chronology_list(view: Chronology) -> Child:
-    return [el("section", _when(group), [_entry(e) for e in group.entries], class_="group") for group in view.groups]
+def chronology_list(view: Chronology, listed: Container[str]) -> Child:
+    trays = _in_trays(view)
+    return [
+        el("section", _when(group), [_entry(entry, listed, trays) for entry in group.entries], class_="group")
+        for group in view.groups
+    ]
 
 
-def undated_lists(view: Chronology) -> Child:
+def listed_claims(view: Chronology) -> frozenset[str]:
+    """The ids of the claims that stand on the page outside of the documents: only to these a link can lead."""
+    entries = (entry for group in view.groups for entry in group.entries)
+    under_entries = (line for entry in entries for line in (*entry.accounts, *entry.undated))
+    return frozenset(line.claim for line in under_entries) | _in_trays(view)
+
+
+def _in_trays(view: Chronology) -> frozenset[str]:
+    """Those that stand among the undated claims. Filters of time leave some out there that stand under an entry."""
+    return frozenset(line.claim for document in view.undated for line in document.claims)
+
+
+def undated_lists(view: Chronology, listed: Container[str]) -> Child:
     return [
         el(
             "section",
             el("h3", document.document_name, " ", el("small", counted(len(document.claims), "claim"))),
-            el("ul", [_undated_item(line, document) for line in document.claims], class_="accounts"),
+            el("ul", [_undated_item(line, document, listed) for line in document.claims], class_="accounts"),
             class_="tray",
         )
         for document in view.undated
     ]
 
 
-def _undated_item(line: ClaimLine, document: Undated) -> Markup:
+def _undated_item(line: ClaimLine, document: Undated, listed: Container[str]) -> Markup:
     others = [other for one in document.perhaps if one.claim == line.claim for other in one.perhaps_same]
-    return el("li", _account(line), [_perhaps(other) for other in others], id=f"c-{line.claim}")
+    return el("li", _account(line), [_perhaps(other, listed) for other in others], id=f"c-{line.claim}")
 
 
-def _perhaps(other: PerhapsSame) -> Markup:
-    """Another happening that may be this one, with the way to it."""
+def _perhaps(other: PerhapsSame, listed: Container[str]) -> Markup:
+    """Another happening that may be this one, with the way to it where it is on the page."""
     words = "Left open whether the same happening as " if other.unsure else "Perhaps the same happening as "
-    return el("p", words, el("a", other.words, href=f"#c-{other.claim}"), class_="perhaps")
+    href = f"#c-{other.claim}" if other.claim in listed else None
+    return el("p", words, el("a", other.words, href=href), class_="perhaps")
 
 
 def cast_lists(view: CastList) -> Child:
@@ -141,15 +158,15 @@ def _days(earliest: date, latest: date) -> int:
     return (latest - earliest).days + 1
 
 
-def _entry(entry: Entry) -> Markup:
+def _entry(entry: Entry, listed: Container[str], trays: Container[str]) -> Markup:
     lead = entry.accounts[0]
     return el(
         "article",
         el("p", mark(lead.label), _tag(entry.where, "where"), _tag(lead.basis, "basis"), class_="marks"),
         el("p", _passage(lead), class_="passage-line"),
         _source(lead),
-        _accounts(entry) if len(entry.accounts) + len(entry.undated) + entry.not_shown > 1 else None,
-        [_perhaps(other) for other in entry.perhaps_same],
+        _accounts(entry, trays) if len(entry.accounts) + len(entry.undated) + entry.not_shown > 1 else None,
+        [_perhaps(other, listed) for other in entry.perhaps_same],
         class_="entry",
         id=f"c-{lead.claim}",
     )
@@ -184,14 +201,14 @@ def _stand(line: ClaimLine) -> str:
     return f"{place_words(line)}{voice} · {line.claim[:8]}{hand}"
 
 
-def _accounts(entry: Entry) -> Markup:
+def _accounts(entry: Entry, trays: Container[str]) -> Markup:
     """The other accounts of the happening; how they differ is said first."""
     dated = f"Also dated {', '.join(entry.differs)}. " if entry.differs else None
     left_out = f"{not_shown(entry)}. " if entry.not_shown else None
     others = [
         el("li", _against(line, entry), _account(line, entry.when), id=f"c-{line.claim}") for line in entry.accounts[1:]
     ]
-    undated = [el("li", _against(line, entry), _undated_account(line)) for line in entry.undated]
+    undated = [_undated_account(line, entry, trays) for line in entry.undated]
     accounts = counted(len(entry.accounts) + len(entry.undated), "account")
     against = f", {len(entry.against):,} against it" if entry.against else ""
     counts = f"{accounts} in {counted(entry.documents, 'document')}{against}. "
@@ -218,10 +235,12 @@ def _difference(one: EntryDifference) -> Markup:
     return el("p", words, " ", settled_in_words(one.settled), class_="settled")
 
 
-def _undated_account(line: ClaimLine) -> Child:
-    """An account without a date, with the way to where it is listed."""
-    listed = el("a", "no date", class_="basis listed", href=f"#c-{line.claim}")
-    return [mark(line.label), " ", listed, " ", _passage(line), " ", _source(line)]
+def _undated_account(line: ClaimLine, entry: Entry, trays: Container[str]) -> Markup:
+    """An account without a date, with the way to where it is listed, if it is listed at all."""
+    in_tray = line.claim in trays
+    no_date = el("a", "no date", class_="basis listed", href=f"#c-{line.claim}" if in_tray else None)
+    told = [mark(line.label), " ", no_date, " ", _passage(line), " ", _source(line)]
+    return el("li", _against(line, entry), told, id=None if in_tray else f"c-{line.claim}")
 
 
 def _account(line: ClaimLine, lead_time: str | None = None) -> Child:

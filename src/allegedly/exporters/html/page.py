@@ -7,7 +7,7 @@ from ...model import Annotated
 from ...reports.numbers import counted
 from ..material import Material, Written
 from ..whole import write_whole
-from .lists import cast_lists, chronology_list, ledger_list, legend, question_lists, undated_lists
+from .lists import cast_lists, chronology_list, ledger_list, legend, listed_claims, question_lists, undated_lists
 from .markup import Child, Markup, el
 from .texts import document_text
 
@@ -15,6 +15,10 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-a
 _CSS = Path(__file__).with_name("page.css")
 PROMISE = (
     "It tells what is said, by whom, how surely, and from how many apparent origins. It does not say what happened."
+)
+_WHOLE = (
+    "That narrows the chronology and the undated claims. Cast, ledger, open questions and documents are those of the "
+    "whole case."
 )
 _SECTIONS = (
     ("chronology", "Chronology"),
@@ -39,20 +43,21 @@ def write(material: Material, output: Path) -> Written:
 
 
 def _page(material: Material) -> Iterator[str]:
-    annotated, view, title = material.annotated, material.chronology, material.title
+    annotated, view = material.annotated, material.chronology
+    listed = listed_claims(view)
     yield '<!doctype html>\n<html lang="en">\n'
-    yield el("head", *_head(title))
+    yield el("head", *_head(material.title))
     yield '<body id="top">'
-    yield el("header", _masthead(title, view.claims, len(annotated), material.cut), legend(), class_="masthead")
+    yield el("header", _masthead(material), legend(), class_="masthead")
     yield "<main>"
-    yield _section("chronology", chronology_list(view))
-    yield _section("undated", undated_lists(view))
+    yield _section("chronology", chronology_list(view, listed))
+    yield _section("undated", undated_lists(view, listed))
     yield _section("cast", cast_lists(material.cast))
     yield _section("ledger", ledger_list(material.ledger))
     yield _section("questions", question_lists(material.questions))
     yield '<section id="documents" class="part">' + _opening("documents")
     for item in annotated:
-        yield document_text(item)
+        yield document_text(item, listed)
     yield "</section></main>"
     yield el("footer", _made_by(annotated))
     yield "</body>\n</html>\n"
@@ -70,13 +75,15 @@ def _head(title: str) -> list[Markup]:
     ]
 
 
-def _masthead(title: str, claims: int, documents: int, cut: Sequence[str]) -> Child:
+def _masthead(material: Material) -> Child:
+    claims, documents = material.chronology.claims, len(material.annotated)
     links = [el("a", name, href=f"#{part}") for part, name in _SECTIONS]
     return [
         el("p", "Allegedly", class_="product"),
-        el("h1", title),
+        el("h1", material.title),
         el("p", f"{counted(claims, 'claim')} in {counted(documents, 'document')}. ", PROMISE, class_="promise"),
-        [el("p", sentence, class_="promise") for sentence in cut],
+        [el("p", sentence, class_="promise") for sentence in material.cut],
+        el("p", _WHOLE, class_="promise") if material.filters.narrow() else None,
         el("nav", links),
     ]
 

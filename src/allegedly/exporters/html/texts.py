@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from operator import itemgetter
 
 from ...model import Annotated, Claim, Document, Span, Voice
@@ -15,10 +15,10 @@ from .markup import Markup, el, html
 from .passages import Piece, nested
 
 
-def document_text(item: Annotated) -> Markup:
-    """One document with its heading, its voices, and its passages."""
+def document_text(item: Annotated, listed: Container[str]) -> Markup:
+    """One document with its heading, its voices, and its passages, those of the ``listed`` claims with a way back."""
     document = item.document
-    passages = _Passages(item)
+    passages = _Passages(item, listed)
     return el(
         "article",
         el("h3", document.title or document_name(document)),
@@ -34,7 +34,8 @@ def document_text(item: Annotated) -> Markup:
 class _Passages:
     """Hands out the passages of a document paragraph by paragraph; each claim's first piece gets its id."""
 
-    def __init__(self, item: Annotated) -> None:
+    def __init__(self, item: Annotated, listed: Container[str]) -> None:
+        self._listed = listed
         self._text = item.document.text
         self._waiting = deque(sorted(item.claims, key=lambda claim: (claim.start, -claim.end)))
         self._active: list[Claim] = []
@@ -74,7 +75,7 @@ class _Passages:
 
     def _close(self, out: list[Markup], piece: Piece, at: int) -> int:
         out.append(html(self._text[at : piece.end]))
-        if piece.end == piece.claim.end:
+        if piece.end == piece.claim.end and piece.claim.id in self._listed:
             label = piece.claim.stance.label
             title = f"{label}: back to where it is listed"
             out.append(el("a", class_=f"back {label}", href=f"#c-{piece.claim.id}", title=title))

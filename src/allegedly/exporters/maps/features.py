@@ -16,7 +16,6 @@ from ...reports import ClaimLine, Stop, Whereabouts
 from ...reports.lines import claim_line, hand_words
 from ...reports.numbers import counted
 from ..material import Material
-from ..narrowed import fitting, unfit
 
 Layer = Literal["whereabouts", "journeys", "claims"]
 Point = tuple[float, float]
@@ -48,7 +47,7 @@ def features(material: Material) -> Iterator[Feature]:
 
 
 def not_on_the_map(material: Material) -> tuple[str, ...]:
-    """What the filters leave out, and what nobody can find on a map."""
+    """What nobody can find on a map."""
     lost = sum(spot is None for _, _, _, spot, _ in _stops(material))
     placeless = sum(claim.place is None for _, claim in material.claims)
     found = []
@@ -60,7 +59,7 @@ def not_on_the_map(material: Material) -> tuple[str, ...]:
         found.append(
             f"{counted(placeless, 'claim')} without a place that has coordinates left out of the layer of claims."
         )
-    return (*unfit(material), *found)
+    return tuple(found)
 
 
 _Stop = tuple[Whereabouts, int, Stop, ClaimPlace | None, ClaimPlace | None]
@@ -68,7 +67,7 @@ _Stop = tuple[Whereabouts, int, Stop, ClaimPlace | None, ClaimPlace | None]
 
 def _stops(material: Material) -> Iterator[_Stop]:
     """Each report of where a person was, with its number, where it puts the person, and where a way there began."""
-    kept = fitting(material)
+    kept = material.fitting
     for of_person in material.whereabouts:
         for number, stop in enumerate((*of_person.dated, *of_person.undated), start=1):
             if stop.line.claim in kept:

@@ -21,7 +21,8 @@ def write(material: Material, output: Path) -> Written:
 
 
 def _pieces(material: Material) -> Iterator[str]:
-    yield f'{{"type": "FeatureCollection", "name": {_json(material.title)}, "features": ['
+    told = f'"description": {_json(" ".join(material.cut))}, ' if material.cut else ""
+    yield f'{{"type": "FeatureCollection", "name": {_json(material.title)}, {told}"features": ['
     for number, feature in enumerate(features(material)):
         yield (",\n" if number else "\n") + _json(_feature(feature))
     yield "\n]}\n"

@@ -33,6 +33,8 @@ def write(material: Material, output: Path) -> Written:
         xml.write_declaration()
         with xml.element(f"{{{_NAMESPACE}}}kml", nsmap={None: _NAMESPACE}), xml.element(f"{{{_NAMESPACE}}}Document"):
             xml.write(_E.name(_words(material.title)))
+            if material.cut:
+                xml.write(_E.description(for_xml("".join(el("p", sentence) for sentence in material.cut))))
             for folder in _folders(material):
                 xml.write(folder, pretty_print=True)
     return Written(output, not_on_the_map(material))

@@ -15,7 +15,6 @@ from io import StringIO
 from pathlib import Path
 
 from ..material import Material, Written
-from ..narrowed import unfit
 from ..whole import whole_folder, write_whole
 from .every import every_table
 from .guard import guarded
@@ -29,7 +28,7 @@ def write(material: Material, output: Path) -> Written:
     with whole_folder(output) as folder:
         for table in every_table(material):
             write_whole(folder / f"{table.name}.csv", _lines(table))
-    return Written(output, unfit(material))
+    return Written(output)
 
 
 def _lines(table: Table) -> Iterator[str]:

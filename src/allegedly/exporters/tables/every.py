@@ -11,16 +11,17 @@ _MADE_BY = (claims, events, entities, relations, documents, whereabouts, ledger,
 
 
 def every_table(material: Material) -> Iterator[Table]:
-    """Each table, and at last one that says what stands in their columns."""
+    """Each table, and at last one that says to what they were narrowed and what stands in their columns."""
     tables = []
     for make in _MADE_BY:
         table = make(material)
         tables.append(table)
         yield table
     columns = (
-        Column("table", "The table.", 14),
+        Column("table", "The table; all for what is told of all.", 14),
         Column("column", "The column.", 18),
         Column("means", "What stands in it.", 90),
     )
-    rows: list[Row] = [(table.name, column.name, column.means) for table in tables for column in table.columns]
+    rows: list[Row] = [("all", None, sentence) for sentence in material.cut]
+    rows += [(table.name, column.name, column.means) for table in tables for column in table.columns]
     yield Table("columns", columns, rows)

@@ -13,7 +13,6 @@ from ...reports.rulings import said
 from ...reports.text import one_line
 from ...reports.when import in_words
 from ..material import Material
-from ..narrowed import fitting
 from .table import SPOT, TIME, Cell, Column, Row, Table, ids, listed
 
 _EVENT = Column("event", "The id of the happening.", 14)
@@ -39,7 +38,7 @@ def events(material: Material) -> Table:
         Column("origins", "The same in a sentence.", 50),
         Column("perhaps_same", "The ids of other happenings that may be this one.", 16),
     )
-    kept = fitting(material)
+    kept = material.fitting
     shown = (event for event in material.corpus.events if not kept.isdisjoint(event.claims))
     return Table("events", columns, (_event(material, event) for event in sorted(shown, key=_by_time)))
 
@@ -149,7 +148,7 @@ def relations(material: Material) -> Table:
         Column("like_b", "The ids of other claims that give the value of b.", 16),
         Column("found_by", "The rule that compared them.", 18),
     )
-    kept = fitting(material)
+    kept = material.fitting
     shown = (one for one in material.corpus.relations if one.a in kept and one.b in kept)
     ordered = sorted(shown, key=lambda one: (one.event, one.a, one.b, one.relation, one.slot or ""))
     return Table("relations", columns, (_relation(material, one) for one in ordered))

@@ -8,7 +8,6 @@ from ...reports import Answer, LedgerEntry, Question, Stop, Whereabouts
 from ...reports.lines import claim_line, hand_words, party
 from ...reports.text import one_line
 from ..material import Material
-from ..narrowed import fitting
 from .table import PASSAGE, SPOT, TIME, Column, Row, Table, ids, listed, passage_cells, time_cells
 
 _CLAIM = Column("claim", "The id of the claim.", 14)
@@ -94,7 +93,7 @@ def whereabouts(material: Material) -> Table:
         _JUDGED,
         Column("clashes", "What puts the person elsewhere at that time, in words.", 40),
     )
-    kept = fitting(material)
+    kept = material.fitting
     rows = (
         _stop(material, of_person, stop, clashing.get(stop.line.claim, []))
         for of_person in material.whereabouts
@@ -154,7 +153,7 @@ def ledger(material: Material) -> Table:
         _JUDGED,
         Column("accounts", "The ids of further claims that tell of it.", 20),
     )
-    kept = fitting(material)
+    kept = material.fitting
     entries = (*material.ledger.dated, *material.ledger.undated)
     shown = (one for one in entries if any(line.claim in kept for line in (one.line, *one.accounts)))
     return Table("ledger", columns, (_entry(material, one) for one in shown))
@@ -203,7 +202,7 @@ def questions(material: Material) -> Table:
 
 
 def _questions(material: Material) -> Iterator[Row]:
-    kept = fitting(material)
+    kept = material.fitting
     for document in material.questions.documents:
         for voice in document.voices:
             for question in voice.questions:

@@ -16,7 +16,6 @@ from zipfile import ZipFile
 from ...reports.numbers import counted
 from ..characters import REPLACEMENT, for_xml
 from ..material import Material, Written
-from ..narrowed import unfit
 from ..whole import whole_file
 from .every import every_table
 from .spreadsheetml import Workbook, can_be_a_day
@@ -60,7 +59,7 @@ def write(material: Material, output: Path) -> Written:
         for table in every_table(material):
             _add(book, table, changed)
         book.finish()
-    return Written(output, (*unfit(material), *changed.sentences()))
+    return Written(output, tuple(changed.sentences()))
 
 
 def _add(book: Workbook, table: Table, changed: _Changed) -> None:

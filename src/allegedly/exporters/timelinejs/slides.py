@@ -45,10 +45,11 @@ class Slide:
 
 
 def title_slide(material: Material) -> Slide:
-    """What stands before the first event; it has no time."""
+    """What stands before the first event, and to what it was narrowed; it has no time."""
     shown, documents = len(material.claims), len(material.annotated)
     counts = f"{counted(shown, 'claim')} in {counted(documents, 'document')}. "
-    return Slide("title", None, None, "", html(material.title), (), (el("p", counts, _PROMISE),), None)
+    told = [el("p", counts, _PROMISE), *(el("p", sentence) for sentence in material.cut)]
+    return Slide("title", None, None, "", html(material.title), (), tuple(told), None)
 
 
 def slides(material: Material) -> Iterator[Slide]:
