@@ -1,9 +1,10 @@
 """What an exporter works from: a case as it is, narrowed to what its reader asked for."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ..model import Annotated, Claim
 from ..model.protocols import Receipt
@@ -59,6 +60,23 @@ class Material:
             count = sum(len(item.claims) for item in self.annotated)
             found.append(f"Only claims {self.filters.in_words()}: {len(self.claims):,} of {count:,} fit.")
         return tuple(found)
+
+    def told_path(self, path: str) -> str:
+        """A path under which something came in, without the folders that all of them share: those tell of a machine and
+        of whoever works on it, and of nothing that was received.
+        """
+        own = PurePath(path)
+        shared = self._shared_folder
+        return str(own.relative_to(shared)) if shared is not None and own.is_relative_to(shared) else path
+
+    @cached_property
+    def _shared_folder(self) -> PurePath | None:
+        """The deepest folder that all files lay in, where they came from folders of the disk."""
+        every = {receipt.path for receipts in self.receipts.values() for receipt in receipts}
+        every |= {item.document.path for item in self.annotated if item.document.path}
+        folders = [PurePath(path).parent for path in every if PurePath(path).is_absolute()]
+        # What lies in an archive has the archive for its folder, so that it never makes the shared one deeper.
+        return PurePath(os.path.commonpath(folders)) if folders else None
 
     @cached_property
     def lookup(self) -> Lookup:

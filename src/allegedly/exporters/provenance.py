@@ -112,7 +112,8 @@ class _Told:
         for receipt in self.material.receipts.get(document, ()):
             own = _AL[f"receipt-{content_id('receipt', document, receipt.path, receipt.received_at)}"]
             if own not in self.said:
-                given = {"al:path": receipt.path, "al:published_given": _day(receipt.published)}
+                path = self.material.told_path(receipt.path)
+                given = {"al:path": path, "al:published_given": _day(receipt.published)}
                 self._activity(own, "Receiving", receipt.received_at, given)
                 self.prov.usage(own, _DOCUMENT[document], _time(receipt.received_at))
 

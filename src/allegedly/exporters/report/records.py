@@ -67,8 +67,10 @@ def _received(material: Material, document: Document) -> Inlines:
     """Each receipt; a case that hands none over says only the path under which the document was read."""
     receipts = material.receipts.get(document.id, ())
     if receipts:
-        return _lines([words(f"{at_minute(one.received_at)}: {one_line(one.path)}") for one in receipts])
-    return words(f"time not told; {one_line(document.path)}" if document.path else "not told")
+        return _lines(
+            [words(f"{at_minute(one.received_at)}: {one_line(material.told_path(one.path))}") for one in receipts]
+        )
+    return words(f"time not told; {one_line(material.told_path(document.path))}" if document.path else "not told")
 
 
 def _left_out(material: Material, document: Document) -> Inlines:
@@ -83,7 +85,7 @@ def _came_in(material: Material, document: Document) -> Inlines:
     place = material.lookup.place_of_document.get(document.parent)
     if place is not None:
         return words("came in ", document_link(material.annotated[place].document, place))
-    paths = [one_line(one.path) for one in material.receipts.get(document.parent, ())]
+    paths = [one_line(material.told_path(one.path)) for one in material.receipts.get(document.parent, ())]
     return words("came in ", *([f"{paths[0]}, "] if paths else []), "SHA-256 ", Words(document.parent, "code"))
 
 

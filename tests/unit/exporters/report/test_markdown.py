@@ -136,7 +136,7 @@ def test_judged_and_machine_readings_are_told_apart(judged, tmp_path):
 
 def test_the_log_and_the_receipts_are_there(judged, tmp_path):
     shown = plain(written(judged.material, tmp_path))
-    assert "1 June 2012, 09:30 UTC: /in/0.txt" in shown
+    assert "1 June 2012, 09:30 UTC: 0.txt" in shown
     assert "is not counted as a claim" in shown
     assert "1 open, 0 settled" not in shown
     assert "1 difference between accounts: 0 open, 1 settled by a person" in shown
