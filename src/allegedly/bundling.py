@@ -16,7 +16,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -26,7 +26,8 @@ import pyrage
 from .errors import AllegedlyError, CaseError
 from .exporters.whole import whole_file
 from .model.protocols import Store
-from .store import FILE, Originals, received, shown, snapshot
+from .reports.numbers import counted
+from .store import FILE, Originals, SqliteStore, received, shown, snapshot
 from .version import __version__
 
 Progress = Callable[[int, int], None]
@@ -104,9 +105,23 @@ def restore(file: Path, folder: Path, *, passphrase: str | None = None, progress
             _unpack(archive, member, made / member.path, file)
             if progress is not None:
                 progress(number, len(members))
+        _open_once(made, file)
         if folder.exists():
             folder.rmdir()
         made.replace(folder)
+
+
+def _open_once(made: Path, file: Path) -> None:
+    """Whether it is a case, with every original that it speaks of; its tables are brought to this version."""
+    try:
+        with closing(SqliteStore(made)) as store:
+            missing = [own for own in received(store) if Originals(made / "originals").state(own) is not None]
+    except CaseError as error:
+        raise AllegedlyError(
+            f"{shown(file)} holds no case that this Allegedly can open. Update Allegedly, or get the bundle again."
+        ) from error
+    if missing:
+        raise AllegedlyError(f"{shown(file)} is not whole: {counted(len(missing), 'original')} missing. Get it again.")
 
 
 def check(file: Path, *, passphrase: str | None = None) -> tuple[int, list[str]]:

@@ -132,6 +132,18 @@ def made(files: dict[str, bytes], listed: list[dict[str, object]] | None = None,
     return held.getvalue()
 
 
+def test_what_is_packed_soundly_but_is_no_whole_case_leaves_nothing(case, tmp_path):
+    (tmp_path / "junk").write_bytes(made({"case.sqlite": b"no database at all"}))
+    with zipfile.ZipFile(case.bundle(tmp_path / "x")) as archive:
+        packed = {name: archive.read(name) for name in archive.namelist() if name != "manifest.json"}
+    packed.popitem()
+    (tmp_path / "poor").write_bytes(made(packed))
+    for name, sentence in (("junk", "no case that this"), ("poor", "1 original missing")):
+        with pytest.raises(AllegedlyError, match=sentence):
+            bundling.restore(tmp_path / name, tmp_path / "there")
+    assert not (tmp_path / "there").exists()
+
+
 DATABASE = {"path": "case.sqlite", "sha256": "0" * 64, "size": 3}
 
 
