@@ -16,13 +16,15 @@ from .fetching import Fetched
 from .model import Document, sha256
 from .model.protocols import Container, Receipt, Store
 from .opening import Begins, Ends, NotOpened, Opened, Opening
-from .readers import About, Given, media_type
+from .readers import About, Given, is_of_page, media_type, saved_pages
 from .store import Found, Originals, read_bytes, shown
 
 Outcome = Literal["added", "known", "refused", "hidden", "unread", "read", "opened"]
-"""What became of a file. "unread": kept and searchable, but has no claims; "read": was kept before, and waited;
+"""What became of a file. "hidden": left out unasked, as its step says; "unread": kept and searchable, but has no claims; "read": was kept before, and waited;
 "opened": no document itself, but it has some in it, which are told before it."""
 _LISTS = (".ris", ".json")
+_HIDDEN = "hidden, or the case itself"
+_OF_PAGE = "part of a saved page"
 _NO_TEXT = "holds characters that no text has (NUL, or half of a pair); save it as UTF-8 and add it again."
 
 
@@ -87,10 +89,14 @@ class Intake:
 
     def files(self, found: Iterable[Found], published: date | None) -> Iterator[Entry]:
         """What is in files; lists of references first, since they tell about others that may be among them."""
-        for file in sorted(found, key=lambda file: names_others(file.path), reverse=True):
+        files = sorted(found, key=lambda file: names_others(file.path), reverse=True)
+        pages = saved_pages(file.path.as_posix() for file in files)
+        for file in files:
             path = shown(file.path)
             if file.hidden:
-                yield AddStep(path, "hidden")
+                yield AddStep(path, "hidden", sentence=_HIDDEN)
+            elif is_of_page(file.path.as_posix(), pages):
+                yield AddStep(path, "hidden", sentence=_OF_PAGE)
             elif file.why_not is not None:
                 yield AddStep(path, "refused", sentence=file.why_not)
             else:

@@ -88,6 +88,18 @@ def test_an_archive_behind_a_document_in_an_archive_is_its_own(opened, tmp_path,
     assert opened.add([]).steps == ()  # nothing is left to be finished
 
 
+def test_what_a_browser_saved_beside_a_page_is_left_out_and_told(opened, tmp_path, fakes):
+    for name in ("Crane.html", "Crane_files/ad.html", "Crane_files/deep/a.txt", "other_files/b.txt", "crane-Dateien/c"):
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_text(f"{name} came in 1999.")
+    report = opened.add([tmp_path / "in"])
+    assert sorted(fakes.outcomes(report)) == [
+        ("Crane.html", "added"), ("a.txt", "hidden"), ("ad.html", "hidden"), ("b.txt", "added"), ("c", "hidden"),
+    ]  # fmt: skip
+    assert {step.sentence for step in report.of("hidden")} == {"part of a saved page"}
+    assert fakes.outcomes(opened.add([tmp_path / "in" / "Crane_files"])) == [("ad.html", "added"), ("a.txt", "added")]
+
+
 def test_a_known_list_is_looked_through_for_files_that_came_since(opened, tmp_path, fakes):
     (tmp_path / "all.ris").write_bytes(b"[\n@: old.txt\n@: new.txt")
     (tmp_path / "old.txt").write_text("Otto left in 1999.")

@@ -186,7 +186,11 @@ def tell_added(out: "Console", report: "AddReport") -> None:
     from .terminal import own
 
     parts = [f"{len(report.added):,} added", f"{len(report.known):,} known already", f"{len(report.refused):,} refused"]
-    for outcome, words in (("read", "read anew"), ("unread", "kept, but not read"), ("hidden", "hidden and left out")):
+    for outcome, words in (
+        ("read", "read anew"),
+        ("unread", "kept, but not read"),
+        ("hidden", "left out, hidden or part of saved pages"),
+    ):
         if found := report.of(outcome):  # type: ignore[arg-type]  # one of the outcomes
             parts.append(f"{len(found):,} {words}")
     out.print(own(", ".join(parts) + "."), soft_wrap=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 from ..errors import RefusedInputError
 from ..model import Document
 from .composing import MAX_CODE_POINTS, name_of
+from .leaving import furniture_kind, is_of_page, saved_pages
 from .pieces import About, Beside, Given, LeftOut, OpenFile, Part, Piece, Refused
 from .sniffing import DOCX, FLAT_ODT, ODT, describe, media_type, packed_type, remedy
 
@@ -28,10 +29,12 @@ __all__ = [
     "Part",
     "Piece",
     "Refused",
+    "is_of_page",
     "media_type",
     "name_of",
     "open_file",
     "read",
+    "saved_pages",
 ]
 
 FORMATS = {
@@ -77,6 +80,11 @@ def open_file(path: Path | None, data: bytes, given: Given = Given()) -> Iterato
             raise RefusedInputError(
                 f"{name_of(path)} is damaged, so that what is packed in it cannot be read. Get it again."
             ) from error
+    furniture = furniture_kind(path.name, kind) if path is not None and kind == "text/plain" else None
+    if furniture is not None:
+        raise RefusedInputError(
+            f"{name_of(path)} is a {furniture} by its name. If it has a text to read, name it .txt."
+        )
     if kind not in FORMATS:
         raise RefusedInputError(f"{name_of(path)} is {describe(kind)}, which cannot be read. {remedy(kind)}")
     # Most documents need one module of them, and some are slow to import.

@@ -1,7 +1,7 @@
 """What of an archive is left out because nobody reads it: counted by kind, and told in one sentence."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,6 +45,9 @@ _BY_SUFFIX = {
     ".avif": "picture",
 }
 """Those that the content does not tell from a text, or not at all."""
+_PAGES = (".html", ".htm", ".xhtml")
+_PAGE_FOLDERS = ("_files", "-dateien", "_archivos", "_fichiers", "_bestanden", "_file")
+"""What browsers add to a page's name for the folder with its pictures."""
 _PLURALS = {
     "data file of a saved page": "data files of saved pages",
     "page that had not changed": "pages that had not changed",
@@ -93,6 +96,21 @@ def furniture_kind(name: str, sniffed: str, declared: str = "") -> str | None:
         if word is not None:
             return word
     return _BY_SUFFIX.get(Path(name.partition("?")[0]).suffix.lower())
+
+
+def saved_pages(names: Iterable[str]) -> set[str]:
+    """The web pages among files, by their paths without the endings; ``is_of_page`` wants them."""
+    return {name.rsplit(".", 1)[0].lower() for name in names if name.lower().endswith(_PAGES)}
+
+
+def is_of_page(name: str, pages: Container[str]) -> bool:
+    """Whether a file lies in the folder that a browser saved beside one of these pages; ``/`` parts its path."""
+    steps = name.lower().split("/")
+    for depth, step in enumerate(steps[:-1]):
+        ending = next((end for end in _PAGE_FOLDERS if step.endswith(end)), None)
+        if ending and "/".join((*steps[:depth], step[: -len(ending)])) in pages:
+            return True
+    return False
 
 
 def _plural(kind: str) -> str:

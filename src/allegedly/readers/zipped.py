@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from ..errors import RefusedInputError
 from .composing import name_of
 from .counting import things, were
-from .leaving import Left, furniture_kind
+from .leaving import Left, furniture_kind, is_of_page, saved_pages
 from .naming import Names, member_path
 from .pieces import Given, LeftOut, Part, Piece, Refused
 from .sniffing import media_type
@@ -39,9 +39,6 @@ _LOCAL_HEADER = 30
 _UTF8 = 0x800
 _LOCKED = 0x1
 _SYSTEM_FILES = {"thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx"}
-_PAGE_FOLDERS = ("_files", "-dateien", "_archivos", "_fichiers", "_bestanden", "_file")
-"""What browsers add to a page's name for the folder with its pictures."""
-_PAGES = (".html", ".htm", ".xhtml")
 
 
 def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Piece]:
@@ -69,7 +66,7 @@ class _Members:
         named = [(shown_name(info), info) for info in archive.infolist() if not info.filename.endswith("/")]
         self.members = sorted(named, key=lambda one: (one[0], one[1].header_offset))
         self.overlapping = overlapping(archive)
-        self.pages = {name.rsplit(".", 1)[0].lower() for name, _ in named if name.lower().endswith(_PAGES)}
+        self.pages = saved_pages(name for name, _ in named)
         self.names, self.left, self.total = Names(), Left(), 0
 
     def read(self) -> Iterator[Piece]:
@@ -107,11 +104,7 @@ class _Members:
             return "hidden file"
         if stat.S_ISLNK(info.external_attr >> 16):
             return "link"
-        for depth, step in enumerate(steps[:-1]):
-            ending = next((end for end in _PAGE_FOLDERS if step.lower().endswith(end)), None)
-            if ending and "/".join((*steps[:depth], step[: -len(ending)])).lower() in self.pages:
-                return "data file of a saved page"
-        return None
+        return "data file of a saved page" if is_of_page(name, self.pages) else None
 
     def _refused(self, name: str, why: str) -> Refused:
         return Refused(name, f"{name_of(self.path)}/{name} {why}. Unpack the archive, and add the file by itself.")

@@ -22,6 +22,13 @@ def _refusal(data: bytes, name: str = "papers/crane.txt") -> str:
     return sentence
 
 
+@pytest.mark.parametrize("name", ["main.css", "a.js", "crane.svg"])
+def test_what_only_furnishes_a_page_is_no_text(name):
+    with pytest.raises(RefusedInputError, match=f"^{name} is a .* by its name"):
+        read(Path(name), b"body { color: red }")
+    assert read(Path("main.txt"), b"body { color: red }").text == "body { color: red }"
+
+
 def test_a_text_comes_out_as_it_went_in() -> None:
     data = "\tCrane\r\n\r\n \u200fשלום\u202e! \u2028 e\u0301 \U0001f3d7 \n\n".encode()
     document = read(None, data)

@@ -9,7 +9,7 @@ export const OUTCOMES: Record<AddStep["outcome"], string> = {
   known: "known already",
   refused: "refused",
   unread: "kept, but not read",
-  hidden: "left out, a hidden file",
+  hidden: "left out",
   opened: "opened",
 };
 
