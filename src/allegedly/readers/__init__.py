@@ -4,8 +4,6 @@ One module per format, each with a function ``open_file`` (see ``pieces``). Whoe
 does so in a process of its own, with limits: most of these parsers are not ours, and files come from anybody.
 """
 
-import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
@@ -16,7 +14,7 @@ from ..model import Document
 from .composing import MAX_CODE_POINTS, name_of
 from .leaving import furniture_kind, is_of_page, saved_pages
 from .pieces import About, Beside, Given, LeftOut, OpenFile, Part, Piece, Refused
-from .sniffing import DOCX, FLAT_ODT, ODT, describe, media_type, packed_type, remedy
+from .sniffing import DOCX, FLAT_ODT, MISHAPS, ODT, describe, media_type, packed_type, remedy
 
 __all__ = [
     "FORMATS",
@@ -76,7 +74,7 @@ def open_file(path: Path | None, data: bytes, given: Given = Given()) -> Iterato
     if kind in _PACKED:
         try:
             kind = packed_type(data)
-        except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, OSError) as error:
+        except MISHAPS as error:
             raise RefusedInputError(
                 f"{name_of(path)} is damaged, so that what is packed in it cannot be read. Get it again."
             ) from error

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -10,21 +9,12 @@ from lxml import etree
 
 from ..errors import RefusedInputError
 from .composing import name_of
+from .sniffing import MISHAPS
 
 MOST_XML = 80_000_000
 """The most bytes of XML that one member of an archive may unpack to; a long book has a tenth of that."""
 MOST_UNPACKED = 400_000_000
 """The most bytes that all of it may."""
-_MISHAPS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
 
 
 def parse_xml(data: bytes) -> Any:
@@ -76,7 +66,7 @@ class OfficeZip:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             self.names = self._archive.namelist()
-        except _MISHAPS as error:
+        except MISHAPS as error:
             raise damaged(path) from error
 
     def read(self, name: str) -> bytes | None:
@@ -87,7 +77,7 @@ class OfficeZip:
                 data = member.read(most + 1)
         except KeyError:
             return None
-        except _MISHAPS:
+        except MISHAPS:
             self.unreadable.append(name)
             return None
         self._left -= len(data)

@@ -3,10 +3,23 @@
 import codecs
 import io
 import re
+import struct
 import zipfile
 import zlib
 from pathlib import Path
 
+MISHAPS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What the standard library raises on damaged archives."""
 _HEAD = 4_096
 _HEAD_OF_FLAT = 16_384  # its names of spaces come first, and LibreOffice knows many
 _SAMPLE = 65_536
@@ -150,7 +163,7 @@ def _text_type(path: Path | None, head: bytes) -> str:
 
 
 def packed_type(data: bytes) -> str:
-    """What a ZIP or gzip file is by what is in it. Raises what ``zipfile`` and ``zlib`` raise on damaged ones."""
+    """What a ZIP or gzip file is by what is in it. Raises one of ``MISHAPS`` on damaged ones."""
     if data.startswith(b"\x1f\x8b"):
         is_warc = zlib.decompressobj(wbits=31).decompress(data, 16).startswith(b"WARC/")
         return "application/warc" if is_warc else "application/gzip"

@@ -10,12 +10,12 @@ from typing import BinaryIO, cast
 from ..errors import RefusedInputError
 from .composing import name_of
 from .pieces import Given, Piece, Refused
+from .sniffing import MISHAPS
 from .warc import Listed, Taking, plain_address
-from .zipped import MISHAPS, overlapping, read_member, shown_name
+from .zipped import LOCKED, overlapping, read_member, shown_name
 
 _RECORDS = ("archive/", (".warc", ".warc.gz"))
 _LISTS = ("pages/", (".jsonl",))
-_LOCKED = 0x1
 
 
 def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Piece]:
@@ -35,7 +35,7 @@ def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Piece]:
     taking = Taking(path, _listed(archive))
     shared = overlapping(archive)
     for name, info in files:
-        if info in shared or info.flag_bits & _LOCKED:
+        if info in shared or info.flag_bits & LOCKED:
             yield Refused(name, f"{name_of(path)}/{name} is damaged or locked. Export the archive again.")
         else:
             yield from _opened(archive, info, name, taking)

@@ -2,9 +2,7 @@
 
 import io
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -15,7 +13,7 @@ from .counting import things, were
 from .leaving import Left, furniture_kind, is_of_page, saved_pages
 from .naming import Names, member_path
 from .pieces import Given, LeftOut, Part, Piece, Refused
-from .sniffing import media_type
+from .sniffing import MISHAPS, media_type
 
 MAX_MEMBERS = 100_000
 """More than a case has documents. A bomb can name millions in a few megabytes."""
@@ -23,21 +21,9 @@ MAX_MEMBER_BYTES = 256 * 1024 * 1024
 """More than any document here; a member must fit into memory."""
 MAX_TOTAL_BYTES = 8 * 1024 * 1024 * 1024
 """A large archive of scanned papers has less; the best of bombs have more within a megabyte."""
-MISHAPS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    ValueError,
-    LookupError,
-    NotImplementedError,
-    RuntimeError,
-)
-"""What the standard library raises on damaged archives."""
 _LOCAL_HEADER = 30
 _UTF8 = 0x800
-_LOCKED = 0x1
+LOCKED = 0x1
 _SYSTEM_FILES = {"thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx"}
 
 
@@ -118,7 +104,7 @@ class _Members:
 
 def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | str:
     """The bytes of a member, or why they cannot be had."""
-    if info.flag_bits & _LOCKED:
+    if info.flag_bits & LOCKED:
         return "is locked with a password"
     if info.file_size > MAX_MEMBER_BYTES:
         return f"is larger than {MAX_MEMBER_BYTES // 1024**2} megabytes"
