@@ -20,8 +20,8 @@ from .readers import About, Given, is_of_page, media_type, saved_pages
 from .store import Found, Originals, read_bytes, shown
 
 Outcome = Literal["added", "known", "refused", "hidden", "unread", "read", "opened"]
-"""What became of a file. "hidden": left out unasked, as its step says; "unread": kept and searchable, but has no claims; "read": was kept before, and waited;
-"opened": no document itself, but it has some in it, which are told before it."""
+"""What became of a file. "hidden": left out unasked, as its step says; "unread": kept and searchable, but has no
+claims; "read": was kept before, and waited; "opened": no document itself, but it has some in it, told before it."""
 _LISTS = (".ris", ".json")
 _HIDDEN = "hidden, or the case itself"
 _OF_PAGE = "part of a saved page"
