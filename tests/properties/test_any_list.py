@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.files.blogs import blog, blogger, wordpress
 
@@ -60,8 +60,9 @@ def _check(document: Document) -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(changes=CHANGES)
+@example(changes=[(0.2425238055383943, 4, b">"), (0.0, 0, b"<entry>")])
 def test_whatever_is_done_to_a_list_it_is_read_or_refused(name: str, changes: list[tuple[float, int, bytes]]) -> None:
     try:
         pieces = list(open_file(Path(name), _changed(FILES[name], changes)))

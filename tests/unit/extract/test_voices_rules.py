@@ -66,6 +66,6 @@ def test_no_pattern_runs_away(file: str, name: str, rule: dict[str, object]) -> 
     import time
 
     for text in HOSTILE:
-        start = time.perf_counter()
+        start = time.process_time()  # what others do on this machine does not count
         _fit(file, rule, text)
-        assert time.perf_counter() - start < 0.5, text[:20]
+        assert time.process_time() - start < 0.5, text[:20]

@@ -9,6 +9,8 @@ from lxml import etree
 from .fields import Fields, inner_text, local_name, short_name
 
 _KEPT = frozenset(("title", "link", "id", "author", "subtitle", "description", "language", "creator", "base_blog_url"))
+_POSTS = frozenset(("entry", "item"))
+_ATOM = "http://www.w3.org/2005/Atom"
 _MOST_KEPT = 50
 _LARGEST_KEPT = 10_000
 _HERE = b"<?here?>"
@@ -19,6 +21,8 @@ def frame_of(root: Any) -> tuple[bytes, bytes]:
     """What stands before and behind a post in a feed that holds only that one; ``root`` is the whole feed's, its
     posts behind us.
     """
+    if local_name(root) in _POSTS:  # of a damaged feed, whose posts lie inside of the first
+        root = _empty_like(root)
     top = deepcopy(root)
     around = _channel(top)
     for element in (top, around):
@@ -33,6 +37,15 @@ def frame_of(root: Any) -> tuple[bytes, bytes]:
     place.append(etree.ProcessingInstruction("here"))
     before, _, behind = alone(top, exclusive=False).partition(_HERE)
     return before, behind
+
+
+def _empty_like(post: Any) -> Any:
+    """The feed that a post would stand in, of which nothing is known."""
+    if local_name(post) == "entry":
+        return etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    feed = etree.Element("rss", version="2.0")
+    etree.SubElement(feed, "channel")
+    return feed
 
 
 def authors_of(root: Any) -> dict[str, bytes]:
