@@ -6,25 +6,33 @@ more rows than a sheet holds goes on in further sheets. A character that XML for
 a cell that is longer than Excel allows is cut at its end. How many there are of either, and where, is told.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
+from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
-from zipfile import ZipFile
+from tempfile import TemporaryDirectory
+from typing import IO
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from ...reports.numbers import counted
 from ..characters import REPLACEMENT, for_xml
 from ..material import Material, Written
 from ..whole import whole_file
 from .every import every_table
-from .spreadsheetml import Workbook, can_be_a_day
-from .table import Cell, Row, Table
+from .table import Cell, Column, Row, Table
 
 MOST_ROWS = 1_048_576
 """Of a sheet, with the header."""
 LONGEST_CELL = 32_767
 """In UTF-16 units, of which a letter beyond the first 65,536 takes two."""
+_FIRST_DAY = date(1900, 3, 1)
+"""Before it Excel's calendar is wrong: it has a 29 February 1900."""
+_LONG_AGO = datetime(1980, 1, 1)
+"""When each workbook says that it was made, so that the same case gives the same bytes."""
 _ELLIPSIS = "…"
 _NAMED = 3
 
@@ -51,18 +59,56 @@ class _Changed:
             yield f"{cells}, {REPLACEMENT} in their place: {_some(self.replaced)}. The CSV has them."
 
 
+class _Book:
+    """A workbook in the making: row after row, none of which is held in memory."""
+
+    def __init__(self, held: "IO[bytes]", folder: str) -> None:
+        self._book = xlsxwriter.Workbook(held, {"constant_memory": True, "tmpdir": folder})
+        self._book.set_properties({"created": _LONG_AGO})
+        self._text = self._book.add_format({"num_format": "@", "valign": "top"})
+        self._day = self._book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+        self._header = self._book.add_format({"num_format": "@", "bold": True})
+
+    def add(self, name: str, columns: Sequence[Column], rows: Iterable[Row]) -> None:
+        """A sheet with a header that stays in sight, filters, and widths."""
+        sheet = self._book.add_worksheet(name)
+        sheet.freeze_panes(1, 0)
+        last = 0
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, column.width)
+            sheet.write_string(0, place, column.name, self._header)
+        for last, row in enumerate(rows, start=1):
+            for place, cell in enumerate(row):
+                self._write(sheet, last, place, cell)
+        sheet.autofilter(0, 0, last, len(columns) - 1)
+
+    def finish(self) -> None:
+        self._book.close()
+
+    def _write(self, sheet: Worksheet, row: int, place: int, cell: Cell) -> None:
+        if isinstance(cell, str):
+            sheet.write_string(row, place, cell, self._text)
+        elif isinstance(cell, date):
+            sheet.write_datetime(row, place, datetime.combine(cell, time()), self._day)
+        elif cell is not None:
+            sheet.write_number(row, place, cell)
+
+
 def write(material: Material, output: Path) -> Written:
     """Write the workbook to the file ``output``."""
-    changed = _Changed()
-    with whole_file(output) as file, ZipFile(file, "w") as archive:
-        book = Workbook(archive)
-        for table in every_table(material):
-            _add(book, table, changed)
-        book.finish()
+    changed, held = _Changed(), BytesIO()
+    with whole_file(output) as file:
+        # What is not packed yet waits beside the output, not where all of the machine's users put things.
+        with TemporaryDirectory(prefix=".xlsx-", dir=output.resolve().parent) as folder:
+            book = _Book(held, folder)
+            for table in every_table(material):
+                _add(book, table, changed)
+            book.finish()
+        file.write(held.getbuffer())
     return Written(output, tuple(changed.sentences()))
 
 
-def _add(book: Workbook, table: Table, changed: _Changed) -> None:
+def _add(book: _Book, table: Table, changed: _Changed) -> None:
     """The sheets of a table: mostly one."""
     rows, number = iter(table.rows), 1
     first = list(islice(rows, 1))
@@ -85,7 +131,7 @@ def _fit(name: str, table: Table, rows: Iterable[Row], changed: _Changed) -> Ite
 
 def _cell(cell: Cell) -> Cell:
     if isinstance(cell, date):
-        return cell if can_be_a_day(cell) else cell.isoformat()
+        return cell if cell >= _FIRST_DAY else cell.isoformat()
     if isinstance(cell, str) and len(cell) > LONGEST_CELL // 2:
         units = cell.encode("utf-16-le")
         if len(units) > 2 * LONGEST_CELL:
