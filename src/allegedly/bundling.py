@@ -8,13 +8,11 @@ So it can be opened without this program too.
 
 import hashlib
 import json
-import lzma
 import os
 import re
 import shutil
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -26,6 +24,7 @@ import pyrage
 from .errors import AllegedlyError, CaseError
 from .exporters.whole import whole_file
 from .model.protocols import Store
+from .readers.sniffing import MISHAPS
 from .reports.numbers import counted
 from .store import FILE, Originals, SqliteStore, received, shown, snapshot
 from .version import __version__
@@ -40,10 +39,6 @@ _LONGEST_MANIFEST = 256 * 1024**2
 _LONGEST_KEY = 64 * 1024
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _PIECE = 1024**2
-_MISHAPS = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, KeyError, ValueError, OverflowError, RuntimeError, OSError, EOFError
-)  # fmt: skip
-"""What reading a damaged archive may raise."""
 _HOW_TO_OPEN = """\
 This is a case of Allegedly, encrypted. Open it with: allegedly restore FILE CASE
 Without Allegedly: age --decrypt key.age > key; age --decrypt --identity key case.zip.age > case.zip
@@ -143,7 +138,7 @@ def is_bundle(file: Path) -> bool:
     try:
         with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
-    except _MISHAPS:
+    except MISHAPS:
         return False
     return {_MANIFEST, FILE} <= names or {_KEY, _SEALED} <= names
 
@@ -153,7 +148,7 @@ def is_encrypted(file: Path) -> bool:
     try:
         with zipfile.ZipFile(file) as archive:
             return _SEALED in archive.namelist()
-    except _MISHAPS:
+    except MISHAPS:
         return False
 
 
@@ -221,7 +216,7 @@ def _archive(source: "Path | IO[bytes]", file: Path) -> zipfile.ZipFile:
         return zipfile.ZipFile(source)
     except FileNotFoundError as error:
         raise AllegedlyError(f"{shown(file)} is not there; check the path.") from error
-    except _MISHAPS as error:
+    except MISHAPS as error:
         raise AllegedlyError(f"{shown(file)} is damaged, or is no bundle of a case. Get it again.") from error
 
 
@@ -233,12 +228,12 @@ def _unseal(outer: zipfile.ZipFile, plain: "IO[bytes]", file: Path, passphrase: 
             raise ValueError("no key is so long")
         words = pyrage.passphrase.decrypt(outer.read(_KEY), passphrase)
         identity = pyrage.x25519.Identity.from_str(words.decode("ascii"))
-    except (pyrage.DecryptError, pyrage.IdentityError, *_MISHAPS) as error:
+    except (pyrage.DecryptError, pyrage.IdentityError, *MISHAPS) as error:
         raise AllegedlyError(f"The passphrase does not open {shown(file)}.") from error
     try:
         with outer.open(_SEALED) as sealed:
             pyrage.decrypt_io(sealed, plain, [identity])
-    except (pyrage.DecryptError, *_MISHAPS) as error:
+    except (pyrage.DecryptError, *MISHAPS) as error:
         raise AllegedlyError(f"{shown(file)} is damaged: it cannot be decrypted to its end. Get it again.") from error
     plain.seek(0)
 
@@ -252,7 +247,7 @@ def _members(archive: zipfile.ZipFile, file: Path) -> list[_Member]:
         if manifest["format"] != _FORMAT or not isinstance(manifest["version"], int):
             raise ValueError("another format")
         members = [_Member(str(one["path"]), one["sha256"], int(one["size"])) for one in manifest["files"]]
-    except (TypeError, *_MISHAPS) as error:
+    except (TypeError, *MISHAPS) as error:
         raise AllegedlyError(f"{shown(file)} is no bundle of a case.") from error
     if manifest["version"] > _VERSION:
         raise AllegedlyError(f"{shown(file)} was made by a newer Allegedly. Update Allegedly to open it.")
@@ -272,7 +267,7 @@ def _pieces(archive: zipfile.ZipFile, member: _Member, file: Path) -> Iterator[b
                 digest.update(piece)
                 if left >= 0:
                     yield piece
-    except _MISHAPS as error:
+    except MISHAPS as error:
         raise AllegedlyError(f"{member.path} in {shown(file)} cannot be read; the bundle is damaged.") from error
     if left != 0 or digest.hexdigest() != member.sha256:
         raise AllegedlyError(f"{member.path} in {shown(file)} is not what it was; the bundle is damaged.")

@@ -4,7 +4,6 @@ Plain text is opened here, by our own few lines; all else by a process that may 
 any harm: then that file is told as one that cannot be read, and everything around it goes on.
 """
 
-import re
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 from .errors import AllegedlyError, RefusedInputError
 from .model import Document, sha256
 from .readers import Beside, Given, LeftOut, OpenFile, Part, Piece, Refused, media_type, name_of
+from .readers.naming import member_path
 from .runners import Failed, Guarded
 from .runners.guarded import MEGABYTES, SECONDS
 
@@ -22,9 +22,6 @@ DEEPEST = 5
 MOST_PARTS = 200_000
 MOST_BYTES = 8 * 1024**3
 """What may come out of one file, all that is inside counted: a newspaper's archive fits, a bomb does not."""
-_SEPARATORS = re.compile(r"[/\\]+")
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_LONGEST_STEP, _MOST_STEPS = 200, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +217,5 @@ def _call(open_file: OpenFile, arguments: tuple[Path | None, bytes, Given]) -> I
 
 def _path_inside(path: Path | None, name: str) -> Path:
     """The path of a part, for people: whatever its name says, it lies below what it is in."""
-    steps = [step for step in _SEPARATORS.split(_UNFIT.sub("\ufffd", name)) if step not in ("", ".", "..")]
-    inside = Path(*(step[:_LONGEST_STEP] for step in steps[-_MOST_STEPS:])) if steps else Path("part")
+    inside = Path(member_path(name))
     return inside if path is None else path / inside

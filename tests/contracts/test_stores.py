@@ -1,63 +1,15 @@
-"""What every store must do, whatever it is made of. A new store is one more line in ``STORES``."""
+"""What every store must do, whatever it is made of."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
+from tests.contracts.stores import LATER, NOW
 
 from allegedly.errors import AllegedlyError, NotFoundError
-from allegedly.model import Document, Happening, Stance, Subject, Verdict, Voice, sha256
-from allegedly.model.protocols import Arrival, Reading, Receipt, Refusal, Store
-from allegedly.store import QueryError, SqliteStore, create_folder
-
-NOW = "2011-06-15T09:30:00Z"
-LATER = "2011-06-16T09:30:00Z"
-
-
-def sqlite(folder: Path) -> Store:
-    if not folder.exists():
-        create_folder(folder)
-    return SqliteStore(folder)
-
-
-STORES: dict[str, Callable[[Path], Store]] = {"sqlite": sqlite}
-
-
-@pytest.fixture(params=sorted(STORES))
-def open_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Store]]:
-    """Opens the same store each time it is called."""
-    opened: list[Store] = []
-
-    def opens() -> Store:
-        opened.append(STORES[request.param](tmp_path / "case"))
-        return opened[-1]
-
-    yield opens
-    for each in opened:
-        each.close()
-
-
-@pytest.fixture
-def store(open_store: Callable[[], Store]) -> Store:
-    return open_store()
-
-
-def document_of(text: str, **fields: object) -> Document:
-    return replace(Document(id=sha256(text.encode()), text=text, text_sha256=sha256(text.encode())), **fields)
-
-
-@pytest.fixture
-def arrival(fakes) -> Callable[..., Arrival]:
-    """An arrival of a text, read by the stages of a version, or by none."""
-
-    def make(text: str, *, stages: str | None = "1", **fields: object) -> Arrival:
-        document = document_of(text, **fields)
-        reading = stages and Reading(f"key {stages}", stages, fakes.annotated_of(document))
-        return Arrival(document, len(text.encode()), NOW, reading or None)
-
-    return make
+from allegedly.model import Happening, Stance, Subject, Verdict, Voice
+from allegedly.model.protocols import Reading, Refusal
+from allegedly.store import QueryError
 
 
 def test_a_document_comes_back_as_it_was_kept(store, arrival):
@@ -157,30 +109,6 @@ def test_documents_can_be_asked_for_by_a_name_in_them(store, arrival):
     store.keep(kept, [])
     assert {e.id for e in store.documents(naming="Zoe")} == {kept[0].document.id, kept[1].document.id}
     assert store.documents(naming="zo") == []
-
-
-def test_the_same_bytes_have_a_receipt_for_each_path(store):
-    store.receive([Receipt("d1", "b.txt", LATER), Receipt("d1", "a.txt", NOW, date(2011, 1, 1))])
-    store.receive([Receipt("d1", "a.txt", LATER), Receipt("d2", "a.txt", LATER)])
-    assert store.receipts("d1") == [Receipt("d1", "a.txt", NOW, date(2011, 1, 1)), Receipt("d1", "b.txt", LATER)]
-    assert len(store.receipts()) == 3
-
-
-def test_unfinished_is_what_was_received_but_neither_kept_nor_refused(store, arrival):
-    kept = arrival("Otto left.")
-    store.receive([Receipt(kept.document.id, "kept", NOW), Receipt("refused", "r", NOW)])
-    store.receive([Receipt("open", "second", LATER), Receipt("open", "first", NOW), Receipt("gone", "g", NOW)])
-    store.keep([kept], [Refusal("r", "r is empty.", NOW, "refused")])
-    assert store.unfinished() == [Receipt("gone", "g", NOW), Receipt("open", "first", NOW)]
-    store.forget_receipts("gone")
-    assert store.unfinished() == [Receipt("open", "first", NOW)]
-
-
-def test_a_refusal_is_noted_once(store):
-    refusal = Refusal("a", "a is empty.", NOW, "f" * 64)
-    store.keep([], [refusal, Refusal("b", "b is gone.", NOW)])
-    store.keep([], [replace(refusal, refused_at=LATER)])
-    assert store.refusals() == [refusal, Refusal("b", "b is gone.", NOW)]
 
 
 def test_pending_is_what_has_no_reading_or_one_of_other_stages(store, arrival):

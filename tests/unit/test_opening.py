@@ -135,8 +135,8 @@ def test_what_holds_much_is_hashed_once(opened, monkeypatch):
 
 def test_names_of_parts_never_lead_out_of_what_they_are_in(opened):
     for name, inside in [
-        ("../../etc/passwd", "etc/passwd"), ("/etc/passwd", "etc/passwd"), ("..\\..\\x", "x"), ("..", "part"),
-        ("a\u202eb\x07", "a\ufffdb\ufffd"), ("x" * 500, "x" * 200),
+        ("../../etc/passwd", "etc/passwd"), ("/etc/passwd", "etc/passwd"), ("..\\..\\x", "x"), ("..", "unnamed"),
+        ("a\u202eb\x07", "ab"), ("x" * 5000, "x" * 1000),
     ]:  # fmt: skip
         assert str(opened(f"part {name} text A.".encode())[1].path) == f"in/box/{inside}"
 

@@ -5,16 +5,6 @@ from collections.abc import Sequence
 _MOST_NAMED = 12
 
 
-def things(count: int, thing: str) -> str:
-    """A count with its noun: "1 note", "2,000 notes"."""
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
-
-
-def were(count: int) -> str:
-    """The verb to a count in the past: one "was", two "were"."""
-    return "was" if count == 1 else "were"
-
-
 def pages_named(numbers: Sequence[int]) -> str:
     """Pages by their numbers: "page 3", "pages 1, 4-7 and 9"; after the twelfth stretch, how many more there are."""
     stretches: list[list[int]] = []

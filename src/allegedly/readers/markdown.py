@@ -15,8 +15,8 @@ from markdown_it.token import Token
 
 from ..errors import RefusedInputError
 from ..model import sha256
+from ..plurals import counted
 from .composing import Layout, document_of, name_of
-from .counting import things
 from .front_matter import FrontMatter, split_front_matter
 from .html_text import paragraphs_of
 from .pieces import Given, Piece
@@ -185,6 +185,6 @@ def _without_notes(text: str) -> tuple[str, dict[str, str]]:
 def _notices(front: FrontMatter, reader: _Reader) -> Iterator[str]:
     yield from front.notices
     if reader.comments:
-        yield f"Left out: {things(reader.comments, 'comment')} in the markup, which no reader sees."
+        yield f"Left out: {counted(reader.comments, 'comment')} in the markup, which no reader sees."
     if reader.struck:
-        yield f"Words that are struck through were kept, at {things(reader.struck, 'place')}."
+        yield f"Words that are struck through were kept, at {counted(reader.struck, 'place')}."

@@ -26,6 +26,11 @@ def member_path(raw: str) -> str:
     return "/".join(step for step in steps if step.strip() and step not in (".", "..")) or "unnamed"
 
 
+def shortened(words: str, longest: int) -> str:
+    """The words, cut to at most so many characters with an ellipsis for the rest."""
+    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
+
+
 @dataclass
 class Names:
     """Tells members of one name apart: crane.txt, crane (2).txt."""

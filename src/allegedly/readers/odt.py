@@ -10,12 +10,13 @@ from lxml import etree
 from ..errors import RefusedInputError
 from ..model import sha256
 from .composing import Layout, document_of, name_of
+from .html_dates import day_in
 from .office_zip import OfficeZip, attribute, damaged, local, parse_xml, whole
 from .pieces import Given, Piece
 from .properties import own_heading
 from .rows import row_paragraphs
 from .sniffing import FLAT_ODT, ODT
-from .story import Remark, Story, day_of_stamp, lay_out, numeral, tidy
+from .story import Remark, Story, lay_out, numeral, tidy
 
 _SILENT = frozenset(
     ("tracked-changes", "sequence-decls", "variable-decls", "user-field-decls", "forms", "ruby-text", "title", "desc",
@@ -104,7 +105,7 @@ class _Reader:
         author = " ".join((known.get("creator") or "").split()) or None
         own = attribute(comment, "name") or str(len(self.story.remarks))
         parent = attribute(comment, "parent-name")
-        self.story.remarks.append(Remark(own, tuple(words), author, day_of_stamp(known.get("date")), parent))
+        self.story.remarks.append(Remark(own, tuple(words), author, day_in(known.get("date")), parent))
 
     def _table(self, table: Any) -> list[str]:
         found: list[str] = []

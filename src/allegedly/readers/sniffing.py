@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import lzma
 import re
 import struct
 import zipfile
@@ -11,12 +12,13 @@ from pathlib import Path
 MISHAPS = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
     struct.error,
     EOFError,
     OSError,
     ValueError,
     LookupError,
-    NotImplementedError,
+    OverflowError,
     RuntimeError,
 )
 """What the standard library raises on damaged archives."""

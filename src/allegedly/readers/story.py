@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from ..plurals import counted
 from .composing import Layout
-from .counting import things
 from .properties import fits
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\ud800-\udfff\ufffe\uffff]")
@@ -53,14 +53,6 @@ def tidy(text: str) -> str:
     return _AROUND_BREAKS.sub("\n", _SPACES.sub(" ", _FORBIDDEN.sub("", text))).strip(" \n")
 
 
-def day_of_stamp(stamp: str | None) -> date | None:
-    """The day of a time stamp such as "2011-10-03T11:20:00Z"."""
-    try:
-        return date.fromisoformat((stamp or "")[:10])
-    except ValueError:
-        return None
-
-
 def lay_out(story: Story, layout: Layout) -> tuple[str, ...]:
     """Put the document into ``layout``, notes after the text and comments after these: what is to be said about it."""
     layout.add(story.paragraphs)
@@ -87,16 +79,16 @@ def _notices(story: Story, comments: int) -> Iterator[str]:
     if comments:
         yield f"Comments ({comments}) stand after the text."
     if story.deleted or story.inserted:
-        deleted, inserted = things(story.deleted, "deletion"), things(story.inserted, "insertion")
+        deleted, inserted = counted(story.deleted, "deletion"), counted(story.inserted, "insertion")
         yield f"Tracked changes: {deleted} left out, {inserted} kept."
     told = (" ".join(text.split()) for text in story.margins)
     if margins := [text for text in dict.fromkeys(told) if text and fits("page-number", text) is None]:
         shown = ", ".join(f"“{text[:_LONGEST_SHOWN]}”" for text in margins[:_MOST_SHOWN])
         yield f"Left out from the edges of the pages: {shown}{' and others' if len(margins) > _MOST_SHOWN else ''}."
     if story.pictures:
-        yield f"Left out: {things(story.pictures, 'picture')}."
+        yield f"Left out: {counted(story.pictures, 'picture')}."
     if story.hidden:
-        yield f"Text marked as hidden was kept, at {things(story.hidden, 'place')}."
+        yield f"Text marked as hidden was kept, at {counted(story.hidden, 'place')}."
 
 
 def numeral(number: int, form: str) -> str:

@@ -4,7 +4,6 @@ import contextlib
 import gzip
 import hashlib
 import io
-import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,24 +19,17 @@ from .composing import name_of
 from .leaving import Left, furniture_kind
 from .naming import Names
 from .pieces import About, Given, Part, Piece, Refused
-from .sniffing import DOCX, ODT, media_type, packed_type
+from .sniffing import DOCX, MISHAPS, ODT, media_type, packed_type
 
 MAX_PAYLOAD_BYTES = 256 * 1024 * 1024
 """More than any document here; one must fit into memory."""
 MAX_TOTAL_BYTES = 8 * 1024 * 1024 * 1024
 """Of payloads; what comes behind is left out and told."""
-MISHAPS = (
+BROKEN = (
     ArchiveLoadFailed,
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    ValueError,
-    LookupError,
     AttributeError,
     TypeError,
-    NotImplementedError,
-    RuntimeError,
+    *MISHAPS,
 )
 """What warcio and the standard library raise on damaged archives."""
 PAGES = ("text/html", "application/xhtml+xml")
@@ -94,7 +86,7 @@ class Taking:
             try:
                 record = _next(records)
                 piece = None if record is None else self._piece(record)
-            except MISHAPS:
+            except BROKEN:
                 yield self.damaged(where)
                 return
             if record is None:
@@ -267,7 +259,7 @@ def _kind(address: str, payload: bytes, declared: str) -> str:
     if kind in _PACKED:
         try:
             kind = packed_type(payload)
-        except MISHAPS:
+        except BROKEN:
             return kind
     return declared if kind == "text/plain" and declared in PAGES else kind
 

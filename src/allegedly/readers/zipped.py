@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from ..errors import RefusedInputError
+from ..plurals import counted, were
 from .composing import name_of
-from .counting import things, were
 from .leaving import Left, furniture_kind, is_of_page, saved_pages
 from .naming import Names, member_path
 from .pieces import Given, LeftOut, Part, Piece, Refused
@@ -97,7 +97,7 @@ class _Members:
 
     def _stopped(self, rest: int) -> LeftOut:
         return LeftOut(
-            f"{name_of(self.path)} has too much in it: {things(rest, 'member')} at its end {were(rest)} left out. "
+            f"{name_of(self.path)} has too much in it: {counted(rest, 'member')} at its end {were(rest)} left out. "
             "Unpack it, and add the folder in parts."
         )
 

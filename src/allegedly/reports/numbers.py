@@ -1,11 +1,10 @@
 """Numbers of things, in words where a sentence wants them."""
 
+from ..plurals import counted
+
+__all__ = ["counted", "opening", "spelled"]
+
 _SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """As in "1 claim", "1,903 claims"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def spelled(number: int) -> str:

@@ -1,5 +1,6 @@
 """The commands as processes of their own: exit status, what goes where, and never a traceback."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -7,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 
 import pytest
 
@@ -371,3 +373,16 @@ def test_the_help_is_there_at_once():
     began = time.perf_counter()
     allegedly("--help")
     assert time.perf_counter() - began < 3  # a guard; the figure itself is measured by the benchmarks
+
+
+def test_annotate_opens_what_is_inside_a_file(tmp_path):
+    with zipfile.ZipFile(tmp_path / "box.zip", "w") as archive:
+        archive.writestr("a.txt", "Ana Brandt left Lisbon on 11 April 2011.")
+        archive.writestr("broken.pdf", b"%PDF-1.4 no more")
+    done = allegedly("annotate", tmp_path / "box.zip")
+    assert done.returncode == 1
+    (document,) = [json.loads(line)["document"] for line in done.stdout.splitlines()]
+    assert document["path"] == str(tmp_path / "box.zip" / "a.txt")
+    assert document["parent"] == hashlib.sha256((tmp_path / "box.zip").read_bytes()).hexdigest()
+    assert len(done.stderr.splitlines()) == 1
+    assert "broken.pdf" in done.stderr

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from tests.validators import run_validator
 
-from allegedly.case import Case
 from allegedly.errors import AllegedlyError
 from allegedly.exporters import FORMATS, Material, ftm
 from allegedly.exporters.ftm.dates import dates_of
@@ -25,14 +24,6 @@ READER = Path(__file__).with_name("ftm_reader.py")
 @pytest.fixture
 def material(affair):
     return Material(affair.annotated, affair.corpus, "The Brandt affair: “who left”?")
-
-
-@pytest.fixture(scope="module")
-def sample(sample_folder):
-    with Case.open(sample_folder) as case:
-        annotated, corpus = case.records(links=True)
-        receipts = {one.document: (one,) for one in case.receipts()}
-    return Material(annotated, corpus, "Sample", receipts=receipts)
 
 
 @pytest.fixture

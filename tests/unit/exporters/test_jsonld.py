@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from tests.validators import run_validator
 
-from allegedly.case import Case
 from allegedly.exporters import FORMATS, Material, jsonld
 from allegedly.exporters.naming import web_address
 from allegedly.model import Claim, Hand, Hop
@@ -20,13 +19,6 @@ OURS = "urn:x-allegedly:"
 @pytest.fixture
 def material(affair):
     return Material(affair.annotated, affair.corpus, "Affair")
-
-
-@pytest.fixture(scope="module")
-def sample(sample_folder):
-    with Case.open(sample_folder) as case:
-        annotated, corpus = case.records(links=True)
-    return Material(annotated, corpus, "Sample")
 
 
 def nodes(material, folder):

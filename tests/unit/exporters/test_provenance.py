@@ -21,7 +21,6 @@ from prov.model import (
     ProvUsage,
 )
 
-from allegedly.case import Case
 from allegedly.exporters import FORMATS, Material, provenance
 from allegedly.model import Hand, Subject, Verdict
 from allegedly.model.checked import Checked
@@ -35,14 +34,6 @@ AT = "2011-06-15T09:30:00Z"
 @pytest.fixture
 def material(affair):
     return Material(affair.annotated, affair.corpus, "Affair")
-
-
-@pytest.fixture(scope="module")
-def sample(sample_folder):
-    with Case.open(sample_folder) as case:
-        annotated, corpus = case.records(links=True)
-        receipts = {one.document: (one,) for one in case.receipts()}
-    return Material(annotated, corpus, "Sample", receipts=receipts)
 
 
 @pytest.fixture

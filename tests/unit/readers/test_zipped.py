@@ -155,3 +155,16 @@ def test_a_damaged_archive_is_refused() -> None:
 def test_an_empty_archive_is_refused() -> None:
     with pytest.raises(RefusedInputError, match=r"papers\.zip is an empty archive"):
         opened(packed({}))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_member_damaged_within_costs_that_member_however_it_is_packed(method: int) -> None:
+    data = bytearray(packed({"a.txt": b"The crane is gone. " * 99, "b.txt": b"B"}, method))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        packed_size = archive.getinfo("a.txt").compress_size
+    begins = 30 + len("a.txt")
+    data[begins + packed_size // 4 : begins + packed_size - 2] = b"\xa5" * (packed_size - 2 - packed_size // 4)
+    damaged, sound = opened(bytes(data))
+    assert isinstance(damaged, Refused)
+    assert "a.txt is damaged" in damaged.sentence
+    assert sound == Part("b.txt", b"B")

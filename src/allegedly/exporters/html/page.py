@@ -11,7 +11,7 @@ from .lists import cast_lists, chronology_list, ledger_list, legend, listed_clai
 from .markup import Child, Markup, el
 from .texts import document_text
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _CSS = Path(__file__).with_name("page.css")
 PROMISE = (
     "It tells what is said, by whom, how surely, and from how many apparent origins. It does not say what happened."
@@ -46,7 +46,7 @@ def _page(material: Material) -> Iterator[str]:
     annotated, view = material.annotated, material.chronology
     listed = listed_claims(view)
     yield '<!doctype html>\n<html lang="en">\n'
-    yield el("head", *_head(material.title))
+    yield el("head", *page_head(_CSS, material.title, " · Allegedly"))
     yield '<body id="top">'
     yield el("header", _masthead(material), legend(), class_="masthead")
     yield "<main>"
@@ -63,15 +63,16 @@ def _page(material: Material) -> Iterator[str]:
     yield "</body>\n</html>\n"
 
 
-def _head(title: str) -> list[Markup]:
+def page_head(css: Path, *title: Child) -> list[Markup]:
+    """What a page's head holds, so that it may load nothing and tells nobody where it was read; with a style sheet."""
     return [
         el("meta", charset="utf-8"),
-        el("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        el("meta", http_equiv="Content-Security-Policy", content=_POLICY),
         el("meta", name="referrer", content="no-referrer"),
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("meta", name="color-scheme", content="light dark"),
-        el("title", title, " · Allegedly"),
-        Markup(f"<style>{_CSS.read_text('utf-8')}</style>"),
+        el("title", *title),
+        Markup(f"<style>{css.read_text('utf-8')}</style>"),
     ]
 
 

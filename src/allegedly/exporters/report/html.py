@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..html.markup import Child, Markup, el, html
-from ..html.page import POLICY
+from ..html.page import page_head
 from ..material import Material, Written
 from ..whole import write_whole
 from .blocks import (
@@ -57,16 +57,8 @@ def _page(report: Report) -> Iterator[str]:
 
 
 def _head(report: Report) -> list[Markup]:
-    return [
-        el("meta", charset="utf-8"),
-        el("meta", http_equiv="Content-Security-Policy", content=POLICY),
-        el("meta", name="referrer", content="no-referrer"),
-        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        el("meta", name="color-scheme", content="light dark"),
-        el("meta", name="dcterms.identifier", content=f"sha256:{report.fingerprint}"),
-        el("title", in_line(report.title), " · ", report.subtitle),
-        Markup(f"<style>{_CSS.read_text('utf-8')}</style>"),
-    ]
+    identifier = el("meta", name="dcterms.identifier", content=f"sha256:{report.fingerprint}")
+    return [*page_head(_CSS, in_line(report.title), " · ", report.subtitle), identifier]
 
 
 def _entry_of_contents(part: Part) -> Markup:

@@ -50,7 +50,7 @@ class Notes:
             *_sentence(document, claim),
             ", ",
             *document_inlines(document, place),
-            f"; {place_words(document, claim, self._lookup.voices.get((document.id, claim.voice)))}. ",
+            f"; {place_in_text(document, claim, self._lookup.voices.get((document.id, claim.voice)))}. ",
             *([f"{one_line(document.url)}. "] if document.url else []),
             "SHA-256 of the original ",
             Words(document.id, "code"),
@@ -99,7 +99,7 @@ def document_anchor(place: int) -> str:
     return f"document-{place + 1}"
 
 
-def place_words(document: Document, claim: Claim, voice: Voice | None) -> str:
+def place_in_text(document: Document, claim: Claim, voice: Voice | None) -> str:
     """Where in its text a passage stands: "page 3, characters 10 to 25, comment 2 by Ana"."""
     page = document.page_at(claim.start)
     characters = f"characters {claim.start:,} to {claim.end:,}"

@@ -14,13 +14,14 @@ from lxml import etree
 
 from ...errors import RefusedInputError
 from ...model import sha256
+from ...plurals import counted
 from ..composing import Layout, document_of, name_of
-from ..counting import things
+from ..html_dates import day_in
 from ..office_zip import OfficeZip, attribute, damaged, local
 from ..pieces import Given, LeftOut, Part, Piece
 from ..properties import own_heading
 from ..sniffing import DOCX
-from ..story import Remark, Story, day_of_stamp, lay_out
+from ..story import Remark, Story, lay_out
 from .body import Body
 from .numbering import numbering_of
 
@@ -102,7 +103,7 @@ def _remarks(archive: OfficeZip, body: Body) -> Iterator[Remark]:
         comment = by_id[own]
         parent = last_paragraph.get(parents.get(_last_paragraph(comment) or ""))
         author = " ".join((attribute(comment, "author") or "").split())
-        day = day_of_stamp(attribute(comment, "date"))
+        day = day_in(attribute(comment, "date"))
         yield Remark(own, tuple(body.paragraphs(comment)), author or None, day, parent)
 
 
@@ -133,4 +134,4 @@ def _embedded(archive: OfficeZip) -> Iterator[Piece]:
         elif _OBJECTS.fullmatch(name):
             others += 1
     if others:
-        yield LeftOut(f"Left out: {things(others, 'embedded object')}, such as sheets and charts.")
+        yield LeftOut(f"Left out: {counted(others, 'embedded object')}, such as sheets and charts.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 from mimetypes import MimeTypes
 
-from ..counting import things, were
+from ...plurals import counted, were
 from ..decoding import decode
 from ..naming import Names, file_name
 from ..pieces import Part
@@ -61,7 +61,7 @@ def contents_of(message: Mail) -> Contents:
     contents = Contents()
     _take(message, contents, 0)
     if contents.pictures:
-        pictures = things(contents.pictures, "picture")
+        pictures = counted(contents.pictures, "picture")
         contents.tell(f"{pictures} in the body of the message {were(contents.pictures)} left out.")
     return contents
 

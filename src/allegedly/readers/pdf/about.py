@@ -8,8 +8,8 @@ from pathlib import Path
 import pypdf
 
 from ...errors import RefusedInputError
+from ...plurals import counted
 from ..composing import name_of
-from ..counting import things
 from ..pieces import LeftOut, Part, Piece
 from .limits import MISHAPS
 
@@ -64,4 +64,4 @@ def files_in(reader: pypdf.PdfReader | None) -> Iterator[Piece]:
         except MISHAPS:
             damaged += 1
     if damaged:
-        yield LeftOut(f"Left out, since damaged: {things(damaged, 'embedded file')}.")
+        yield LeftOut(f"Left out, since damaged: {counted(damaged, 'embedded file')}.")

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from ...plurals import counted, were
 from ..composing import Layout
-from ..counting import pages_named, things, were
+from ..counting import pages_named
 from .columns import reading_order
 from .edges import edges_of, notes_at_foot, running, told, without_edges
 from .lines import Line
@@ -109,7 +110,7 @@ def _lay_pinned(pages: Sequence[PageLines], layout: Layout) -> str | None:
     if not pinned:
         return None
     on = pages_named(sorted({number for number, _ in pinned}))
-    notes = f"{things(len(pinned), 'note')} pinned to {on} {were(len(pinned))}"
+    notes = f"{counted(len(pinned), 'note')} pinned to {on} {were(len(pinned))}"
     return f"{notes} put after the text, as {'a comment' if len(pinned) == 1 else 'comments'}."
 
 
@@ -127,10 +128,10 @@ def _notices(pages: Sequence[PageLines], left: Sequence[Sequence[Line]], words: 
     if scans := [page.number for page, lines in zip(pages, left, strict=True) if page.is_scan and lines]:
         yield f"Text recognised on a picture of the page, which may have errors: {pages_named(scans)}."
     if unknown := sum(page.unknown for page in pages):
-        yield f"The fonts do not tell {things(unknown, 'letter')}; “\ufffd” stands for each."
+        yield f"The fonts do not tell {counted(unknown, 'letter')}; “\ufffd” stands for each."
     if sideways := [page.number for page in pages if page.sideways]:
         yield f"Text set sideways was left out on {pages_named(sideways)}."
     if marks := sum(page.marks for page in pages):
         yield f"The marks of notes in the text ({marks}) were left out; the notes stand where their page has them."
     if words.joined:
-        yield f"{things(words.joined, 'word')} divided at the end of a line {were(words.joined)} put together."
+        yield f"{counted(words.joined, 'word')} divided at the end of a line {were(words.joined)} put together."

@@ -21,7 +21,6 @@ MISHAPS: tuple[type[Exception], ...] = (
     LookupError,
     MalformedPDFException,
     MemoryError,
-    NotImplementedError,
     PDFException,
     PSException,
     PdfminerException,

@@ -11,15 +11,17 @@ from urllib.parse import unquote, urlsplit
 
 from ...errors import RefusedInputError
 from ...model import Document
+from ...plurals import counted
 from ..composing import document_of, name_of
-from ..counting import things
 from ..decoding import Decoded
 from ..headings import Heading
 from ..html_text import has_markup, paragraphs_of, tree_of
 from ..leaving import left_out
+from ..naming import shortened
 from ..numbered import numbered
 from ..pieces import About, Beside, Given, Part, Piece, Refused
 
+_LONGEST_SHOWN = 80
 _ON_THE_WEB = re.compile(r"[a-z][a-z0-9+.-]+://|www\.|(?:doi:\s*)?10\.\d{4,9}/", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]|\\\\")
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
@@ -66,7 +68,7 @@ def pieces_of(
         elif one.abstract:
             yield Part(numbered(number, one.about.title), one.alone())
     if bare:
-        yield left_out(path, f"{things(bare, 'reference')} with neither a file nor an abstract")
+        yield left_out(path, f"{counted(bare, 'reference')} with neither a file nor an abstract")
 
 
 def web_address(*values: str) -> str | None:
@@ -115,7 +117,8 @@ def _beside(path: Path | None, one: Reference) -> Iterator[Piece]:
         name = _name_from(path, file)
         if name is None:
             why = "which lies outside of its folder and is not read. Add it itself."
-            yield Refused(_shown(file), f"{name_of(path)} names {_shown(file)}, {why}")
+            shown = shortened(file, _LONGEST_SHOWN)
+            yield Refused(shown, f"{name_of(path)} names {shown}, {why}")
         else:
             yield Beside(name, one.about)
 
@@ -148,7 +151,3 @@ def _plain_path(file: str) -> str:
     except ValueError:
         return file
     return plain[1:] if _DRIVE.match(plain[1:]) else plain
-
-
-def _shown(file: str) -> str:
-    return file if len(file) <= 80 else file[:79] + "…"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from ...errors import RefusedInputError
 from ...model import sha256
+from ...plurals import counted
 from ..composing import Layout, document_of, name_of
-from ..counting import things
 from ..pieces import Given, Piece
 from ..properties import own_heading
 from ..story import lay_out
@@ -35,7 +35,7 @@ def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Piece]:
     if not layout.text:
         raise RefusedInputError(f"{name_of(path)} has no text in it. Check that it was saved completely.")
     if walk.objects:
-        notices.append(f"Left out: {things(walk.objects, 'embedded object')}.")
+        notices.append(f"Left out: {counted(walk.objects, 'embedded object')}.")
     own, heading = own_heading(layout.text, walk.known.get("title"), walk.known.get("author"))
     yield document_of(
         path,

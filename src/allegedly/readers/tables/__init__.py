@@ -10,12 +10,13 @@ from pathlib import Path
 
 from ...errors import RefusedInputError
 from ...model import Document
+from ...plurals import counted
 from ..composing import document_of, name_of
-from ..counting import things
 from ..decoding import Decoded, decode
 from ..headings import Heading, read_heading
 from ..html_text import has_markup, paragraphs_of, tree_of
 from ..leaving import left_out
+from ..naming import shortened
 from ..numbered import numbered
 from ..people import people_of
 from ..pieces import Given, Part, Piece, Refused
@@ -69,7 +70,7 @@ def open_file(path: Path | None, data: bytes, given: Given) -> Iterator[Piece]:
         rest = f"after row {empty + filled:,}"
         yield Refused(rest, f"{name_of(path)} cannot be read {rest}: {broken}")
     if empty:
-        yield left_out(path, f"{things(empty, 'row')} without a text")
+        yield left_out(path, f"{counted(empty, 'row')} without a text")
 
 
 def _table(path: Path | None, decoded: Decoded) -> _Table:
@@ -216,9 +217,8 @@ def _notices(table: _Table, row: Sequence[str], own: Heading, told: str) -> Iter
         more = len(columns.unused) - len(names)
         yield f"Columns that were not used: {', '.join(names)}{f' and {more:,} more' if more else ''}."
     if extra := sum(bool(cell.strip()) for cell in row[len(columns.names) :]):
-        yield f"The row has {things(extra, 'cell')} more than there are columns; not used."
+        yield f"The row has {counted(extra, 'cell')} more than there are columns; not used."
 
 
 def _shown(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1] + "…"
+    return shortened(" ".join(words.split()), _LONGEST_SHOWN)

@@ -54,8 +54,8 @@ def styled(document: etree._Element, style: str) -> Iterator[str]:
             yield text_of(one)
 
 
-def test_every_note_leads_back_to_its_passage(material, tmp_path, all_notes_lead_back):
-    all_notes_lead_back(notes_of(written(material, tmp_path)), material)
+def test_every_claim_has_a_note_that_leads_back_to_its_passage(material, tmp_path, led_back, every_claim):
+    assert sorted(led_back(notes_of(written(material, tmp_path)), material)) == every_claim
 
 
 def test_each_note_is_referred_to_once_and_later_signs_lead_to_the_first(material, tmp_path):

@@ -55,8 +55,8 @@ def notes_of(tree: etree._Element) -> dict[int, str]:
     return {number: text_of(one) for number, one in enumerate(found, 1)}
 
 
-def test_every_note_leads_back_to_its_passage(material, tmp_path, all_notes_lead_back):
-    all_notes_lead_back(notes_of(page(written(material, tmp_path))), material)
+def test_every_claim_has_a_note_that_leads_back_to_its_passage(material, tmp_path, led_back, every_claim):
+    assert sorted(led_back(notes_of(page(written(material, tmp_path))), material)) == every_claim
 
 
 def test_is_well_formed_and_ids_are_its_own(material, tmp_path):
