@@ -164,7 +164,7 @@ def _verify_bundle(bundle: Path, passphrase_file: Path | None) -> None:
         say(problem)
     if problems:
         end(REFUSED, f"{counted(len(problems), 'thing')} not as it was; see above.")
-    console().print(own(f"The bundle is whole: {counted(files, 'file')} as they were."), soft_wrap=True)
+    console().print(own(f"The bundle is whole; files as they were: {files:,}."), soft_wrap=True)
 
 
 def tell_step(out: "Console", step: "AddStep") -> None:

@@ -64,7 +64,7 @@ def test_a_bundle_is_written_looked_through_and_opened_elsewhere(folder, tmp_pat
     secret = ["--passphrase-file", tmp_path / "words"] if encrypted else []
     bundle = tmp_path / "x.allegedly"
     assert run("export", folder, "--format", "bundle", "--output", bundle, *secret).exit_code == 0
-    assert "4 files as they were" in run("verify", bundle, *secret).stdout
+    assert "files as they were: 4." in run("verify", bundle, *secret).stdout
     done = run("restore", bundle, tmp_path / "there", *secret)
     assert done.exit_code == 0, done.output
     assert run("verify", tmp_path / "there").exit_code == 0

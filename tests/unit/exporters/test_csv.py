@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allegedly.corpus.claims_judged import claim_subject
 from allegedly.errors import AllegedlyError
 from allegedly.exporters import FORMATS, Material
 from allegedly.exporters.tables.guard import guarded, unguarded
+from allegedly.model import Verdict
 from allegedly.model.protocols import Receipt
 from allegedly.reports import Filters, known_by
 
@@ -157,3 +159,14 @@ def test_harmless_words_stay_as_they_are(text):
 def test_guarding_takes_no_longer_than_the_text():
     text = "\n'" * 200_000 + string.ascii_letters
     assert unguarded(guarded(text)) == text
+
+
+def test_a_difference_that_a_person_settled_says_so_in_its_row(affair, tmp_path):
+    first, second = (claim_subject(item, item.claims[0]) for item in affair.annotated[:2])
+    made = Verdict("settled", (first, second), "Ada", "2012-06-01T09:30:00Z", "the log", name="time").numbered(1)
+    corpus = replace(affair.corpus, judgements=(made,))
+    FORMATS["csv"].write(Material(affair.annotated, corpus), tmp_path / "out")
+    settled = [row for row in rows(tmp_path / "out", "relations") if row["settled"]]
+    assert {(row["slot"], row["settled"]) for row in settled} == {("time", "Settled by Ada on 1 June 2012: the log")}
+    assert all(row["relation"] in ("conflict", "possible_conflict") for row in settled)
+    assert not any(row["settled"] for row in rows(write(affair, tmp_path / "before").path, "relations"))

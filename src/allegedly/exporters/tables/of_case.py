@@ -7,7 +7,10 @@ which some claim fits.
 from collections.abc import Sequence
 
 from ...model import Annotated, Event, Relation
+from ...model.corpus import EXCLUDING
 from ...reports import CastMember, JudgementView, happening_of, judgement_log
+from ...reports.conflicts import settled_in_words, settlement
+from ...reports.differences import differences_of
 from ...reports.lookup import document_name
 from ...reports.rulings import said
 from ...reports.text import one_line
@@ -146,6 +149,7 @@ def relations(material: Material) -> Table:
         Column("b_passage", "Its passage, on one line.", 50),
         Column("like_a", "The ids of other claims that give the value of a.", 16),
         Column("like_b", "The ids of other claims that give the value of b.", 16),
+        Column("settled", "Who settled the difference, when and why; empty where nobody did.", 30),
         Column("found_by", "The rule that compared them.", 18),
     )
     kept = material.fitting
@@ -164,8 +168,17 @@ def _relation(material: Material, one: Relation) -> Row:
         *_side(material, one.b),
         ids(one.like_a),
         ids(one.like_b),
+        _settled(material, one),
         one.found_by,
     )
+
+
+def _settled(material: Material, one: Relation) -> str | None:
+    if one.event not in material.lookup.settling:
+        return None
+    own = (d for d in differences_of(material.lookup, one.event) if d.slot == one.slot and d.parts(one.a, one.b))
+    made = settlement(next((d.settled for d in own if d.settled is not None), None))
+    return None if made is None or one.relation not in EXCLUDING else settled_in_words(made)
 
 
 def _side(material: Material, own: str) -> Row:
