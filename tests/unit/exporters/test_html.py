@@ -193,3 +193,8 @@ def test_nested_pieces_never_cross_and_cover_their_passages(affair):
     for claim in item.claims:
         covered = {i for piece in pieces if piece.claim is claim for i in range(piece.start, piece.end)}
         assert covered == set(range(max(claim.start, span[0]), min(claim.end, span[1])))
+
+
+def test_what_has_no_place_on_the_page_is_told(affair, tmp_path):
+    (told,) = write(Material(affair.annotated, affair.corpus, "t"), tmp_path / "page.html").left_out
+    assert "log of judgements" in told

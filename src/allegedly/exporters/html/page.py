@@ -28,6 +28,10 @@ _SECTIONS = (
     ("questions", "Open questions"),
     ("documents", "Documents"),
 )
+_LEFT_OUT = (
+    "Differences by themselves, whereabouts and the log of judgements have no place on this page; a report has "
+    "them, and so have tables."
+)
 _INTRODUCTIONS = {
     "undated": "Claims for which the text gives no time, by document.",
     "ledger": "What was offered, demanded, requested, promised or threatened, and the answers.",
@@ -39,7 +43,7 @@ _INTRODUCTIONS = {
 def write(material: Material, output: Path) -> Written:
     """Write the page to the file ``output``; it needs nothing but itself."""
     write_whole(output, _page(material))
-    return Written(output)
+    return Written(output, (_LEFT_OUT,))
 
 
 def _page(material: Material) -> Iterator[str]:
