@@ -40,7 +40,7 @@ def test_what_the_chronology_shows_is_exported(desk: Desk) -> None:
     expect(dialog.get_by_role("radio", name=re.compile("Bundle"))).to_have_count(0)
     _, page_of_it = exported(page, dialog, "Page with the documents")
     assert f"{shown['claims']} of" in page_of_it.decode()
-    expect(dialog.get_by_text("left out.")).to_be_visible()
+    expect(dialog.get_by_text("have no place on this page")).to_be_visible()
 
 
 def exported(page: Page, dialog: Locator, how: str) -> tuple[str, bytes]:
