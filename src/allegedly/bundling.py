@@ -26,7 +26,7 @@ from .exporters.whole import whole_file
 from .model.protocols import Store
 from .readers.sniffing import MISHAPS
 from .reports.numbers import counted
-from .store import FILE, Originals, SqliteStore, received, shown, snapshot
+from .store import FILE, Originals, SqliteStore, received, shown
 from .version import __version__
 
 Progress = Callable[[int, int], None]
@@ -62,7 +62,7 @@ def bundle(
     """
     with tempfile.TemporaryDirectory(dir=folder, prefix=".bundle-") as temporary, whole_file(output) as file:
         copy = Path(temporary) / FILE
-        snapshot(folder, copy)
+        store.snapshot(copy)
         sources = {FILE: copy}
         originals = Originals(folder / "originals")
         for own_id in sorted(received(store)):

@@ -15,7 +15,7 @@ from allegedly import adding
 from allegedly.case import Case, _document_stages
 from allegedly.errors import CaseError, ModelError, NotFoundError
 from allegedly.model import Happening, Party, Stance, sha256
-from allegedly.store.sqlite_store import SqliteStore
+from allegedly.store import SqliteStore
 
 FAKES = Path(__file__).parents[1] / "fakes.py"
 

@@ -10,8 +10,7 @@ import pytest
 from allegedly import case as case_module
 from allegedly.case import Case
 from allegedly.errors import CaseError
-from allegedly.store import lock
-from allegedly.store.sqlite_store import SqliteStore
+from allegedly.store import SqliteStore, lock
 
 
 class CutOffError(BaseException):

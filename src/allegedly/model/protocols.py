@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 from .annotated import Annotated
@@ -126,6 +127,12 @@ class Store(Protocol):
     """Where a case keeps everything but the originals. Lists come in orders that do not depend on how it was filled."""
 
     def close(self) -> None: ...
+
+    def version(self) -> str:
+        """Another one whenever somebody wrote since, be it through this store or elsewhere."""
+
+    def snapshot(self, target: Path) -> None:
+        """Copy all of it, as it is at one moment, into a new SQLite file: the ``case.sqlite`` of a case elsewhere."""
 
     def receive(self, receipts: Sequence[Receipt]) -> None:
         """Note what came in, before it is worked on. The first receipt of the same bytes under a path stands."""

@@ -8,10 +8,8 @@ from .incoming import MAX_BYTES, Found, read_bytes, walk
 from .lock import only_writer
 from .originals import Originals, received
 from .query import QueryError
-from .snapshot import snapshot
-from .sqlite import FILE
+from .sqlite import FILE, SqliteStore
 from .sqlite_shelf import SqliteShelf
-from .sqlite_store import SqliteStore
 
 __all__ = [
     "FILE",
@@ -29,7 +27,6 @@ __all__ = [
     "read_bytes",
     "received",
     "shown",
-    "snapshot",
     "text_problems",
     "walk",
 ]

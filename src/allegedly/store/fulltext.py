@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, text
+from sqlalchemy import Connection, Row, bindparam, text
 from sqlalchemy.exc import DatabaseError
 
-from ..model import Span
-from ..model.protocols import Passage, SearchHit, SearchResult
+from ..model import Document, Span
+from ..model.protocols import Passage
 from ..nlp.layout import paragraphs
 from .query import Both, Either, Query, Without, Words, parse_query
-from .tables import claim, passage
+from .rows import Values
 
 MAX_PASSAGE = 4_000
 """A longer paragraph is cut at a space: nobody finds anything in a hit of a megabyte."""
@@ -23,9 +23,7 @@ _OPERATORS: dict[type, tuple[str, int]] = {Either: ("OR", 1), Both: ("AND", 2), 
 _COUNT = text("SELECT count(*) FROM passage_index WHERE passage_index MATCH :query")
 _BEST = text(
     'SELECT passage.id AS id, passage.document_id AS document_id, passage.start AS first, passage."end" AS last, '
-    "passage.text AS text, document.path AS path, coalesce(document.title, reading.title) AS title "
-    "FROM passage_index JOIN passage ON passage.id = passage_index.rowid "
-    "JOIN document ON document.id = passage.document_id LEFT JOIN reading ON reading.document_id = document.id "
+    "passage.text AS text FROM passage_index JOIN passage ON passage.id = passage_index.rowid "
     "WHERE passage_index MATCH :query "
     "ORDER BY passage_index.rank, passage.document_id, passage.start LIMIT :limit OFFSET :offset"
 )
@@ -37,16 +35,28 @@ _INDEX = text("INSERT INTO passage_index(rowid, text) VALUES (:id, :text)")
 _CHECK = text("INSERT INTO passage_index(passage_index, rank) VALUES ('integrity-check', 1)")
 
 
-def index(connection: Connection, document_id: str, content: str) -> None:
-    """Make the passages of a document searchable."""
-    first: int = connection.execute(select(func.coalesce(func.max(passage.c.id), 0))).scalar_one() + 1
-    rows = [
-        {"id": number, "document_id": document_id, "start": start, "end": end, "text": content[start:end]}
-        for number, (start, end) in enumerate(cut(content), first)
+class Found(NamedTuple):
+    """A passage that fits; ``matches`` are offsets into the document's text."""
+
+    passage: Passage
+    matches: tuple[Span, ...]
+
+
+Ranked: TypeAlias = tuple[list[Found], int]
+"""Some of the passages that fit, best first, and how many fit in all."""
+
+
+def passage_rows(document: Document, first: int) -> list[Values]:
+    """The passages of a document as rows, numbered from ``first`` on."""
+    return [
+        {"id": number, "document_id": document.id, "start": start, "end": end, "text": document.text[start:end]}
+        for number, (start, end) in enumerate(cut(document.text), first)
     ]
-    if rows:
-        connection.execute(insert(passage), rows)
-        connection.execute(_INDEX, [{"id": row["id"], "text": row["text"]} for row in rows])
+
+
+def index(connection: Connection, passages: Sequence[Values]) -> None:
+    """Make rows of the table ``passage``, which stand there, searchable."""
+    connection.execute(_INDEX, [{"id": row["id"], "text": row["text"]} for row in passages])
 
 
 def cut(content: str) -> list[Span]:
@@ -54,13 +64,13 @@ def cut(content: str) -> list[Span]:
     return list(chain.from_iterable(_pieces(content, start, end) for start, end in paragraphs(content)))
 
 
-def find(connection: Connection, query: str, limit: int, offset: int = 0) -> SearchResult:
+def find(connection: Connection, query: str, limit: int, offset: int) -> Ranked:
     """Passages that fit, best first (BM25), from the ``offset``-th on. Raises ``QueryError``."""
     match = fts5(parse_query(query))
     total: int = connection.execute(_COUNT, {"query": match}).scalar_one()
     rows = connection.execute(_BEST, {"query": match, "limit": limit, "offset": offset}).all()
     matches = _matches(connection, match, rows)
-    return SearchResult(tuple(_hit(connection, row, matches.get(row.id, ())) for row in rows), total)
+    return [_found(row, matches.get(row.id, ())) for row in rows], total
 
 
 def is_sound(connection: Connection) -> bool:
@@ -120,16 +130,6 @@ def _between(pieces: list[str]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _hit(connection: Connection, row: Row[Any], matches: tuple[Span, ...]) -> SearchHit:
-    inside = (
-        select(claim.c.id)
-        .where(claim.c.document_id == row.document_id, claim.c.start < row.last, claim.c.end > row.first)
-        .order_by(claim.c.number)
-    )
-    return SearchHit(
-        passage=Passage(row.document_id, row.first, row.last, row.text),
-        title=row.title,
-        path=row.path,
-        matches=tuple((row.first + start, row.first + end) for start, end in matches),
-        claims=tuple(connection.execute(inside).scalars()),
-    )
+def _found(row: Row[Any], matches: tuple[Span, ...]) -> Found:
+    spans = tuple((row.first + start, row.first + end) for start, end in matches)
+    return Found(Passage(row.document_id, row.first, row.last, row.text), spans)

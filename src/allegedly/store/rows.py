@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from ..model import Annotated, Document
+from ..model import Annotated, Document, content_id
 from ..model.codec import decode, encode
-from ..model.protocols import Arrival, DocumentEntry, Reading
+from ..model.protocols import Arrival, DocumentEntry, Reading, Refusal
 from .packing import pack
 from .tables import document as document_table
 
@@ -41,6 +41,16 @@ def reading_row(reading: Reading) -> Values:
         "title": annotated.document.title,
         "claims": len(annotated.claims),
         "content": pack(annotated),
+    }
+
+
+def refusal_row(refused: Refusal) -> Values:
+    return {
+        "id": content_id("refusal", refused.path, refused.sha256, refused.sentence),
+        "path": refused.path,
+        "sha256": refused.sha256,
+        "sentence": refused.sentence,
+        "refused_at": refused.refused_at,
     }
 
 

@@ -1,21 +1,88 @@
-"""How SQLite is set up: its file, its settings, its transactions."""
+"""The store on SQLite: one file, one machine. Its settings, its transactions, its own ways."""
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect
+from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.pool import QueuePool
 
 from ..errors import CaseError
-from . import lock
+from . import fulltext, lock
 from .faults import damaged, shown, told
 from .migrating import HEAD, is_known, migrate, version_of
+from .rows import Values
+from .sql_store import SqlStore
 
 FILE = "case.sqlite"
+
+
+class SqliteStore(SqlStore):
+    """The store of a case whose database is ``case.sqlite`` in its folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, Sqlite(folder))
+
+
+class Sqlite:
+    """The ``Dialect`` of SQLite; its index for searching stands in the same file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._engine = open_database(folder)
+        self._watch: Connection | None = None
+        self._watching = threading.Lock()
+
+    def close(self) -> None:
+        if self._watch is not None:
+            self._watch.close()
+        self._engine.dispose()
+
+    def transaction(self, *, writing: bool = False) -> AbstractContextManager[Connection]:
+        return transaction(self._engine, self._folder, writing=writing)
+
+    def insert_new(self, table: Table) -> Insert:
+        return insert(table).on_conflict_do_nothing()
+
+    def version(self) -> str:
+        # SQLite says whether others wrote since this connection was made: it is kept, and writes nothing itself.
+        with self._watching, told(self._folder):
+            if self._watch is None:
+                self._watch = self._engine.connect()
+            return str(self._watch.exec_driver_sql("PRAGMA data_version").scalar())
+
+    def index(self, connection: Connection, passages: Sequence[Values]) -> None:
+        fulltext.index(connection, passages)
+
+    def find(self, connection: Connection, query: str, limit: int, offset: int) -> fulltext.Ranked:
+        return fulltext.find(connection, query, limit, offset)
+
+    def problems(self) -> Iterator[str]:
+        with self.transaction() as connection:
+            for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+                if line != "ok":
+                    yield f"The database is damaged: {line}."
+            for line in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+                yield f"The table {line[0]} speaks of something that the table {line[2]} does not have."
+        if os.access(self._folder, os.W_OK):  # SQLite checks an index only where it could write
+            with self.transaction(writing=True) as connection:
+                if not fulltext.is_sound(connection):
+                    yield "The index for searching does not agree with the passages."
+
+    def snapshot(self, target: Path) -> None:
+        """Page by page, whoever writes to it meanwhile."""
+        address = _address(self._folder, "ro")
+        with (
+            told(self._folder),
+            closing(sqlite3.connect(address, uri=True)) as source,
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            source.backup(copy)
 
 
 def create_database(folder: Path) -> None:
@@ -95,10 +162,14 @@ def _no_case(folder: Path, why: str) -> CaseError:
     return CaseError(f"{shown(folder)} is not a case: {why}. Make one with: allegedly new {shown(folder)}")
 
 
+def _address(folder: Path, mode: str) -> str:
+    return f"file:{quote(os.fsencode((folder / FILE).absolute()))}?mode={mode}"
+
+
 def _engine(folder: Path, mode: str) -> Engine:
     # On a read-only disk SQLite cannot make the files that it shares with writers, and needs none: nobody writes.
     still = mode == "ro" and not (folder / f"{FILE}-wal").exists()
-    address = f"file:{quote(os.fsencode((folder / FILE).absolute()))}?mode={mode}{'&immutable=1' * still}"
+    address = f"{_address(folder, mode)}{'&immutable=1' * still}"
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(

@@ -1,7 +1,6 @@
 """The desk: the open case, what is shown of it, and the jobs that keep that up to date. What all routes share."""
 
 import shutil
-import sqlite3
 import tempfile
 import threading
 import time
@@ -18,7 +17,7 @@ from ..case import Case
 from ..errors import CaseError
 from ..model import Annotated
 from ..model.protocols import DocumentEntry
-from ..store import FILE, shown
+from ..store import shown
 from ..views import Views, newest, revision_of
 from . import worker
 from .dropped import batches, take_away_halves
@@ -47,7 +46,7 @@ class NotYet(Exception):  # noqa: N818 (nothing went wrong)
 class _Seen:
     """What the database said when it was at a version."""
 
-    version: int
+    version: str
     revision: str
     documents: list[DocumentEntry]
     unread: int
@@ -75,12 +74,10 @@ class Desk:
         self._failed: dict[date | None, tuple[str, str, float]] = {}
         self._asked: dict[str, str] = {}
         self._sending: Counter[str] = Counter()
-        self._watch = sqlite3.connect(self.folder / FILE, check_same_thread=False, isolation_level=None)
         self._documents: dict[str, Annotated] = {}
 
     def close(self) -> None:
         self.jobs.close()
-        self._watch.close()
         self.case.close()
         shutil.rmtree(self.exports, ignore_errors=True)
 
@@ -124,7 +121,7 @@ class Desk:
     def _looked(self) -> "_Seen":
         """What the database says; asked only where somebody wrote to it since."""
         with self._lock:
-            version = self._watch.execute("PRAGMA data_version").fetchone()[0]
+            version = self.case.version()
             if self._seen is None or self._seen.version != version:
                 entries = self.case.documents()
                 unread = sum(entry.claims is None for entry in entries)

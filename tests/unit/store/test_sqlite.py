@@ -192,7 +192,7 @@ def test_a_writer_takes_its_turn_before_it_looks(folder, monkeypatch):
     """Else what it saw may be gone when it writes, and no waiting would help."""
     monkeypatch.setattr(lock, "WAIT_SECONDS", 0.1)
     one, other = SqliteStore(folder), SqliteStore(folder)
-    with transaction(one._engine, folder, writing=True) as connection:
+    with one._writing() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM receipt")
         with pytest.raises(CaseError, match="Another process"):
             other.receive([Receipt("d", "p", NOW)])
@@ -204,7 +204,7 @@ def test_a_writer_takes_its_turn_before_it_looks(folder, monkeypatch):
 def test_readers_go_on_while_one_writes(folder):
     store = SqliteStore(folder)
     store.receive([Receipt("d", "p", NOW)])
-    with transaction(store._engine, folder, writing=True) as connection:
+    with store._writing() as connection:
         connection.exec_driver_sql("DELETE FROM receipt")
         assert len(store.receipts()) == 1
     assert store.receipts() == []

@@ -25,7 +25,7 @@ def documents(browser):
 
 
 def paths(browser):
-    return sorted(path for (path,) in browser.desk._watch.execute("SELECT path FROM document"))
+    return sorted(entry.path for entry in browser.desk.case.documents())
 
 
 def test_files_that_were_dropped_become_documents_under_the_names_that_they_had(browser):

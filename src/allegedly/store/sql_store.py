@@ -1,6 +1,5 @@
-"""The store on SQLite: one file, one machine."""
+"""The store in tables: what is the same in every database. What is not, a ``Dialect`` does."""
 
-import os
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -8,17 +7,26 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 
 from ..errors import CaseError, NotFoundError
-from ..model import Annotated, Document, Judgement, Verdict, content_id
+from ..model import Annotated, Document, Judgement, Verdict
 from ..model.codec import decode, encode
-from ..model.protocols import Arrival, Container, DocumentEntry, Passage, Reading, Receipt, Refusal, SearchResult
-from . import fulltext
+from ..model.protocols import (
+    Arrival,
+    Container,
+    DocumentEntry,
+    Passage,
+    Reading,
+    Receipt,
+    Refusal,
+    SearchHit,
+    SearchResult,
+)
+from .dialect import Dialect
 from .faults import damaged
+from .fulltext import Found, passage_rows
 from .packing import unpack
-from .rows import Values, claim_rows, document_of, document_row, entry_of, mention_rows, reading_row
-from .sqlite import open_database, transaction
+from .rows import Values, claim_rows, document_of, document_row, entry_of, mention_rows, reading_row, refusal_row
 from .tables import claim, container, document, judgement, mention, passage, reading, receipt, refusal
 
 _BATCH = 32
@@ -28,15 +36,21 @@ _ID, _AT_ONCE = 16, 500
 _ORDER = (document.c.published.asc().nulls_last(), document.c.id)
 
 
-class SqliteStore:
+class SqlStore:
     """The ``Store`` of a case folder. Its methods raise ``CaseError`` as the protocol says."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, dialect: Dialect) -> None:
         self._folder = folder
-        self._engine = open_database(folder)
+        self._dialect = dialect
 
     def close(self) -> None:
-        self._engine.dispose()
+        self._dialect.close()
+
+    def version(self) -> str:
+        return self._dialect.version()
+
+    def snapshot(self, target: Path) -> None:
+        self._dialect.snapshot(target)
 
     def receive(self, receipts: Sequence[Receipt]) -> None:
         rows = [
@@ -45,18 +59,18 @@ class SqliteStore:
         ]
         if rows:
             with self._writing() as connection:
-                connection.execute(insert_or_ignore(receipt).on_conflict_do_nothing(), rows)
+                connection.execute(self._dialect.insert_new(receipt), rows)
 
     def keep(
         self, arrivals: Sequence[Arrival], refusals: Sequence[Refusal], containers: Sequence[Container] = ()
     ) -> None:
         with self._writing() as connection:
             for arrival in arrivals:
-                _keep_document(connection, arrival)
+                self._keep_document(connection, arrival)
             for refused in refusals:
-                _keep_refusal(connection, refused)
+                connection.execute(self._dialect.insert_new(refusal), refusal_row(refused))
             for one in containers:
-                connection.execute(insert_or_ignore(container).on_conflict_do_nothing(), encode(one))
+                connection.execute(self._dialect.insert_new(container), encode(one))
 
     def keep_readings(self, readings: Sequence[Reading]) -> None:
         with self._writing() as connection:
@@ -193,7 +207,8 @@ class SqliteStore:
 
     def search(self, query: str, *, limit: int, offset: int = 0) -> SearchResult:
         with self._looking() as connection:
-            return fulltext.find(connection, query, limit, offset)
+            found, total = self._dialect.find(connection, query, limit, offset)
+            return SearchResult(tuple(_hit(connection, one) for one in found), total)
 
     def passages(self, document_id: str) -> list[Passage]:
         columns = (passage.c.document_id, passage.c.start, passage.c.end, passage.c.text)
@@ -202,13 +217,7 @@ class SqliteStore:
             return [Passage(*row) for row in connection.execute(query)]
 
     def problems(self) -> Iterator[str]:
-        with self._looking() as connection:
-            for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-                if line != "ok":
-                    yield f"The database is damaged: {line}."
-            for line in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-                yield f"The table {line[0]} speaks of something that the table {line[2]} does not have."
-        yield from self._problems_of_index()
+        return self._dialect.problems()
 
     def problems_of(self, annotated: Annotated) -> Iterator[str]:
         document_id = annotated.document.id
@@ -217,12 +226,16 @@ class SqliteStore:
                 if _rows(connection, table, document_id) != rows:
                     yield f"The table {table.name} does not agree with the reading of the document {document_id}."
 
-    def _problems_of_index(self) -> Iterator[str]:
-        if not os.access(self._folder, os.W_OK):
-            return  # SQLite checks an index only where it could write
-        with self._writing() as connection:
-            if not fulltext.is_sound(connection):
-                yield "The index for searching does not agree with the passages."
+    def _keep_document(self, connection: Connection, arrival: Arrival) -> None:
+        if connection.execute(self._dialect.insert_new(document), document_row(arrival)).rowcount == 0:
+            return
+        last: int = connection.execute(select(func.coalesce(func.max(passage.c.id), 0))).scalar_one()
+        rows = passage_rows(arrival.document, last + 1)
+        if rows:
+            connection.execute(insert(passage), rows)
+            self._dialect.index(connection, rows)
+        if arrival.reading is not None:
+            _keep_reading(connection, arrival.reading)
 
     def _unpacked(self, document_id: str, content: bytes, text: str, happenings: bool) -> Annotated:
         try:
@@ -231,24 +244,15 @@ class SqliteStore:
             raise CaseError(damaged(self._folder, f"the reading of the document {document_id}: {error}")) from error
 
     def _looking(self) -> AbstractContextManager[Connection]:
-        return transaction(self._engine, self._folder)
+        return self._dialect.transaction()
 
     def _writing(self) -> AbstractContextManager[Connection]:
-        return transaction(self._engine, self._folder, writing=True)
+        return self._dialect.transaction(writing=True)
 
 
 def _asked(words: str) -> str:
     """What a caller asks for, as text that the database can compare; halves of characters stand nowhere in it."""
     return words.encode("utf-8", "replace").decode()
-
-
-def _keep_document(connection: Connection, arrival: Arrival) -> None:
-    new = insert_or_ignore(document).on_conflict_do_nothing()
-    if connection.execute(new, document_row(arrival)).rowcount == 0:
-        return
-    fulltext.index(connection, arrival.document.id, arrival.document.text)
-    if arrival.reading is not None:
-        _keep_reading(connection, arrival.reading)
 
 
 def _keep_reading(connection: Connection, made: Reading) -> None:
@@ -261,17 +265,6 @@ def _keep_reading(connection: Connection, made: Reading) -> None:
             connection.execute(insert(table), rows)
 
 
-def _keep_refusal(connection: Connection, refused: Refusal) -> None:
-    row = {
-        "id": content_id("refusal", refused.path, refused.sha256, refused.sentence),
-        "path": refused.path,
-        "sha256": refused.sha256,
-        "sentence": refused.sentence,
-        "refused_at": refused.refused_at,
-    }
-    connection.execute(insert_or_ignore(refusal).on_conflict_do_nothing(), row)
-
-
 def _entries() -> Select[Any]:
     columns = [c for c in document.columns if c.name not in ("title", "text", "voices", "pages")]
     title = func.coalesce(document.c.title, reading.c.title).label("title")
@@ -281,6 +274,15 @@ def _entries() -> Select[Any]:
 def _receipts() -> Select[Any]:
     columns = (receipt.c.document_id, receipt.c.path, receipt.c.received_at, receipt.c.published)
     return select(*columns).order_by(receipt.c.received_at, receipt.c.document_id, receipt.c.path)
+
+
+def _hit(connection: Connection, found: Found) -> SearchHit:
+    own, start, end = found.passage.document, found.passage.start, found.passage.end
+    title = select(func.coalesce(document.c.title, reading.c.title), document.c.path).outerjoin(reading)
+    row = connection.execute(title.where(document.c.id == own)).one()
+    inside = select(claim.c.id).where(claim.c.document_id == own, claim.c.start < end, claim.c.end > start)
+    ids = connection.execute(inside.order_by(claim.c.number)).scalars()
+    return SearchHit(found.passage, row[0], row[1], found.matches, tuple(ids))
 
 
 def _rows(connection: Connection, table: Table, document_id: str) -> list[Values]:
