@@ -17,9 +17,9 @@ from typing import TypeVar
 from .clock import now
 from .errors import AllegedlyError
 from .fetching import Fetched
-from .intake import AddStep, Entry, Intake, Job, Outcome, Received
+from .intake import AddStep, Entry, Intake, Job, Outcome, Received, Way
 from .model import Annotated, Document, sha256
-from .model.protocols import Arrival, Reading, Receipt, Refusal, Store
+from .model.protocols import Arrival, Reading, ReceivedHow, Refusal, Store
 from .opening import Opening, fault
 from .readers import OpenFile
 from .runners import Failed, processes, serial, sizes
@@ -88,19 +88,23 @@ _Batch = list[Entry]
 
 
 class Adding:
-    """One run of adding, in a ``with`` block inside the case's lock. ``steps`` grows as batches are committed."""
+    """One run of adding, in a ``with`` block inside the case's lock, ``by`` whom the log of custody is to name.
+
+    ``steps`` grows as batches are committed.
+    """
 
     def __init__(
-        self, store: Store, originals: Originals, stages: Stages, *, progress: Progress | None, n: int
+        self, store: Store, originals: Originals, stages: Stages, *, by: str, progress: Progress | None, n: int
     ) -> None:
         self._store = store
         self._originals = originals
         self._stages = stages
+        self._by = by
         self._progress = progress
         self._n = n
         self._fingerprint = stages.fingerprint()
         self._opening = Opening(stages.open_file, read_bytes)
-        self._intake = Intake(store, originals, self._opening)
+        self._intake = Intake(store, originals, self._opening, by)
         self._total = 0
         self.steps: list[AddStep] = []
 
@@ -110,10 +114,11 @@ class Adding:
     def __exit__(self, *error: object) -> None:
         self._opening.stop()
 
-    def add(self, found: Sequence[Found], published: date | None, fetched: Sequence[Fetched] = ()) -> None:
+    def add(self, found: Sequence[Found], published: date | None, fetched: Sequence[Fetched], how: ReceivedHow) -> None:
         self._total += len(found) + len(fetched)
-        self._run(self._batches(self._intake.files(found, published)))
-        self._run(self._batches(self._intake.fetched(fetched, published)))
+        way = Way(self._by, how, published)
+        self._run(self._batches(self._intake.files(found, way)))
+        self._run(self._batches(self._intake.fetched(fetched, way)))
 
     def finish_interrupted(self) -> None:
         """Read what an earlier run received and did not get to; drop what never arrived."""
@@ -130,7 +135,7 @@ class Adding:
 
     def _waiting(self, document_id: str) -> Job:
         document = self._store.document(document_id)
-        return Job(document.path or document_id, document, len(document.text), is_new=False)
+        return Job(document.path or document_id, document, len(document.text))
 
     def _batches(self, entries: Iterable[Entry]) -> Iterator[_Batch]:
         """The entries in batches, each with its new files already safe on the disk."""
@@ -148,8 +153,9 @@ class Adding:
             yield self._secured(batch)
 
     def _secured(self, batch: _Batch) -> _Batch:
-        new = [entry for entry in batch if not isinstance(entry, AddStep) and not _is_reread(entry)]
-        self._store.receive([Receipt(entry.id, entry.path, now(), entry.published) for entry in new])
+        new = [entry for entry in batch if not isinstance(entry, AddStep)]
+        at = now()
+        self._store.receive([one.way.receipt(one.id, one.path, at) for one in new if one.way is not None])
         for entry in new:
             if entry.data is not None:
                 self._originals.put(entry.id, entry.data)
@@ -196,7 +202,8 @@ class Adding:
                     readings.append(answer.reading)
                 steps.append(_told(entry, answer))
         containers = [e.container for e in batch if isinstance(e, Received) and e.container is not None]
-        self._store.keep(arrivals, [_refusal(step) for step in steps if step.outcome == "refused"], containers)
+        refusals = [_refusal(step) for step in steps if step.outcome == "refused"]
+        self._store.keep(arrivals, refusals, containers, self._by)
         if readings:
             self._store.keep_readings(readings)
         self._tell(steps)

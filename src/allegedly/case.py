@@ -22,9 +22,11 @@ from .exporters import Material
 from .fetching import Fetched
 from .judging import Judging
 from .model import Annotated, Correction, Document, Hand, Judgement, JudgementKind
-from .model.protocols import Container, DocumentEntry, Receipt, Refusal, SearchResult, Store
+from .model.custody import CustodyLine, Noted
+from .model.protocols import Container, DocumentEntry, Receipt, ReceivedHow, Refusal, SearchResult, Store
 from .parts import Records
-from .store import Originals, SqliteStore, create_folder, walk
+from .person import this_person
+from .store import Originals, SqliteStore, create_folder, shown, walk
 from .verifying import VerifyReport, verify
 
 MANY = 20
@@ -76,6 +78,8 @@ class Case:
         processes: int = 1,
         across: Callable[[int, int], None] | None = None,
         fetched: Sequence[Fetched] = (),
+        by: str | None = None,
+        how: ReceivedHow = "file",
     ) -> AddReport:
         """Add files, and what is in folders; bytes that are in the case already are told and not read twice.
 
@@ -83,12 +87,13 @@ class Case:
         left undone is finished too. Cut off at any moment, what was committed stays and the next add goes on.
         Many documents are read against the others then, and ``across`` is told how many of how many are done; what a
         few of them touch is left to the first report that asks. ``fetched`` are pages that ``fetching.fetch`` had from
-        the web.
+        the web. Receipts say that the files came in ``by`` somebody (the user of this machine, where nobody is named)
+        and ``how``.
         """
         with self._across.as_only_writer():
             self._originals.sweep()
-            with Adding(self._store, self._originals, self._stages(), progress=progress, n=processes) as adding:
-                adding.add([*walk(paths, leave_out=self.folder)], published, fetched)
+            with self._adding(by, progress, processes) as adding:
+                adding.add([*walk(paths, leave_out=self.folder)], published, fetched, how)
                 adding.finish_interrupted()
                 adding.read_pending()
             if len(adding.steps) >= MANY:
@@ -103,12 +108,13 @@ class Case:
 
     def read_pending(self, progress: Progress | None = None, *, processes: int = 1) -> AddReport:
         """Read them."""
-        with (
-            self._across.as_only_writer(),
-            Adding(self._store, self._originals, self._stages(), progress=progress, n=processes) as adding,
-        ):
+        with self._across.as_only_writer(), self._adding(None, progress, processes) as adding:
             adding.read_pending()
         return AddReport(tuple(adding.steps))
+
+    def _adding(self, by: str | None, progress: Progress | None, processes: int) -> Adding:
+        who = this_person() if by is None else shown(by)
+        return Adding(self._store, self._originals, self._stages(), by=who, progress=progress, n=processes)
 
     def documents(self, *, naming: str | None = None, within: str | None = None) -> list[DocumentEntry]:
         """All documents, or those in which ``naming`` stands as a name, or which came ``within`` the file of this hash
@@ -350,9 +356,15 @@ class Case:
         with self._across.as_only_writer():
             return bundle(self.folder, self._store, output, passphrase=passphrase, progress=progress)
 
-    def verify(self) -> VerifyReport:
-        """Re-hash every original and every text, and re-read every passage that a record points to."""
-        return verify(self._store, self._originals)
+    def verify(self, noted: Noted | None = None) -> VerifyReport:
+        """Re-hash every original and every text, re-read every passage that a record points to, and follow the log of
+        custody: whether it is whole, every record is what it says, and a head that was ``noted`` stands in it.
+        """
+        return verify(self._store, self._originals, noted)
+
+    def custody(self, subjects: Iterable[str] | None = None) -> list[CustodyLine]:
+        """The log of custody, in order: all of it, or what it tells of these documents and other records, by id."""
+        return self._store.custody(subjects)
 
     def _stages(self) -> Stages:
         return self._given_stages or _document_stages()

@@ -44,11 +44,12 @@ def open_sample(folder: Path) -> Case:
     return Case.open(folder) if _holds_something(folder) else Case.create(folder)
 
 
-def fill(case: Case, *, progress: Progress | None = None) -> AddReport:
+def fill(case: Case, *, progress: Progress | None = None, by: str | None = None) -> AddReport:
     """Add the sample's documents, in their order; what is there already is told as known."""
     steps: list[AddStep] = []
     for published, documents in groupby(sample().documents, key=attrgetter("published")):
-        steps.extend(case.add([document.path for document in documents], published, progress).steps)
+        files = [document.path for document in documents]
+        steps.extend(case.add(files, published, progress, by=by, how="sample").steps)
     return AddReport(tuple(steps))
 
 

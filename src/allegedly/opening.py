@@ -26,11 +26,14 @@ MOST_BYTES = 8 * 1024**3
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document, and the bytes that it was read from."""
+    """A document, and the bytes that it was read from; ``parent`` here and below is the hash of the file that it came
+    in, where it came in one.
+    """
 
     path: Path | None
     data: bytes
     document: Document
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Begins:
     path: Path | None
     data: bytes
     has_document: bool = False
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Ends:
     path: Path | None
     data: bytes
     left_out: tuple[str, ...]
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class NotOpened:
     path: Path | None
     sentence: str
     data: bytes | None = None
+    parent: str | None = None
 
 
 Found = Opened | Begins | Ends | NotOpened
@@ -83,6 +89,10 @@ class _File:
     given: Given
     depth: int
     budget: _Budget
+
+    @property
+    def parent(self) -> str | None:
+        return self.given.parent
 
 
 class Opening:
@@ -130,14 +140,14 @@ class Opening:
             for piece in pieces:
                 if isinstance(piece, Document):
                     has_document = True
-                    yield Opened(file.path, file.data, piece)
+                    yield Opened(file.path, file.data, piece, file.parent)
                 elif isinstance(piece, Refused) and not piece.name:  # the file itself, or the rest of it
                     left_out += [piece.sentence] if begun else []
-                    yield NotOpened(file.path, piece.sentence, None if told or file.depth else file.data)
+                    yield NotOpened(file.path, piece.sentence, None if told or file.depth else file.data, file.parent)
                 else:
                     if not begun:
                         own_id = sha256(file.data)  # once: it may be large, with thousands inside
-                        yield Begins(file.path, file.data, has_document)
+                        yield Begins(file.path, file.data, has_document, file.parent)
                     begun = True
                     if isinstance(piece, LeftOut):
                         left_out.append(piece.sentence)
@@ -145,9 +155,10 @@ class Opening:
                         yield from self._inside(file, own_id, piece)
                 told = True
         if begun:
-            yield Ends(file.path, file.data, tuple(left_out))
+            yield Ends(file.path, file.data, tuple(left_out), file.parent)
         elif not told:
-            yield NotOpened(file.path, f"{name_of(file.path)} has nothing in it that can be read.", file.data)
+            sentence = f"{name_of(file.path)} has nothing in it that can be read."
+            yield NotOpened(file.path, sentence, file.data, file.parent)
 
     def _pieces(self, file: _File) -> Generator[Piece, None, None]:
         """What its reader gives; what goes wrong comes as ``Refused`` without a name."""

@@ -1,10 +1,12 @@
-"""Whether a case is as it was: every original, every text, and every passage that a record points to."""
+"""Whether a case is as it was: originals, texts, the passages that records point to, and the log of custody."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from .errors import AllegedlyError
-from .model.protocols import Store
+from .model.custody import Head, Noted
+from .model.protocols import Receipt, Store
 from .store import Originals, count_passages, cut, passage_problems, received, shown, text_problems
 
 
@@ -12,7 +14,8 @@ from .store import Originals, count_passages, cut, passage_problems, received, s
 class VerifyReport:
     """How much was looked at, and a sentence for each thing that is not as it was.
 
-    ``notes`` are about what an interrupted add left behind: nothing is lost, and the next add tidies it up.
+    ``notes`` are no faults: what an interrupted add left behind, which the next add tidies up, and clocks that differ.
+    ``head`` is the end of the log of custody: who notes it elsewhere can have it looked for later.
     """
 
     documents: int
@@ -20,33 +23,74 @@ class VerifyReport:
     passages: int
     problems: tuple[str, ...]
     notes: tuple[str, ...]
+    head: Head
 
     @property
     def ok(self) -> bool:
         return not self.problems
 
 
-def verify(store: Store, originals: Originals) -> VerifyReport:
-    """Re-hash every original and every text, and re-read every passage that a record points to."""
-    ids = store.ids()
-    counted: list[int] = []
-    problems = [*store.problems(), *_problems_of_originals(store, originals)]
-    for document_id in ids:
+def verify(store: Store, originals: Originals, noted: Noted | None = None) -> VerifyReport:
+    """Re-hash every original and every text, re-read every passage that a record points to, and follow the log of
+    custody, in which the head that was ``noted`` should stand.
+    """
+    return _Verifying(store, originals).run(noted)
+
+
+class _Verifying:
+    """What cannot be read is told like what is not as it was, and all else is looked at nevertheless."""
+
+    def __init__(self, store: Store, originals: Originals) -> None:
+        self._store = store
+        self._originals = originals
+        self._problems: list[str] = []
+        self._notes: list[str] = []
+        self._passages = 0
+
+    def run(self, noted: Noted | None) -> VerifyReport:
+        self._try(lambda: self._problems.extend(self._store.problems()))
+        head = self._custody(noted)
+        self._try(lambda: self._problems.extend(_problems_of_originals(self._store, self._originals)))
+        ids: list[str] = []
+        self._try(lambda: ids.extend(self._store.ids()))
+        for document_id in ids:
+            look = partial(self._document, document_id)
+            self._try(look, f"The document {document_id} cannot be checked. ")
+        self._try(lambda: self._notes.extend(_left_behind(self._store, self._originals)))
+        files = sum(1 for _ in self._originals.files())
+        problems = tuple(dict.fromkeys(self._problems))
+        return VerifyReport(len(ids), files, self._passages, problems, tuple(self._notes), head)
+
+    def _try(self, look: Callable[[], object], told: str = "") -> None:
         try:
-            problems.extend(_problems_of_document(store, document_id, counted))
+            look()
         except AllegedlyError as error:
-            problems.append(f"The document {document_id} cannot be checked. {error}")
-    notes = tuple(_left_behind(store, originals))
-    return VerifyReport(len(ids), sum(1 for _ in originals.files()), sum(counted), tuple(problems), notes)
+            self._problems.append(f"{told}{error}")
 
+    def _custody(self, noted: Noted | None) -> Head:
+        try:
+            chain = self._store.check_custody(noted)
+        except AllegedlyError as error:
+            self._problems.append(str(error))
+            return Head()
+        self._problems.extend(chain.problems)
+        self._notes.extend(chain.notes)
+        return chain.head
 
-def _problems_of_document(store: Store, document_id: str, counted: list[int]) -> Iterator[str]:
-    document = store.document(document_id)
-    yield from text_problems(document, store.passages(document_id), cut(document.text))
-    for annotated in store.annotated([document_id], happenings=True):
-        yield from store.problems_of(annotated)
-        yield from passage_problems(annotated)
-        counted.append(count_passages(annotated))
+    def _document(self, document_id: str) -> None:
+        self._problems.extend(self._problems_of_document(document_id))
+
+    def _problems_of_document(self, document_id: str) -> Iterator[str]:
+        document = self._store.document(document_id)
+        yield from text_problems(document, self._store.passages(document_id), cut(document.text))
+        faults = [*self._store.problems_of_reading(document_id)]
+        if faults:
+            yield from faults
+            return
+        for annotated in self._store.annotated([document_id], happenings=True):
+            yield from self._store.problems_of(annotated)
+            yield from passage_problems(annotated)
+            self._passages += count_passages(annotated)
 
 
 def _problems_of_originals(store: Store, originals: Originals) -> Iterator[str]:
@@ -55,12 +99,17 @@ def _problems_of_originals(store: Store, originals: Originals) -> Iterator[str]:
     for document_id in sorted(kept - awaited):
         state = originals.state(document_id)
         if state is not None:
-            names = " and ".join(receipt.path for receipt in store.receipts(document_id)) or document_id
+            names = " and ".join(_paths(store.receipts(document_id))) or document_id
             yield f"The original of {names} {state}: {shown(originals.path(document_id))}"
     expected = {originals.path(document_id) for document_id in kept}
     for file in originals.files():
         if file not in expected and not originals.is_unfinished(file):
             yield f"The folder of originals holds a file that never came in: {shown(file)}"
+
+
+def _paths(receipts: Iterable[Receipt]) -> list[str]:
+    """Each once, by how many ways it came."""
+    return list(dict.fromkeys(receipt.path for receipt in receipts))
 
 
 def _left_behind(store: Store, originals: Originals) -> Iterator[str]:

@@ -24,7 +24,7 @@ def test_unfinished_is_what_was_received_but_neither_kept_nor_refused(store, arr
     store.receive([Receipt("open", "second", LATER), Receipt("open", "first", NOW), Receipt("gone", "g", NOW)])
     store.keep([kept], [Refusal("r", "r is empty.", NOW, "refused")])
     assert store.unfinished() == [Receipt("gone", "g", NOW), Receipt("open", "first", NOW)]
-    store.forget_receipts("gone")
+    store.forget_receipts("gone", by="anna", at=LATER)
     assert store.unfinished() == [Receipt("open", "first", NOW)]
 
 

@@ -1,6 +1,5 @@
 """Commands by which a person decides who is whom and which accounts speak of one happening, and takes it back."""
 
-import getpass
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, cast
@@ -10,6 +9,7 @@ import typer
 from ..errors import AllegedlyError
 from ..model import Correction, RoleName
 from ..model.records import Label, Polarity
+from ..person import this_person
 from .options import AsJson, CaseFolder
 
 
@@ -97,7 +97,7 @@ def judge(
             else:
                 draw_preview(console(), view)
             return
-        made = opened.decide(kind.value, *parties, name=name, edit=edit, by=by or getpass.getuser(), why=why)
+        made = opened.decide(kind.value, *parties, name=name, edit=edit, by=by or this_person(), why=why)
     if json:
         print_decision(made)
     else:
@@ -147,7 +147,7 @@ def undo(
     from .terminal import console
 
     with Case.open(case) as opened:
-        made = opened.take_back(judgement, by=by or getpass.getuser(), why=why)
+        made = opened.take_back(judgement, by=by or this_person(), why=why)
     if json:
         print_decision(made)
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import RefusedInputError
+from ..errors import AllegedlyError, NotFoundError, RefusedInputError
 from .options import AsJson, CaseFolder, PassphraseFile, Processes, Published
 from .outcome import REFUSED, end, say
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..case import Case
     from ..fetching import Fetched
     from ..intake import AddStep
+    from ..model.custody import Noted
 
 _OUTCOMES = {
     "added": "added",
@@ -49,6 +50,9 @@ def add(
     fetch: Annotated[
         bool, typer.Option("--fetch", help="Get what is named by a web address; else nothing is.")
     ] = False,
+    by: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who brings them; otherwise the user of this machine.")
+    ] = None,
 ) -> None:
     """Add documents to a case.
 
@@ -65,10 +69,10 @@ def add(
         pages, missed = _fetched(paths, fetch)
         files = [Path(path) for path in paths if not is_address(path)]
         if out.is_terminal:
-            report = _add_with_bar(out, opened, files, published, processes, pages)
+            report = _add_with_bar(out, opened, files, published, processes, pages, by)
         else:
             tell = partial(_tell_of, out)
-            report = opened.add(files, published, tell, processes=processes, fetched=pages)
+            report = opened.add(files, published, tell, processes=processes, fetched=pages, by=by)
     tell_added(out, report)
     if report.added or report.of("read"):
         for sentence in shortcomings():
@@ -122,23 +126,31 @@ def verify(
     case: Annotated[
         Path, typer.Argument(metavar="CASE", help="The case's folder, or a bundle of one.", show_default=False)
     ],
+    head: Annotated[
+        str | None,
+        typer.Option(metavar="HEAD", help="An end of the log of custody that was noted: HASH, or NUMBER:HASH."),
+    ] = None,
     json: AsJson = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Look whether all is still as it was.
 
-    Reads every original and every passage anew, and tells each that changed. Of a bundle, every file in it.
+    Reads every original and every passage anew, follows the log of custody, and tells each thing that changed. Says
+    where the log ends: note that elsewhere, and ask for it later with --head. Of a bundle, every file in it.
     """
     from ..bundling import is_bundle
     from ..case import Case
     from ..reports.numbers import counted
     from .terminal import console, own, print_json
 
+    noted = None if head is None else _noted(head)
     if case.is_file() and is_bundle(case):
+        if noted is not None:
+            raise AllegedlyError("A bundle is looked through as it is; restore it first, then ask for the head.")
         _verify_bundle(case, passphrase_file)
         return
     with Case.open(case) as opened:
-        report = opened.verify()
+        report = opened.verify(noted)
     if json:
         print_json(report)
     else:
@@ -146,11 +158,52 @@ def verify(
             say(note)
         for problem in report.problems:
             say(problem)
+        console().print(own(f"The log of custody ends at {report.head}"), soft_wrap=True)
     if report.problems:
         end(REFUSED, None if json else f"{counted(len(report.problems), 'thing')} not as it was; see above.")
     if not json:
         passages = f"{counted(report.passages, 'passage')} {'is' if report.passages == 1 else 'are'} as"
         console().print(own(f"All {counted(report.originals, 'original')} and {passages} they were."), soft_wrap=True)
+
+
+def _noted(words: str) -> "Noted":
+    from ..model.custody import noted_head
+
+    try:
+        return noted_head(words)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{words!r} is no end of a log of custody. Write it as verify said it: NUMBER:HASH, or the HASH.",
+            param_hint="--head",
+        ) from None
+
+
+def custody(
+    case: CaseFolder,
+    of: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[DOCUMENT]...", help="Only of these: by path, or by id or its beginning."),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Show the log of custody: what came in and what was decided, by whom and when, in lines that chain by hash."""
+    from ..case import Case
+    from ..reports.custody import custody_log, names_of, subjects_of
+    from .draw.custody import draw_custody
+    from .terminal import console, print_json
+
+    with Case.open(case) as opened:
+        receipts, refusals = opened.receipts(), opened.refusals()
+        asked = subjects_of(of or [], receipts, refusals)
+        for words, found in asked.items():
+            if not found:
+                raise NotFoundError(f"Nothing came in as {words}; give its path, or eight characters of its id.")
+        every = opened.custody({own for found in asked.values() for own in found} if of else None)
+        lines = custody_log(every, names_of(receipts, refusals))
+    if json:
+        print_json(lines)
+    else:
+        draw_custody(console(), lines)
 
 
 def _verify_bundle(bundle: Path, passphrase_file: Path | None) -> None:
@@ -197,7 +250,13 @@ def tell_added(out: "Console", report: "AddReport") -> None:
 
 
 def _add_with_bar(
-    out: "Console", opened: "Case", paths: list[Path], published: date | None, processes: int, fetched: "list[Fetched]"
+    out: "Console",
+    opened: "Case",
+    paths: list[Path],
+    published: date | None,
+    processes: int,
+    fetched: "list[Fetched]",
+    by: str | None,
 ) -> "AddReport":
     """Add with a bar under the lines; it goes when all is done."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -213,4 +272,4 @@ def _add_with_bar(
         def across(done: int, total: int) -> None:
             bar.update(task, description="reading against each other", completed=done, total=total)
 
-        return opened.add(paths, published, tell, processes=processes, across=across, fetched=fetched)
+        return opened.add(paths, published, tell, processes=processes, across=across, fetched=fetched, by=by)

@@ -26,9 +26,9 @@ def serve(
 
     On this machine only; nothing is loaded from a network, and nothing about the case leaves it.
     """
-    import getpass
     import os
 
+    from ..person import this_person
     from ..web.serving import Address
     from ..web.serving import serve as run
     from .terminal import console, own
@@ -46,4 +46,4 @@ def serve(
             webbrowser.open(address.url)
 
     cores = processes or min(4, os.cpu_count() or 1)
-    run(case, by=by or getpass.getuser(), host=host, port=port, processes=cores, ready=ready)
+    run(case, by=by or this_person(), host=host, port=port, processes=cores, ready=ready)

@@ -9,21 +9,41 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from .annotated import Annotated
+from .custody import ChainReport, CustodyLine, Noted
 from .document import Document, PublishedBy, Span
+from .ids import content_id
 from .judgements import Judgement, Verdict
+
+ReceivedHow = Literal["file", "upload", "fetched", "inside", "sample"]
+"""How bytes came in: from a path of the machine, sent through the interface, from the web, inside of another file, or
+from the sample that ships with the program."""
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """That these bytes came in under this path; ``published`` is the date that was given with them."""
+    """That these bytes came in under this path, by whom and how; ``published`` is the date that was given with them.
+
+    ``url`` is the address that they were fetched from, ``parent`` the hash of the file that they came in. ``by`` is
+    empty and ``how`` is ``None`` where it was not noted. The same bytes in another way are another receipt: under
+    another path, from another address, in another file, by another person.
+    """
 
     document: str
     path: str
     received_at: str
     published: date | None = None
+    by: str = ""
+    how: ReceivedHow | None = None
+    url: str | None = None
+    parent: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Made from what makes it another receipt of the same bytes."""
+        return content_id("receipt", self.path, self.by, self.how, self.url, self.parent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +54,10 @@ class Refusal:
     sentence: str
     refused_at: str
     sha256: str | None = None
+
+    @property
+    def id(self) -> str:
+        return content_id("refusal", self.path, self.sha256, self.sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +159,24 @@ class Store(Protocol):
         """Copy all of it, as it is at one moment, into a new SQLite file: the ``case.sqlite`` of a case elsewhere."""
 
     def receive(self, receipts: Sequence[Receipt]) -> None:
-        """Note what came in, before it is worked on. The first receipt of the same bytes under a path stands."""
+        """Note what came in, before it is worked on. The first receipt of the same bytes in the same way stands."""
 
     def keep(
-        self, arrivals: Sequence[Arrival], refusals: Sequence[Refusal], containers: Sequence[Container] = ()
+        self,
+        arrivals: Sequence[Arrival],
+        refusals: Sequence[Refusal],
+        containers: Sequence[Container] = (),
+        by: str = "",
     ) -> None:
         """Keep documents with their readings, refusals and containers: all of them or none. What is there already
-        stays.
+        stays. ``by`` is whom the log of custody names for it.
         """
 
     def keep_readings(self, readings: Sequence[Reading]) -> None:
         """Put these readings in the place of their documents' earlier ones: all of them or none."""
 
-    def forget_receipts(self, document_id: str) -> None:
-        """Drop the receipts of bytes that were announced but never arrived."""
+    def forget_receipts(self, document_id: str, *, by: str, at: str) -> None:
+        """Drop the receipts of bytes that were announced but never arrived; the log of custody still tells of them."""
 
     def has(self, document_id: str) -> bool:
         """Whether there is a document, or a container, of these bytes."""
@@ -192,6 +220,12 @@ class Store(Protocol):
     def judgements(self) -> tuple[Judgement, ...]:
         """The log of judgements, in order."""
 
+    def custody(self, subjects: Iterable[str] | None = None) -> list[CustodyLine]:
+        """The log of custody, in order: all of it, or the lines about these documents and other records."""
+
+    def check_custody(self, noted: Noted | None = None) -> ChainReport:
+        """Whether the log of custody is whole, every record is what it says, and a head that was noted stands in it."""
+
     def annotated(self, document_ids: Iterable[str] | None = None, *, happenings: bool = False) -> Iterator[Annotated]:
         """The readings of the given documents, or of all in the order of ``documents``; those unread are left out.
 
@@ -212,6 +246,9 @@ class Store(Protocol):
 
     def problems(self) -> Iterator[str]:
         """What is wrong inside the database itself, a sentence each."""
+
+    def problems_of_reading(self, document_id: str) -> Iterator[str]:
+        """Whether the reading of a document is as it was written, before anybody opens it; a sentence each."""
 
     def problems_of(self, annotated: Annotated) -> Iterator[str]:
         """Where what is drawn from a reading, to be asked for, does not agree with it; a sentence each."""

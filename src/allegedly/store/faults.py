@@ -27,8 +27,8 @@ def told(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise CaseError(_of_disk(folder, error)) from error
-    except DBAPIError as error:
-        sentence = _of_database(folder, error.orig)
+    except (DBAPIError, sqlite3.Error) as error:
+        sentence = _of_database(folder, error.orig if isinstance(error, DBAPIError) else error)
         if sentence is None:
             raise
         raise CaseError(sentence) from error

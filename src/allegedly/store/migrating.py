@@ -4,7 +4,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect
 
-HEAD = "0003"
+from ..clock import now
+from ..person import this_person
+
+HEAD = "0004"
 """The newest step in ``migrations/versions``; a test holds it there."""
 _FOLDER = Path(__file__).parent / "migrations"
 
@@ -22,13 +25,15 @@ def is_known(version: str) -> bool:
     return any(file.name.startswith(f"v{version}_") for file in (_FOLDER / "versions").glob("v*.py"))
 
 
-def migrate(connection: Connection) -> None:
-    """Run the steps that are missing, inside the caller's transaction."""
+def migrate(connection: Connection, backup: str = "") -> None:
+    """Run the steps that are missing, inside the caller's transaction; ``backup`` is the SHA-256 of the copy that was
+    made before, for the log of custody.
+    """
     # Alembic takes a third of a second to import, and a case that is up to date does not need it.
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
-    config.attributes["connection"] = connection
+    config.attributes.update(connection=connection, at=now(), by=this_person(), backup=backup)
     command.upgrade(config, "head")

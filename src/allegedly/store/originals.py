@@ -36,7 +36,7 @@ class Originals:
                 return
             if not target.parent.is_dir():
                 target.parent.mkdir(parents=True, exist_ok=True)
-                _sync_folder(self.folder)
+                sync_folder(self.folder)
             _write_safely(target, data)
 
     def get(self, document_id: str) -> bytes:
@@ -97,10 +97,10 @@ def _write_safely(target: Path, data: bytes) -> None:
     except OSError:
         part.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the folder's list of names safe; systems that cannot open a folder do that by themselves."""
     if not hasattr(os, "O_DIRECTORY"):
         return

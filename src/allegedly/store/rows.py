@@ -4,9 +4,10 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from ..model import Annotated, Document, content_id
+from ..model import Annotated, Document
 from ..model.codec import decode, encode
-from ..model.protocols import Arrival, DocumentEntry, Reading, Refusal
+from ..model.protocols import Arrival, DocumentEntry, Reading, Receipt, Refusal
+from .custody import digest_of_reading
 from .packing import pack
 from .tables import document as document_table
 
@@ -34,7 +35,7 @@ def entry_of(row: Row[Any]) -> DocumentEntry:
 
 def reading_row(reading: Reading) -> Values:
     annotated = reading.annotated
-    return {
+    row = {
         "document_id": annotated.document.id,
         "key": reading.key,
         "stages": reading.stages,
@@ -42,11 +43,17 @@ def reading_row(reading: Reading) -> Values:
         "claims": len(annotated.claims),
         "content": pack(annotated),
     }
+    return {**row, "digest": digest_of_reading(row)}
+
+
+def receipt_row(received: Receipt) -> Values:
+    told = {name: getattr(received, name) for name in Receipt.__dataclass_fields__ if name != "document"}
+    return {"document_id": received.document, "id": received.id, **told}
 
 
 def refusal_row(refused: Refusal) -> Values:
     return {
-        "id": content_id("refusal", refused.path, refused.sha256, refused.sentence),
+        "id": refused.id,
         "path": refused.path,
         "sha256": refused.sha256,
         "sentence": refused.sentence,

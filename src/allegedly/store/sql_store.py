@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, i
 from ..errors import CaseError, NotFoundError
 from ..model import Annotated, Document, Judgement, Verdict
 from ..model.codec import decode, encode
+from ..model.custody import ChainReport, CustodyLine, Deed, Noted, check
 from ..model.protocols import (
     Arrival,
     Container,
@@ -22,11 +23,22 @@ from ..model.protocols import (
     SearchHit,
     SearchResult,
 )
+from . import custody
 from .dialect import Dialect
 from .faults import damaged
 from .fulltext import Found, passage_rows
 from .packing import unpack
-from .rows import Values, claim_rows, document_of, document_row, entry_of, mention_rows, reading_row, refusal_row
+from .rows import (
+    Values,
+    claim_rows,
+    document_of,
+    document_row,
+    entry_of,
+    mention_rows,
+    reading_row,
+    receipt_row,
+    refusal_row,
+)
 from .tables import claim, container, document, judgement, mention, passage, reading, receipt, refusal
 
 _BATCH = 32
@@ -53,33 +65,53 @@ class SqlStore:
         self._dialect.snapshot(target)
 
     def receive(self, receipts: Sequence[Receipt]) -> None:
-        rows = [
-            {"document_id": r.document, "path": r.path, "received_at": r.received_at, "published": r.published}
-            for r in receipts
-        ]
-        if rows:
-            with self._writing() as connection:
-                connection.execute(self._dialect.insert_new(receipt), rows)
+        rows = {(one.document, row["id"]): (one, row) for one in reversed(receipts) for row in [receipt_row(one)]}
+        if not rows:
+            return
+        with self._writing() as connection:
+            asked = select(receipt.c.document_id, receipt.c.id)
+            there = connection.execute(asked.where(receipt.c.document_id.in_({own for own, _ in rows})))
+            for known in there.tuples():
+                rows.pop(known, None)
+            if rows:
+                connection.execute(insert(receipt), [row for _, row in rows.values()])
+            custody.write(connection, [custody.of_receipt(*pair) for pair in reversed(rows.values())])
 
     def keep(
-        self, arrivals: Sequence[Arrival], refusals: Sequence[Refusal], containers: Sequence[Container] = ()
+        self,
+        arrivals: Sequence[Arrival],
+        refusals: Sequence[Refusal],
+        containers: Sequence[Container] = (),
+        by: str = "",
     ) -> None:
+        deeds: list[Deed] = []
         with self._writing() as connection:
             for arrival in arrivals:
-                self._keep_document(connection, arrival)
+                row = document_row(arrival)
+                if self._is_new(connection, document, row):
+                    self._keep_document(connection, arrival)
+                    deeds.append(custody.of_document(arrival, row, by))
             for refused in refusals:
-                connection.execute(self._dialect.insert_new(refusal), refusal_row(refused))
+                row = refusal_row(refused)
+                if self._is_new(connection, refusal, row):
+                    deeds.append(custody.of_refusal(refused, row, by))
             for one in containers:
-                connection.execute(self._dialect.insert_new(container), encode(one))
+                row = encode(one)
+                if self._is_new(connection, container, row):
+                    deeds.append(custody.of_container(one, row, by))
+            custody.write(connection, deeds)
 
     def keep_readings(self, readings: Sequence[Reading]) -> None:
         with self._writing() as connection:
             for made in readings:
                 _keep_reading(connection, made)
 
-    def forget_receipts(self, document_id: str) -> None:
+    def forget_receipts(self, document_id: str, *, by: str, at: str) -> None:
         with self._writing() as connection:
-            connection.execute(delete(receipt).where(receipt.c.document_id == document_id))
+            own = receipt.c.document_id == document_id
+            rows = connection.execute(select(receipt).where(own).order_by(receipt.c.id)).mappings().all()
+            connection.execute(delete(receipt).where(own))
+            custody.write(connection, [custody.of_forgotten(dict(row), at, by) for row in rows])
 
     def has(self, document_id: str) -> bool:
         asked = _asked(document_id)
@@ -158,12 +190,21 @@ class SqlStore:
             made = verdict.numbered(last + 1)
             row = {"number": made.number, "id": made.id, "kind": made.kind, "content": encode(made)}
             connection.execute(insert(judgement), row)
+            custody.write(connection, [custody.of_judgement(made, row)])
         return made
 
     def judgements(self) -> tuple[Judgement, ...]:
         query = select(judgement.c.content).order_by(judgement.c.number)
         with self._looking() as connection:
             return tuple(decode(Judgement, content) for content in connection.execute(query).scalars())
+
+    def custody(self, subjects: Iterable[str] | None = None) -> list[CustodyLine]:
+        with self._looking() as connection:
+            return custody.lines(connection, subjects)
+
+    def check_custody(self, noted: Noted | None = None) -> ChainReport:
+        with self._looking() as connection:
+            return check(custody.lines(connection), custody.standing(connection), noted)
 
     def annotated(self, document_ids: Iterable[str] | None = None, *, happenings: bool = False) -> Iterator[Annotated]:
         wanted = self.ids() if document_ids is None else list(document_ids)
@@ -219,6 +260,12 @@ class SqlStore:
     def problems(self) -> Iterator[str]:
         return self._dialect.problems()
 
+    def problems_of_reading(self, document_id: str) -> Iterator[str]:
+        with self._looking() as connection:
+            row = connection.execute(select(reading).where(reading.c.document_id == document_id)).mappings().first()
+        if row is not None and custody.digest_of_reading(dict(row)) != row["digest"]:
+            yield f"The reading of the document {document_id} is not what was written. It can be made anew."
+
     def problems_of(self, annotated: Annotated) -> Iterator[str]:
         document_id = annotated.document.id
         with self._looking() as connection:
@@ -226,9 +273,11 @@ class SqlStore:
                 if _rows(connection, table, document_id) != rows:
                     yield f"The table {table.name} does not agree with the reading of the document {document_id}."
 
+    def _is_new(self, connection: Connection, table: Table, row: Values) -> bool:
+        """Write a row where there is none of its key; whether there was none."""
+        return connection.execute(self._dialect.insert_new(table), row).rowcount > 0
+
     def _keep_document(self, connection: Connection, arrival: Arrival) -> None:
-        if connection.execute(self._dialect.insert_new(document), document_row(arrival)).rowcount == 0:
-            return
         last: int = connection.execute(select(func.coalesce(func.max(passage.c.id), 0))).scalar_one()
         rows = passage_rows(arrival.document, last + 1)
         if rows:
@@ -272,8 +321,8 @@ def _entries() -> Select[Any]:
 
 
 def _receipts() -> Select[Any]:
-    columns = (receipt.c.document_id, receipt.c.path, receipt.c.received_at, receipt.c.published)
-    return select(*columns).order_by(receipt.c.received_at, receipt.c.document_id, receipt.c.path)
+    columns = [c for c in receipt.columns if c.name != "id"]
+    return select(*columns).order_by(receipt.c.received_at, receipt.c.document_id, receipt.c.path, receipt.c.id)
 
 
 def _hit(connection: Connection, found: Found) -> SearchHit:

@@ -1,5 +1,6 @@
 """The store on SQLite: one file, one machine. Its settings, its transactions, its own ways."""
 
+import logging
 import os
 import sqlite3
 import threading
@@ -14,6 +15,7 @@ from sqlalchemy.pool import QueuePool
 
 from ..errors import CaseError
 from . import fulltext, lock
+from .backup import keep_backup
 from .faults import damaged, shown, told
 from .migrating import HEAD, is_known, migrate, version_of
 from .rows import Values
@@ -76,13 +78,7 @@ class Sqlite:
 
     def snapshot(self, target: Path) -> None:
         """Page by page, whoever writes to it meanwhile."""
-        address = _address(self._folder, "ro")
-        with (
-            told(self._folder),
-            closing(sqlite3.connect(address, uri=True)) as source,
-            closing(sqlite3.connect(target)) as copy,
-        ):
-            source.backup(copy)
+        _copy(self._folder, target)
 
 
 def create_database(folder: Path) -> None:
@@ -125,12 +121,33 @@ def open_database(folder: Path) -> Engine:
             version = version_of(connection)
         _check_version(folder, version)
         if version != HEAD:
-            with transaction(engine, folder, writing=True) as connection:
-                migrate(connection)
+            _bring_up_to_date(engine, folder)
     except BaseException:
         engine.dispose()
         raise
     return engine
+
+
+def _bring_up_to_date(engine: Engine, folder: Path) -> None:
+    """Migrate an older database, once a copy of it is safe beside it. Whoever writes meanwhile waits for the end."""
+    with transaction(engine, folder, writing=True) as connection:
+        version = version_of(connection)
+        if version is None or version == HEAD:
+            return  # another process was first
+        backup = keep_backup(folder / FILE, version, lambda copy: _copy(folder, copy))
+        migrate(connection, backup.sha256)
+    told_of = "The case %s was brought from version %s to %s; as it was before, its database is kept in %s."
+    logging.getLogger("allegedly").warning(told_of, shown(folder), version, HEAD, shown(backup.path.name))
+
+
+def _copy(folder: Path, target: Path) -> None:
+    address = _address(folder, "ro")
+    with (
+        told(folder),
+        closing(sqlite3.connect(address, uri=True)) as source,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        source.backup(copy)
 
 
 @contextmanager

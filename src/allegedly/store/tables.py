@@ -67,14 +67,20 @@ container = Table(
     Column("notices", JSON, nullable=False),
 )
 
-# No foreign key: a receipt is written before its document is, so that an interrupted add can be finished.
+# No foreign key: a receipt is written before its document is, so that an interrupted add can be finished. Its ``id`` is
+# made from path, person, how, address and parent: what makes it another receipt of the same bytes.
 receipt = Table(
     "receipt",
     metadata,
     Column("document_id", String(64), primary_key=True),
-    Column("path", Text, primary_key=True),
+    Column("id", String(16), primary_key=True),
+    Column("path", Text, nullable=False),
     Column("received_at", Text, nullable=False),
     Column("published", Date),
+    Column("by", Text, nullable=False),
+    Column("how", Text),
+    Column("url", Text),
+    Column("parent", String(64)),
     sqlite_with_rowid=False,
 )
 
@@ -88,7 +94,8 @@ refusal = Table(
     Column("refused_at", Text, nullable=False),
 )
 
-# ``content`` is everything that was read, but the text: compressed JSON. The tables below it are drawn from it.
+# ``content`` is everything that was read, but the text: compressed JSON. The tables below it are drawn from it. The
+# ``digest`` is of all the rest of the row.
 reading = Table(
     "reading",
     metadata,
@@ -98,6 +105,7 @@ reading = Table(
     Column("title", Text),
     Column("claims", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    Column("digest", String(64), nullable=False, server_default=text("''")),
 )
 
 claim = Table(
@@ -143,6 +151,21 @@ judgement = Table(
     Column("id", String(16), nullable=False, index=True, unique=True),
     Column("kind", Text, nullable=False),
     Column("content", JSON, nullable=False),
+)
+
+# The log of custody: rows are only ever added, each with the hash of the one before it (see ``model.custody``).
+custody = Table(
+    "custody",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("subject", String(64), nullable=False, index=True),
+    Column("digest", String(64), nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
 )
 
 # The text stands here a second time: to take a passage out of its document costs as much as the document is long.

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from ..errors import RefusedInputError
 
 FOLDER = "incoming"
-_DAY = ".published"
+_WITH = ".published"
 _LONGEST = 200
 _GIVEN_UP = 3600
 _DEEPEST = 20
@@ -35,22 +35,25 @@ def batch_folder(case: Path, batch: str) -> Path:
     return case.resolve() / FOLDER / batch
 
 
-def remember(folder: Path, published: date | None) -> None:
-    """Keep with a batch when its files were published, for who goes on with it after it was cut off."""
-    folder.with_suffix(_DAY).write_text("" if published is None else published.isoformat())
+def remember(folder: Path, published: date | None, by: str) -> None:
+    """Keep with a batch when its files were published and who sent them, for who goes on after it was cut off."""
+    day = "" if published is None else published.isoformat()
+    folder.with_suffix(_WITH).write_text(f"{day}\n{by}", encoding="utf-8")
 
 
-def remembered(folder: Path) -> date | None:
+def remembered(folder: Path) -> tuple[date | None, str | None]:
+    """When the files of a batch were published, and who sent them; ``None`` for what was not noted."""
     try:
-        return date.fromisoformat(folder.with_suffix(_DAY).read_text())
+        day, _, by = folder.with_suffix(_WITH).read_text("utf-8").partition("\n")
+        return date.fromisoformat(day) if day else None, by or None
     except (OSError, ValueError):
-        return None
+        return None, None
 
 
 def take_away(folder: Path) -> None:
     """A batch is over."""
     shutil.rmtree(folder, ignore_errors=True)
-    folder.with_suffix(_DAY).unlink(missing_ok=True)
+    folder.with_suffix(_WITH).unlink(missing_ok=True)
 
 
 def batches(case: Path) -> list[Path]:

@@ -38,16 +38,19 @@ _BETWEEN_VIEWS = 4
 
 @dataclass(frozen=True, slots=True)
 class Add:
-    """Add the files under ``folder``, by their names in it, and finish what an earlier add left."""
+    """Add the files under ``folder``, by their names in it, and finish what an earlier add left; ``by`` sent them."""
 
     folder: Path | None
     published: date | None
     processes: int
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
 class AddSample:
-    """Add the documents of the sample case."""
+    """Add the documents of the sample case; ``by`` asked for them."""
+
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def carry_out(case: Case, task: Task, tell: Tell) -> Any:
     if isinstance(task, Add):
         return _add(case, task, tell)
     if isinstance(task, AddSample):
-        return _add_sample(case, tell)
+        return _add_sample(case, task, tell)
     if isinstance(task, MakeViews):
         return str(case.make_views(task.known_by, progress=lambda done, total: tell("progress", done, total)))
     if isinstance(task, MakePreview):
@@ -128,7 +131,7 @@ def _add(case: Case, task: Add, tell: Tell) -> None:
         os.chdir(task.folder)
     views = _Showing(case, tell)
     for portion in [*_portions(files, processes)] or [()]:  # without files, what an earlier add left
-        case.add(portion, task.published, adding, processes=processes)
+        case.add(portion, task.published, adding, processes=processes, by=task.by, how="upload")
         for file in portion:
             file.unlink(missing_ok=True)
         views.make_if_due()
@@ -138,12 +141,14 @@ def _add(case: Case, task: Add, tell: Tell) -> None:
         take_away(task.folder)
 
 
-def _add_sample(case: Case, tell: Tell) -> None:
+def _add_sample(case: Case, task: AddSample, tell: Tell) -> None:
     from ..demo import fill, sample
 
     telling = _Telling(tell, len(sample().documents))
     # Where the program has them is nobody's matter.
-    fill(case, progress=lambda step, *counts: telling(replace(step, path=PurePath(step.path).name), *counts))
+    fill(
+        case, by=task.by, progress=lambda step, *counts: telling(replace(step, path=PurePath(step.path).name), *counts)
+    )
     _Showing(case, tell).make()
 
 

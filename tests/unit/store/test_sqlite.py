@@ -85,38 +85,6 @@ def test_a_case_of_a_newer_program_is_told(folder):
         open_database(folder)
 
 
-def test_an_older_case_is_migrated(folder):
-    with closing(sqlite3.connect(folder / "case.sqlite")) as connection, connection:
-        connection.execute("DROP TABLE judgement")
-        connection.execute("DROP TABLE container")
-        for column in ("parent", "pages"):
-            connection.execute(f"ALTER TABLE document DROP COLUMN {column}")
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
-    open_database(folder).dispose()
-    with closing(sqlite3.connect(folder / "case.sqlite")) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(migrating.HEAD,)]
-        assert connection.execute("SELECT * FROM judgement").fetchall() == []
-
-
-def test_a_migration_that_fails_changes_nothing(folder, monkeypatch):
-    def dump():
-        with closing(sqlite3.connect(folder / "case.sqlite")) as connection:
-            return list(connection.iterdump())
-
-    before = dump()
-    monkeypatch.setattr(sqlite, "HEAD", "9999")
-
-    def step(connection):
-        connection.exec_driver_sql("CREATE TABLE half (done)")
-        connection.exec_driver_sql("DROP TABLE refusal")
-        raise KeyError("cut off")
-
-    monkeypatch.setattr(sqlite, "migrate", step)
-    with pytest.raises(KeyError):
-        open_database(folder)
-    assert dump() == before
-
-
 def no_such(path):
     pass
 
@@ -221,7 +189,9 @@ def test_a_full_disk_is_told_and_nothing_is_half_done(engine, folder):
         pytest.raises(CaseError, match=r"disk that holds the case .* is full"),
         transaction(engine, folder, writing=True) as connection,
     ):
-        connection.exec_driver_sql("INSERT INTO receipt VALUES (?, ?, ?, NULL)", rows)
+        connection.exec_driver_sql(
+            "INSERT INTO receipt (document_id, id, path, received_at, \"by\") VALUES (?, 'i', ?, ?, '')", rows
+        )
     with transaction(engine, folder) as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM receipt").scalar() == 0
 

@@ -69,7 +69,7 @@ def add(desk: TheDesk, new: NewAdd) -> Any:
         raise HTTPException(404, "Nothing was sent under that name.")
     if desk.is_sending(new.batch):
         raise HTTPException(409, "A file of it is still being sent. Wait until all have arrived, then try again.")
-    remember(folder, new.published)
+    remember(folder, new.published, desk.by)
     return _start(desk, folder)
 
 
@@ -87,9 +87,10 @@ def sample(desk: TheDesk) -> Any:
     if desk.documents():
         raise HTTPException(409, "The sample goes into an empty case only; this one has documents.")
     running = desk.jobs.waiting_or_running("add")
-    return JobShape.of(running or desk.jobs.start("add", AddSample()))
+    return JobShape.of(running or desk.jobs.start("add", AddSample(desk.by)))
 
 
 def _start(desk: TheDesk, folder: Path | None) -> JobShape:
-    task = Add(folder, None if folder is None else remembered(folder), desk.processes)
+    published, by = (None, None) if folder is None else remembered(folder)
+    task = Add(folder, published, desk.processes, by or desk.by)
     return JobShape.of(desk.jobs.waiting_or_running("add", task) or desk.jobs.start("add", task))

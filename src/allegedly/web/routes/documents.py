@@ -11,8 +11,10 @@ from ... import reports
 from ...model import Annotated as Reading
 from ...model import Document, Voice
 from ...model.codec import encode
+from ...model.protocols import Receipt
 from ...reports.lines import voice_words
 from ...reports.lookup import document_name, name_of_path
+from ...reports.receiving import received_words
 from ...reports.when import in_words
 from ...store import cut
 from ..answers import MISSING, WAITING, Offset, TheDesk, given, of_page
@@ -42,7 +44,7 @@ def head(desk: TheDesk, document_id: str) -> Response:
         "name": document_name(document),
         "length": len(document.text),
         "dir": _direction(document.text),
-        "receipts": [{"path": one.path, "received_at": one.received_at} for one in receipts],
+        "receipts": [_receipt(one) for one in receipts],
         "voices": _voices(document),
         "blocks": list(_blocks(document.text)),
         "pages": document.pages,
@@ -55,6 +57,17 @@ def head(desk: TheDesk, document_id: str) -> Response:
         "read": reading is not None,
     }
     return given(content, views)
+
+
+def _receipt(one: Receipt) -> dict[str, Any]:
+    return {
+        "path": one.path,
+        "received_at": one.received_at,
+        "by": one.by,
+        "how": received_words(one.how),
+        "url": one.url,
+        "parent": one.parent,
+    }
 
 
 def _parent(desk: Desk, own_id: str) -> dict[str, Any]:

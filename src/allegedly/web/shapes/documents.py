@@ -12,8 +12,14 @@ from .base import Shape, Span
 
 
 class ReceiptRow(Shape):
+    """``how`` is in words; ``url`` is where it was fetched from, ``parent`` the hash of the file that it came in."""
+
     path: str
     received_at: str
+    by: str
+    how: str
+    url: str | None
+    parent: str | None
 
 
 class VoiceShape(Shape):
