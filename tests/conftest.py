@@ -2,14 +2,18 @@
 
 import importlib
 import importlib.util
+import os
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from tests import postgres
 
+from allegedly import case as case_module
 from allegedly.case import Case
 from allegedly.demo import fill
 
@@ -47,6 +51,44 @@ def sample_folder(tmp_path_factory) -> Path:
         fill(case)
         case.make_views()
     return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--postgresql", action="store_true", help="Keep every case of the tests in PostgreSQL.")
+
+
+@pytest.fixture(scope="session")
+def the_server() -> Iterator[postgres.Server | None]:
+    with postgres.running() as found:
+        yield found
+
+
+@pytest.fixture
+def server(the_server: postgres.Server | None) -> Iterator[postgres.Server]:
+    """A server of PostgreSQL. Where the machine has none its tests are left out, unless it must have one."""
+    if the_server is None:
+        why = "There is no PostgreSQL on this machine (initdb, postgres)."
+        if os.environ.get("ALLEGEDLY_POSTGRESQL") == "required":
+            pytest.fail(why)
+        pytest.skip(why)
+    yield the_server
+    the_server.drop_databases()
+
+
+@pytest.fixture(autouse=True)
+def _cases_on_a_server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With ``--postgresql`` each new case has a database of its own there."""
+    if not request.config.getoption("--postgresql"):
+        return
+    if request.node.get_closest_marker("sqlite"):
+        pytest.skip("This is about a case in a file.")
+    server = request.getfixturevalue("server")
+    make = case_module.create_folder
+
+    def on_server(folder: Path, database: str | None = None) -> None:
+        make(folder, database or server.database())
+
+    monkeypatch.setattr(case_module, "create_folder", on_server)
 
 
 def pytest_configure() -> None:

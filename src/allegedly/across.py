@@ -99,7 +99,7 @@ class Across:
         if getattr(self._thread, "writes", False):
             yield
             return
-        with only_writer(self._folder, wait):
+        with only_writer(self._folder, wait), self._store.alone(wait):
             self._thread.writes = True
             try:
                 yield

@@ -61,9 +61,8 @@ def bundle(
     missing or not what it was, and ``OSError`` when the disk refuses.
     """
     with tempfile.TemporaryDirectory(dir=folder, prefix=".bundle-") as temporary, whole_file(output) as file:
-        copy = Path(temporary) / FILE
-        store.snapshot(copy)
-        sources = {FILE: copy}
+        store.snapshot(Path(temporary))
+        sources = {FILE: Path(temporary) / FILE}
         originals = Originals(folder / "originals")
         for own_id in sorted(received(store)):
             sources[f"originals/{own_id[:2]}/{own_id}"] = originals.path(own_id)

@@ -26,7 +26,7 @@ from .model.custody import CustodyLine, Noted
 from .model.protocols import Container, DocumentEntry, Receipt, ReceivedHow, Refusal, SearchResult, Store
 from .parts import Records
 from .person import this_person
-from .store import Originals, SqliteStore, create_folder, shown, walk
+from .store import Originals, create_folder, open_store, shown, walk
 from .verifying import VerifyReport, verify
 
 MANY = 20
@@ -48,15 +48,18 @@ class Case:
         self._judging = Judging(store, self._across)
 
     @classmethod
-    def create(cls, path: Path | str, *, stages: Stages | None = None) -> Self:
-        """A new, empty case in a folder that is empty or not there yet."""
-        create_folder(Path(path))
+    def create(cls, path: Path | str, *, database: str | None = None, stages: Stages | None = None) -> Self:
+        """A new, empty case in a folder that is empty or not there yet.
+
+        Its records are kept in a file there, or in the empty ``database`` of a server: "postgresql://user@host/name".
+        """
+        create_folder(Path(path), database)
         return cls.open(path, stages=stages)
 
     @classmethod
     def open(cls, path: Path | str, *, stages: Stages | None = None) -> Self:
         """The case in a folder. ``stages`` replace the document stages, for tests and experiments."""
-        return cls(Path(path), SqliteStore(Path(path)), stages)
+        return cls(Path(path), open_store(Path(path)), stages)
 
     def close(self) -> None:
         self._store.close()

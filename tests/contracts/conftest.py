@@ -4,18 +4,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.contracts.stores import NOW, STORES, document_of
+from tests.contracts.stores import NOW, STORES, document_of, postgresql, sqlite
 
 from allegedly.model.protocols import Arrival, Reading, Store
 
 
-@pytest.fixture(params=sorted(STORES))
+@pytest.fixture(params=STORES)
 def open_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Store]]:
     """Opens the same store each time it is called."""
     opened: list[Store] = []
+    server = request.getfixturevalue("server") if request.param == "postgresql" else None
 
     def opens() -> Store:
-        opened.append(STORES[request.param](tmp_path / "case"))
+        folder = tmp_path / "case"
+        opened.append(postgresql(folder, server.database_with_tables) if server else sqlite(folder))
         return opened[-1]
 
     yield opens

@@ -10,14 +10,15 @@ import pytest
 from allegedly import case as case_module
 from allegedly.case import Case
 from allegedly.errors import CaseError
-from allegedly.store import SqliteStore, lock
+from allegedly.store import lock
+from allegedly.store.sql_store import SqlStore
 
 
 class CutOffError(BaseException):
     """As a power cut: no code of ours runs on."""
 
 
-@pytest.mark.parametrize("name", ["SqliteStore.receive", "Originals.put", "SqliteStore.keep"])
+@pytest.mark.parametrize("name", ["SqlStore.receive", "Originals.put", "SqlStore.keep"])
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize("again", ["the same", "other"])
 def test_an_add_cut_off_at_any_step_loses_nothing(tmp_path, inbox, fakes, monkeypatch, name, when, again):
@@ -26,7 +27,7 @@ def test_an_add_cut_off_at_any_step_loses_nothing(tmp_path, inbox, fakes, monkey
         case.add([inbox], date(2011, 6, 15))
         whole = fakes.content(case)
     kind, method = name.split(".")
-    owner = {"SqliteStore": SqliteStore, "Originals": case_module.Originals}[kind]
+    owner = {"SqlStore": SqlStore, "Originals": case_module.Originals}[kind]
     real = getattr(owner, method)
 
     def cut_off(self, *arguments):
@@ -51,14 +52,13 @@ def test_an_add_cut_off_at_any_step_loses_nothing(tmp_path, inbox, fakes, monkey
         assert now == whole
         assert bool(dropped) == (
             again == "other"
-            and (name, when)
-            in {("SqliteStore.receive", "after"), ("Originals.put", "before"), ("Originals.put", "after")}
+            and (name, when) in {("SqlStore.receive", "after"), ("Originals.put", "before"), ("Originals.put", "after")}
         )
 
 
 def test_what_was_received_but_not_read_is_a_note_and_read_by_the_next_add(opened, inbox, monkeypatch, fakes):
     with monkeypatch.context() as patch:
-        patch.setattr(SqliteStore, "keep", lambda *_: 1 / 0)
+        patch.setattr(SqlStore, "keep", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             opened.add([inbox / "a.txt"], date(2011, 6, 15))
     report = opened.verify()
@@ -133,6 +133,7 @@ def test_ctrl_c_loses_nothing(tmp_path, thirty, fakes):
         assert fakes.content(case) == whole
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("limit", [100, 60_000, 150_000])
 def test_a_full_disk_is_one_sentence_and_loses_nothing(tmp_path, thirty, fakes, limit):
     folder, whole = thirty

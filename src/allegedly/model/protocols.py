@@ -155,8 +155,13 @@ class Store(Protocol):
     def version(self) -> str:
         """Another one whenever somebody wrote since, be it through this store or elsewhere."""
 
-    def snapshot(self, target: Path) -> None:
-        """Copy all of it, as it is at one moment, into a new SQLite file: the ``case.sqlite`` of a case elsewhere."""
+    def alone(self, wait: float | None = None) -> AbstractContextManager[None]:
+        """Hold the records alone among all machines that add to them; ``BusyError`` when another one holds them for
+        longer than ``wait`` seconds. The lock in the folder of a case does the same for one machine.
+        """
+
+    def snapshot(self, folder: Path) -> None:
+        """Copy all of it, as it is at one moment, into ``folder``: as the ``case.sqlite`` of a case elsewhere."""
 
     def receive(self, receipts: Sequence[Receipt]) -> None:
         """Note what came in, before it is worked on. The first receipt of the same bytes in the same way stands."""

@@ -2,7 +2,7 @@
 
 from .checking import count_passages, passage_problems, text_problems
 from .faults import shown
-from .folder import create_folder
+from .folder import create_folder, open_store
 from .fulltext import cut
 from .incoming import MAX_BYTES, Found, read_bytes, walk
 from .lock import only_writer
@@ -23,6 +23,7 @@ __all__ = [
     "create_folder",
     "cut",
     "only_writer",
+    "open_store",
     "passage_problems",
     "read_bytes",
     "received",

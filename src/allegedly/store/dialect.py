@@ -31,13 +31,18 @@ class Dialect(Protocol):
     def index(self, connection: Connection, passages: Sequence[Values]) -> None:
         """Make these rows of the table ``passage``, which stand there, searchable."""
 
-    def find(self, connection: Connection, query: str, limit: int, offset: int) -> Ranked:
+    def find(self, query: str, limit: int, offset: int) -> Ranked:
         """Passages that fit, as ``fulltext.find`` gives them."""
 
     def problems(self) -> Iterator[str]:
         """What is wrong inside of the database, a sentence each."""
 
-    def snapshot(self, target: Path) -> None:
-        """Copy the whole database at one moment into a new ``case.sqlite`` at ``target``; an unchanged case gives the
+    def alone(self, wait: float | None) -> AbstractContextManager[None]:
+        """Hold the database alone among all machines that add to it; waits as ``lock.only_writer``, and is let go when
+        the process dies.
+        """
+
+    def snapshot(self, folder: Path) -> None:
+        """Copy the whole database at one moment into a new ``case.sqlite`` in ``folder``; an unchanged case gives the
         same bytes each time, and so does its copy.
         """

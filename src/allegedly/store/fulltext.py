@@ -32,6 +32,7 @@ _MARKED = text(
     "WHERE passage_index MATCH :query AND rowid IN :ids"
 ).bindparams(bindparam("ids", expanding=True))
 _INDEX = text("INSERT INTO passage_index(rowid, text) VALUES (:id, :text)")
+_INDEX_ALL = text("INSERT INTO passage_index(passage_index) VALUES ('rebuild')")
 _CHECK = text("INSERT INTO passage_index(passage_index, rank) VALUES ('integrity-check', 1)")
 
 
@@ -57,6 +58,11 @@ def passage_rows(document: Document, first: int) -> list[Values]:
 def index(connection: Connection, passages: Sequence[Values]) -> None:
     """Make rows of the table ``passage``, which stand there, searchable."""
     connection.execute(_INDEX, [{"id": row["id"], "text": row["text"]} for row in passages])
+
+
+def index_all(connection: Connection) -> None:
+    """Make all rows of the table ``passage`` searchable, and nothing else."""
+    connection.execute(_INDEX_ALL)
 
 
 def cut(content: str) -> list[Span]:

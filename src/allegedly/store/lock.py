@@ -12,7 +12,7 @@ from .faults import busy, told
 
 WAIT_SECONDS = 5.0
 """How long a second writer waits before it is told."""
-_PAUSE_SECONDS = 0.05
+PAUSE_SECONDS = 0.05
 
 # Locks of the operating system hold between processes; these hold between the threads of this one.
 _held: set[Path] = set()
@@ -29,7 +29,7 @@ def only_writer(folder: Path, wait: float | None = None) -> Iterator[None]:
     while (handle := _taken(folder, own)) is None:
         if time.monotonic() >= deadline:
             raise busy(folder)
-        time.sleep(_PAUSE_SECONDS)
+        time.sleep(PAUSE_SECONDS)
     try:
         yield
     finally:

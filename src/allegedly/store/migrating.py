@@ -5,7 +5,9 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect
 
 from ..clock import now
+from ..errors import CaseError
 from ..person import this_person
+from .faults import shown
 
 HEAD = "0004"
 """The newest step in ``migrations/versions``; a test holds it there."""
@@ -23,6 +25,21 @@ def version_of(connection: Connection) -> str | None:
 def is_known(version: str) -> bool:
     """Whether the step is one of ours; a step that is not was made by a newer program."""
     return any(file.name.startswith(f"v{version}_") for file in (_FOLDER / "versions").glob("v*.py"))
+
+
+def check_version(folder: Path, version: str | None, where: str) -> None:
+    """Raises ``CaseError`` where the database ``where`` the case has its records is none of a case, or too new."""
+    if version is None:
+        raise no_case(folder, f"{where} has no tables of a case")
+    if not is_known(version):
+        raise CaseError(
+            f"The case {shown(folder)} was made by a newer Allegedly (its tables are at version {version}, this one "
+            f"knows {HEAD}). Update Allegedly to open it."
+        )
+
+
+def no_case(folder: Path, why: str) -> CaseError:
+    return CaseError(f"{shown(folder)} is not a case: {why}. Make one with: allegedly new {shown(folder)}")
 
 
 def migrate(connection: Connection, backup: str = "") -> None:

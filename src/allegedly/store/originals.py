@@ -19,6 +19,22 @@ def received(store: Store) -> set[str]:
     return {*store.ids(), *containers, *refused, *(receipt.document for receipt in store.unfinished())}
 
 
+def write_safely(target: Path, data: bytes, *, mode: int = 0o444) -> None:
+    """Write a file that is there as a whole or as it was before, and safe from power loss on return."""
+    part = target.with_suffix(_UNFINISHED)
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(mode)
+        part.replace(target)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+    sync_folder(target.parent)
+
+
 class Originals:
     """Files at ``originals/ab/abcdef...``, read-only once they are there."""
 
@@ -37,7 +53,7 @@ class Originals:
             if not target.parent.is_dir():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 sync_folder(self.folder)
-            _write_safely(target, data)
+            write_safely(target, data)
 
     def get(self, document_id: str) -> bytes:
         """The bytes as they came in; ``CaseError`` when the file is gone or cannot be read."""
@@ -83,21 +99,6 @@ def _holds(target: Path, data: bytes) -> bool:
         return target.stat().st_size == len(data) and target.read_bytes() == data
     except FileNotFoundError:
         return False
-
-
-def _write_safely(target: Path, data: bytes) -> None:
-    part = target.with_suffix(_UNFINISHED)
-    try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(0o444)
-        part.replace(target)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
-    sync_folder(target.parent)
 
 
 def sync_folder(folder: Path) -> None:

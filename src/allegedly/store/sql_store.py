@@ -61,8 +61,11 @@ class SqlStore:
     def version(self) -> str:
         return self._dialect.version()
 
-    def snapshot(self, target: Path) -> None:
-        self._dialect.snapshot(target)
+    def snapshot(self, folder: Path) -> None:
+        self._dialect.snapshot(folder)
+
+    def alone(self, wait: float | None = None) -> AbstractContextManager[None]:
+        return self._dialect.alone(wait)
 
     def receive(self, receipts: Sequence[Receipt]) -> None:
         rows = {(one.document, row["id"]): (one, row) for one in reversed(receipts) for row in [receipt_row(one)]}
@@ -247,8 +250,8 @@ class SqlStore:
         return found
 
     def search(self, query: str, *, limit: int, offset: int = 0) -> SearchResult:
+        found, total = self._dialect.find(query, limit, offset)
         with self._looking() as connection:
-            found, total = self._dialect.find(connection, query, limit, offset)
             return SearchResult(tuple(_hit(connection, one) for one in found), total)
 
     def passages(self, document_id: str) -> list[Passage]:
@@ -275,7 +278,8 @@ class SqlStore:
 
     def _is_new(self, connection: Connection, table: Table, row: Values) -> bool:
         """Write a row where there is none of its key; whether there was none."""
-        return connection.execute(self._dialect.insert_new(table), row).rowcount > 0
+        new = self._dialect.insert_new(table).returning(*table.primary_key)
+        return connection.execute(new, row).first() is not None
 
     def _keep_document(self, connection: Connection, arrival: Arrival) -> None:
         last: int = connection.execute(select(func.coalesce(func.max(passage.c.id), 0))).scalar_one()

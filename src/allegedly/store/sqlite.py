@@ -5,19 +5,19 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect
 from sqlalchemy.dialects.sqlite import Insert, insert
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from ..errors import CaseError
 from . import fulltext, lock
 from .backup import keep_backup
 from .faults import damaged, shown, told
-from .migrating import HEAD, is_known, migrate, version_of
+from .migrating import HEAD, check_version, migrate, no_case, version_of
 from .rows import Values
 from .sql_store import SqlStore
 
@@ -61,8 +61,12 @@ class Sqlite:
     def index(self, connection: Connection, passages: Sequence[Values]) -> None:
         fulltext.index(connection, passages)
 
-    def find(self, connection: Connection, query: str, limit: int, offset: int) -> fulltext.Ranked:
-        return fulltext.find(connection, query, limit, offset)
+    def find(self, query: str, limit: int, offset: int) -> fulltext.Ranked:
+        with self.transaction() as connection:
+            return fulltext.find(connection, query, limit, offset)
+
+    def alone(self, wait: float | None) -> AbstractContextManager[None]:
+        return nullcontext()  # the lock in the folder does: that is where the file is
 
     def problems(self) -> Iterator[str]:
         with self.transaction() as connection:
@@ -76,14 +80,14 @@ class Sqlite:
                 if not fulltext.is_sound(connection):
                     yield "The index for searching does not agree with the passages."
 
-    def snapshot(self, target: Path) -> None:
+    def snapshot(self, folder: Path) -> None:
         """Page by page, whoever writes to it meanwhile."""
-        _copy(self._folder, target)
+        _copy(self._folder, folder / FILE)
 
 
 def create_database(folder: Path) -> None:
     """Make the tables in a new ``case.sqlite``: all of them, or none when interrupted."""
-    engine = _engine(folder, "rwc")
+    engine = engine_of(folder / FILE, "rwc")
     try:
         with told(folder), engine.connect() as connection:
             # Readers go on while one process writes; the setting stays with the file.
@@ -95,11 +99,24 @@ def create_database(folder: Path) -> None:
         engine.dispose()
 
 
+@contextmanager
+def fresh_database(folder: Path) -> Iterator[Connection]:
+    """A transaction on a new ``case.sqlite``, to fill its tables; the passages in it are searchable at the end."""
+    create_database(folder)
+    engine = engine_of(folder / FILE, "rw")
+    try:
+        with transaction(engine, folder, writing=True) as connection:
+            yield connection
+            fulltext.index_all(connection)
+    finally:
+        engine.dispose()  # and with the last connection the file is whole by itself
+
+
 def holds_tables(folder: Path) -> bool:
     """Whether a database is there and anything was ever made in it."""
     if not (folder / FILE).is_file():
         return False
-    engine = _engine(folder, "rw")
+    engine = engine_of(folder / FILE, "rw")
     try:
         with transaction(engine, folder) as connection:
             return bool(inspect(connection).get_table_names())
@@ -114,12 +131,12 @@ def open_database(folder: Path) -> Engine:
             name = shown(folder)
             raise CaseError(f"{name} is a file, not a case. Add it to a case with: allegedly add CASE {name}")
         if not (folder / FILE).is_file():
-            raise _no_case(folder, "it holds no case.sqlite")
-    engine = _engine(folder, "rw" if os.access(folder, os.W_OK) else "ro")
+            raise no_case(folder, "it holds no case.sqlite")
+    engine = engine_of(folder / FILE, "rw" if os.access(folder, os.W_OK) else "ro")
     try:
         with transaction(engine, folder) as connection:
             version = version_of(connection)
-        _check_version(folder, version)
+        check_version(folder, version, f"its {FILE}")
         if version != HEAD:
             _bring_up_to_date(engine, folder)
     except BaseException:
@@ -141,7 +158,7 @@ def _bring_up_to_date(engine: Engine, folder: Path) -> None:
 
 
 def _copy(folder: Path, target: Path) -> None:
-    address = _address(folder, "ro")
+    address = address_of_file(folder / FILE, "ro")
     with (
         told(folder),
         closing(sqlite3.connect(address, uri=True)) as source,
@@ -165,28 +182,15 @@ def transaction(engine: Engine, folder: Path, *, writing: bool = False) -> Itera
         raise CaseError(damaged(folder, str(error))) from error
 
 
-def _check_version(folder: Path, version: str | None) -> None:
-    if version is None:
-        raise _no_case(folder, "its case.sqlite has no tables of a case")
-    if not is_known(version):
-        raise CaseError(
-            f"The case {shown(folder)} was made by a newer Allegedly (its tables are at version {version}, this one "
-            f"knows {HEAD}). Update Allegedly to open it."
-        )
+def address_of_file(path: Path, mode: str) -> str:
+    return f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
 
 
-def _no_case(folder: Path, why: str) -> CaseError:
-    return CaseError(f"{shown(folder)} is not a case: {why}. Make one with: allegedly new {shown(folder)}")
-
-
-def _address(folder: Path, mode: str) -> str:
-    return f"file:{quote(os.fsencode((folder / FILE).absolute()))}?mode={mode}"
-
-
-def _engine(folder: Path, mode: str) -> Engine:
+def engine_of(path: Path, mode: str) -> Engine:
+    """An engine on a file of SQLite."""
     # On a read-only disk SQLite cannot make the files that it shares with writers, and needs none: nobody writes.
-    still = mode == "ro" and not (folder / f"{FILE}-wal").exists()
-    address = f"{_address(folder, mode)}{'&immutable=1' * still}"
+    still = mode == "ro" and not path.with_name(f"{path.name}-wal").exists()
+    address = f"{address_of_file(path, mode)}{'&immutable=1' * still}"
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -203,11 +207,20 @@ def _engine(folder: Path, mode: str) -> Engine:
         return connection
 
     engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool)
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        statement = connection.get_execution_options().get("begin")
-        if statement:
-            connection.exec_driver_sql(statement)
-
+    event.listen(engine, "begin", _begin)
     return engine
+
+
+def engine_in_memory() -> Engine:
+    """An engine on a database that is gone when it is disposed of; one thread at a time may use it."""
+    engine = create_engine(
+        "sqlite+pysqlite://", poolclass=StaticPool, connect_args={"isolation_level": None, "check_same_thread": False}
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    statement = connection.get_execution_options().get("begin")
+    if statement:
+        connection.exec_driver_sql(statement)

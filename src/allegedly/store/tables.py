@@ -137,9 +137,10 @@ mention = Table(
     Column("number", Integer, primary_key=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("text", Text, nullable=False, index=True),
+    Column("text", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("entity", String(16), nullable=False),
+    Index(None, "text", postgresql_using="hash"),
     sqlite_with_rowid=False,
 )
 

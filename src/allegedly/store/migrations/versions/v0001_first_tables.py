@@ -34,9 +34,11 @@ def upgrade() -> None:
         sa.Column("path", sa.Text, nullable=False),
         sa.Column("received_at", sa.Text, nullable=False),
         sa.Column("published", sa.Date),
-        sa.PrimaryKeyConstraint("document_id", "path", name="pk_receipt"),
+        *_key_of_receipts(),
         sqlite_with_rowid=False,
     )
+    if op.get_bind().dialect.name != "sqlite":
+        op.execute("CREATE UNIQUE INDEX pk_receipt ON receipt (document_id, md5(path))")
     op.create_table(
         "refusal",
         sa.Column("id", sa.String(16), nullable=False),
@@ -62,6 +64,8 @@ def upgrade() -> None:
     _create_drawn_tables()
     if op.get_bind().dialect.name == "sqlite":
         _create_sqlite_index()
+    else:
+        _create_turn()
 
 
 def _create_drawn_tables() -> None:
@@ -101,7 +105,8 @@ def _create_drawn_tables() -> None:
         sa.PrimaryKeyConstraint("document_id", "number", name="pk_mention"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_mention_text", "mention", ["text"])
+    # Not an index in order, where PostgreSQL bears no long texts; names are looked up whole.
+    op.create_index("ix_mention_text", "mention", ["text"], postgresql_using="hash")
     op.create_table(
         "passage",
         sa.Column("id", sa.Integer, nullable=False),
@@ -113,6 +118,13 @@ def _create_drawn_tables() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_passage"),
     )
     op.create_index("ix_passage_document_id_start", "passage", ["document_id", "start"])
+
+
+def _key_of_receipts() -> list[sa.PrimaryKeyConstraint]:
+    """In PostgreSQL a key bears no long paths: there it is an index on their hashes."""
+    if op.get_bind().dialect.name != "sqlite":
+        return []
+    return [sa.PrimaryKeyConstraint("document_id", "path", name="pk_receipt")]
 
 
 def _of_document(table: str) -> sa.ForeignKeyConstraint:
@@ -127,3 +139,9 @@ def _create_sqlite_index() -> None:
         "CREATE VIRTUAL TABLE passage_index USING fts5("
         "text, content='passage', content_rowid='id', tokenize='unicode61 remove_diacritics 2')"
     )
+
+
+def _create_turn() -> None:
+    """One row, which whoever writes changes first: so writers take turns. It says when the passages last changed."""
+    op.execute("CREATE TABLE turn (number bigint NOT NULL, version text NOT NULL, passages text NOT NULL)")
+    op.execute("INSERT INTO turn VALUES (0, '0', '0')")
