@@ -5,6 +5,7 @@ import importlib.util
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 from tests import postgres
+from tests.watched import sitecustomize as network
 
 from allegedly import case as case_module
 from allegedly.case import Case
@@ -94,6 +96,23 @@ def _cases_on_a_server(request: pytest.FixtureRequest, monkeypatch: pytest.Monke
 def pytest_configure() -> None:
     """Tests press Ctrl-C in programs that they start; a shell that runs in the background has them ignore it."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    handle, record = tempfile.mkstemp(prefix="allegedly-network-")
+    os.close(handle)
+    network.watch(record)
+
+
+def pytest_unconfigure() -> None:
+    Path(os.environ[network.RECORD]).unlink(missing_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def _stays_on_this_machine() -> Iterator[None]:
+    """Every test, with all that it starts, fails where anything reaches for another machine."""
+    yield
+    record = Path(os.environ[network.RECORD])
+    if tried := record.read_text("utf-8"):
+        record.write_bytes(b"")
+        pytest.fail(f"A network was reached for:\n{tried}")
 
 
 @pytest.fixture

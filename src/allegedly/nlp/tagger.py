@@ -7,6 +7,7 @@ What its middle layer holds of each word it hands out too, for other heads to re
 """
 
 import math
+import os
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -166,8 +167,12 @@ def load() -> Tagger | None:
 
 
 def _session(data: bytes) -> "InferenceSession":
+    # The runtime tells its makers of each session over the network and keeps in ~/.cache what it could not send, unless
+    # it is told not to before it is loaded; the second is for who had loaded it before us.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
+    onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3

@@ -7,6 +7,7 @@ from typing import cast
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 
 from ..errors import AllegedlyError, CaseError, NotFoundError, RefusedInputError
@@ -20,6 +21,14 @@ from .shapes import JobShape, Waiting
 
 BUILT = Path(__file__).parent / "static"
 NOT_BUILT = "The interface is not built; install Allegedly from a wheel, or from source with `make ui`."
+# What is asked of a case is told to nobody, whatever collectors the environment names (OTEL_..., FASTAPI_OTEL_...).
+_NO_TELEMETRY: TelemetryConfig = {
+    "auto_configure": False,
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+}
 NOT_EXPECTED = "Something went wrong that should not. Load the page again: it shows what the case keeps."
 _STATUS: dict[type[AllegedlyError], HTTPStatus] = {
     NotFoundError: HTTPStatus.NOT_FOUND,
@@ -37,6 +46,7 @@ def create_app(desk: Desk | None = None) -> FastAPI:
         docs_url=None,  # its pages load scripts from elsewhere
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        telemetry=_NO_TELEMETRY,
     )
     app.state.desk = desk
     for router in ROUTERS:
