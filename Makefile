@@ -2,6 +2,7 @@
 # make test     installs and passes the tests
 # make check    lint, types, import contracts; types and tests of the interface
 # make bench    the quality and speed figures, against the floors in benchmarks/floors.yaml
+# make soak     what takes an hour: judging at random, and more (python -m benchmarks.soak NAME for one of them)
 # make validators   the libraries that read our exports back in tests (needs a C++ compiler and libicu-dev)
 # make ui       builds the interface anew where its sources changed
 # make screenshots   pictures of every room into out/screenshots; with DOCS=1 those of the documentation as well
@@ -13,7 +14,7 @@ VALIDATORS ?= .venv-validators
 BIN := $(VENV)/bin
 DATA ?= ../shared
 
-.PHONY: demo test check bench validators ui screenshots lock format clean
+.PHONY: demo test check bench soak validators ui screenshots lock format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -32,6 +33,9 @@ check: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks --data $(DATA)
+
+soak: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.soak
 
 validators: $(VALIDATORS)/.installed
 

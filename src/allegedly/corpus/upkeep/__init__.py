@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from ...collector import collector_paused
@@ -158,8 +159,14 @@ def kept_corpus(shelf: Shelf, log: Sequence[Judgement]) -> Corpus:
 
 def _version() -> str:
     """What decides what is kept beside the readings: the stages, this release, and how its records are written."""
+    return f"{VERSION} {fingerprints.VERSION} {__version__} {_written()}"
+
+
+@cache
+def _written() -> str:
+    """Asked many times for every judgement, and the same as long as the program runs."""
     written = [fields_of(kind) for kind in (Account, Event, Relation, Origins, Leaf, Kept)]
-    return f"{VERSION} {fingerprints.VERSION} {__version__} {sha256(json.dumps(written).encode())[:16]}"
+    return sha256(json.dumps(written).encode())[:16]
 
 
 def _state(log: Sequence[Judgement]) -> dict[str, str]:

@@ -1,0 +1,38 @@
+"""Faults and load: ``python -m benchmarks.soak [NAME...] [--seed N] [--times N]``; without a name, all.
+
+Each prints what it tried and what was not survived; the status is 1 where anything was not.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from . import judging
+
+Soak = Callable[[Sequence[str], int, int], int]
+"""Called with what it is to be limited to, a seed, and how often; gives how much went wrong."""
+
+SOAKS: dict[str, tuple[Soak, int]] = {
+    "judging": (judging.main, 5_000),
+}
+"""What there is, and how often it is tried where nothing is said."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="benchmarks.soak", description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(SOAKS)}")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--times", type=int, help="how often, instead of the usual number")
+    options = parser.parse_args()
+    if unknown := {*options.names} - {*SOAKS}:
+        parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(SOAKS)}")
+    failed = 0
+    for name in options.names or SOAKS:
+        soak, usual = SOAKS[name]
+        print(f"\n{name}, seed {options.seed}", flush=True)
+        failed += soak([], options.seed, usual if options.times is None else options.times)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
