@@ -2,7 +2,7 @@
 # make test     installs and passes the tests
 # make check    lint, types, import contracts; types and tests of the interface
 # make bench    the quality and speed figures, against the floors in benchmarks/floors.yaml
-# make soak     what takes an hour: judging at random, and more (python -m benchmarks.soak NAME for one of them)
+# make soak     faults by the hundred, load by the hour: what tests run a small sample of (SOAK=... for one of them)
 # make validators   the libraries that read our exports back in tests (needs a C++ compiler and libicu-dev)
 # make ui       builds the interface anew where its sources changed
 # make screenshots   pictures of every room into out/screenshots; with DOCS=1 those of the documentation as well
@@ -35,7 +35,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks --data $(DATA)
 
 soak: $(VENV)/.installed-dev
-	$(BIN)/python -m benchmarks.soak
+	$(BIN)/python -m benchmarks.soak $(SOAK)
 
 validators: $(VALIDATORS)/.installed
 

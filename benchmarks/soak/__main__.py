@@ -1,4 +1,4 @@
-"""Faults and load: ``python -m benchmarks.soak [NAME...] [--seed N] [--times N]``; without a name, all.
+"""Faults and load: ``python -m benchmarks.soak [NAME...] [--seed N] [--times N] [--of WHAT]``; without a name, all.
 
 Each prints what it tried and what was not survived; the status is 1 where anything was not.
 """
@@ -7,12 +7,13 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from . import judging
+from . import flips, judging
 
 Soak = Callable[[Sequence[str], int, int], int]
 """Called with what it is to be limited to, a seed, and how often; gives how much went wrong."""
 
 SOAKS: dict[str, tuple[Soak, int]] = {
+    "flips": (flips.main, 3_000),
     "judging": (judging.main, 5_000),
 }
 """What there is, and how often it is tried where nothing is said."""
@@ -23,6 +24,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(SOAKS)}")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--times", type=int, help="how often, instead of the usual number")
+    parser.add_argument("--of", action="append", default=[], metavar="WHAT", help="only this")
     options = parser.parse_args()
     if unknown := {*options.names} - {*SOAKS}:
         parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(SOAKS)}")
@@ -30,7 +32,7 @@ def main() -> int:
     for name in options.names or SOAKS:
         soak, usual = SOAKS[name]
         print(f"\n{name}, seed {options.seed}", flush=True)
-        failed += soak([], options.seed, usual if options.times is None else options.times)
+        failed += soak(options.of, options.seed, usual if options.times is None else options.times)
     return 1 if failed else 0
 
 

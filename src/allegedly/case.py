@@ -348,7 +348,9 @@ class Case:
         receipts: dict[str, list[Receipt]] = {}
         for receipt in self.receipts():
             receipts.setdefault(receipt.document, []).append(receipt)
-        return Material(annotated, corpus, title, filters or reports.Filters(), told, receipts)
+        sizes = {one.id: one.size for one in self.documents()} | {one.id: one.size for one in self.containers()}
+        chosen = filters or reports.Filters()
+        return Material(annotated, corpus, title, chosen, told, receipts, sizes, self.custody())
 
     def bundle(
         self, output: Path, *, passphrase: str | None = None, progress: Callable[[int, int], None] | None = None

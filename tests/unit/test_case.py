@@ -352,7 +352,7 @@ def damage_record(case):
         (run("DELETE FROM passage WHERE id = 1"), "cannot be searched rightly"),
         (run("UPDATE claim SET earliest = '1900-01-01'"), "The table claim does not agree"),
         (run("DELETE FROM mention"), "The table mention does not agree"),
-        (run("UPDATE reading SET content = :bytes", bytes=b"x"), "is damaged (the reading of the document"),
+        (run("UPDATE reading SET content = :bytes", bytes=b"x"), "is not what was written. It can be made anew."),
         pytest.param(
             run("UPDATE document SET notices = 'x'"),
             "cannot be checked. The database of the case",

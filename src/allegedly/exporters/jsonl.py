@@ -6,7 +6,8 @@
     entities, events, relations, derivations, origins    as read across documents, sorted by their ids and places
     judgements    the log of what a person decided, in order
     links         what answers a claim of another document; links within one document are in its claims
-    receipts      when each document came in, under which path; there only where that is known
+    receipts      when each document came in, under which path, how and by whom; there only where that is known
+    custody       the log of custody, line by line; there only where it is known
 
 Keys are those of ``annotate`` where the records are the same. Filters choose claims, with what hangs on them (see
 ``chosen``): each claim says then whether it ``fits``. Documents, entities, copied passages and the log stay whole.
@@ -25,14 +26,14 @@ from .material import Material, Written
 from .whole import whole_folder, write_whole
 
 _NOT_OF_DOCUMENTS = {"claims", "entities", "checked"}
-_RECEIPTS = "receipts"
+_RECEIPTS, _CUSTODY = "receipts", "custody"
 _WHOLE = "Documents, names, copied passages and the log of judgements are all there, whatever was asked for."
 
 
 def write(material: Material, output: Path) -> Written:
     """Write the files into the folder ``output``, which is made. The title has no place in them."""
     chosen = choose(material)
-    with whole_folder(output, [f"{_RECEIPTS}.jsonl"]) as folder:
+    with whole_folder(output, [f"{_RECEIPTS}.jsonl", f"{_CUSTODY}.jsonl"]) as folder:
         for name, records in _files(material, chosen).items():
             write_whole(folder / f"{name}.jsonl", (_line(record) for record in records))
     return Written(output, (*chosen.left_out, _WHOLE) if chosen.filtered else ())
@@ -57,6 +58,8 @@ def _files(material: Material, chosen: Chosen) -> dict[str, Iterable[dict[str, A
     }
     if material.receipts:
         files[_RECEIPTS] = _receipts(material)
+    if material.custody:
+        files[_CUSTODY] = map(encode, material.custody_shown)
     return files
 
 

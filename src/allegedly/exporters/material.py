@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 
 from ..model import Annotated, Claim
+from ..model.custody import CustodyLine
 from ..model.protocols import Receipt
 from ..reports import (
     CastList,
@@ -27,6 +28,7 @@ from ..reports import (
     whereabouts,
 )
 from ..reports.filters import select
+from ..reports.lookup import document_name, name_of_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Written:
 @dataclass(frozen=True)
 class Material:
     """The records of a case. ``receipts`` say when and how each document came in, by its id; those of what documents
-    lay in are there too. Reports are worked out when they are first asked for.
+    lay in are there too, and so are ``sizes``, in bytes. ``custody`` is the whole log. Reports are worked out when they
+    are first asked for.
     """
 
     annotated: Sequence[Annotated]
@@ -51,6 +54,8 @@ class Material:
     filters: Filters = Filters()  # noqa: RUF009 (frozen)
     known_by: KnownBy | None = None
     receipts: Mapping[str, Sequence[Receipt]] = field(default_factory=dict)
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    custody: Sequence[CustodyLine] = ()
 
     @property
     def cut(self) -> tuple[str, ...]:
@@ -68,6 +73,28 @@ class Material:
         own = PurePath(path)
         shared = self._shared_folder
         return str(own.relative_to(shared)) if shared is not None and own.is_relative_to(shared) else path
+
+    @cached_property
+    def originals(self) -> tuple[str, ...]:
+        """The files that the documents shown here are, and those that they came in, by their hashes, each once."""
+        shown = (own for item in self.annotated for own in (item.document.parent, item.document.id) if own is not None)
+        return tuple(dict.fromkeys(shown))
+
+    def name_of_original(self, own: str) -> str:
+        """What a file is called: as a document, or by the path that it came in under."""
+        place = self.lookup.place_of_document.get(own)
+        if place is not None:
+            return document_name(self.annotated[place].document)
+        path = next((one.path for one in self.receipts.get(own, ())), None)
+        return name_of_path(path, None, own)
+
+    @property
+    def custody_shown(self) -> Sequence[CustodyLine]:
+        """The log of custody; of a case as it was known by a day, no more than the lines about what is shown of it."""
+        if self.known_by is None:
+            return self.custody
+        shown = {*self.originals, *(one.id for one in self.corpus.judgements)}
+        return [line for line in self.custody if line.subject in shown]
 
     @cached_property
     def _shared_folder(self) -> PurePath | None:

@@ -108,14 +108,21 @@ class _Told:
         return frozenset(item.document.id for item in self.items)
 
     def _say_receipts(self, document: str) -> None:
-        """That its bytes came in, when, and under which path."""
+        """That its bytes came in, when, under which path, how, and by whom."""
         for receipt in self.material.receipts.get(document, ()):
-            own = _AL[f"receipt-{content_id('receipt', document, receipt.path, receipt.received_at)}"]
+            own = _AL[f"receipt-{content_id('receipt', document, receipt.id, receipt.received_at)}"]
             if own not in self.said:
                 path = self.material.told_path(receipt.path)
-                given = {"al:path": path, "al:published_given": _day(receipt.published)}
+                given = {
+                    "al:path": path,
+                    "al:published_given": _day(receipt.published),
+                    "al:how": receipt.how,
+                    "al:url": receipt.url,
+                }
                 self._activity(own, "Receiving", receipt.received_at, given)
                 self.prov.usage(own, _DOCUMENT[document], _time(receipt.received_at))
+                if receipt.by:
+                    self.prov.association(own, self._judge(receipt.by))
 
     def _say_reading(self, item: Annotated) -> None:
         reading, software = _reading(item), _AL[f"software-{content_id('software', *item.made_by)}"]

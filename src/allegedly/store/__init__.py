@@ -8,6 +8,7 @@ from .incoming import MAX_BYTES, Found, read_bytes, walk
 from .lock import only_writer
 from .originals import Originals, received
 from .query import QueryError
+from .sealing import is_sealed, seal
 from .sqlite import FILE, SqliteStore
 from .sqlite_shelf import SqliteShelf
 
@@ -22,11 +23,13 @@ __all__ = [
     "count_passages",
     "create_folder",
     "cut",
+    "is_sealed",
     "only_writer",
     "open_store",
     "passage_problems",
     "read_bytes",
     "received",
+    "seal",
     "shown",
     "text_problems",
     "walk",

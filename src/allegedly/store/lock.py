@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..errors import BusyError, CaseError
 from .faults import busy, told
 
 WAIT_SECONDS = 5.0
@@ -36,6 +37,22 @@ def only_writer(folder: Path, wait: float | None = None) -> Iterator[None]:
         with _guard:
             os.close(handle)
             _held.discard(own)
+
+
+def is_held_elsewhere(folder: Path) -> bool:
+    """Whether another process holds the case now. Where that cannot be said, nobody does."""
+    own = folder.resolve()
+    with _guard:
+        if own in _held:
+            return False
+    try:
+        with only_writer(folder, 0):
+            return False
+    except BusyError:
+        with _guard:
+            return own not in _held
+    except CaseError:
+        return False
 
 
 def _taken(folder: Path, own: Path) -> int | None:

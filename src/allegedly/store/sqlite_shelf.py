@@ -1,6 +1,8 @@
 """The shelf on SQLite, in a file of its own beside the database: delete it, and all of it is worked out again."""
 
 import sqlite3
+import threading
+import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -13,9 +15,11 @@ from ..model.protocols import Item
 from ..model.unions import Unions
 from . import lock
 from .faults import shown
+from .lock import is_held_elsewhere
+from .sealing import SealBeside
 
 FILE = "corpus.sqlite"
-_VERSION = 1
+_VERSION = 2
 """Of the tables; a file of another one is thrown away."""
 _AT_A_TIME = 500
 """Names or keys asked for in one query. A CROSS JOIN keeps SQLite to the order in which the tables are written."""
@@ -23,23 +27,59 @@ _TABLES = f"""
 PRAGMA user_version = {_VERSION};
 CREATE TABLE IF NOT EXISTS item (
     id INTEGER PRIMARY KEY, space TEXT NOT NULL, name TEXT NOT NULL, document TEXT, knot INTEGER NOT NULL,
-    content TEXT NOT NULL, UNIQUE (space, name));
+    content TEXT NOT NULL, crc INTEGER NOT NULL, UNIQUE (space, name));
 CREATE INDEX IF NOT EXISTS item_knot ON item (knot);
 CREATE INDEX IF NOT EXISTS item_document ON item (document, space) WHERE document IS NOT NULL;
 CREATE TABLE IF NOT EXISTS item_key (key INTEGER, item INTEGER, PRIMARY KEY (key, item)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS key_of_item ON item_key (item);
 """
 
+_whole: dict[Path, str] = {}
+"""In what state this process found, or left, which file whole."""
+_looking = threading.Lock()
+
 
 class SqliteShelf:
     """The ``Shelf`` of a case folder. Raises ``CaseError`` with one sentence when the disk or the file refuses."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / FILE
+        self._folder = folder
+        self._path = folder.absolute() / FILE
+        self._seal = SealBeside(self._path)
         try:
-            self._open()
-        except sqlite3.Error as error:
+            self._open_whole()
+        except (sqlite3.Error, OSError) as error:
             raise self._refused(error) from error
+
+    def _open_whole(self) -> None:
+        """Open the file, unless it is damaged: then it is thrown away. This process looks once at each state of it."""
+        with _looking:
+            state = self._seal.state()
+            whole = not state or state == _whole.get(self._path) or self._seal.holds()
+            if whole is False:
+                self._take_away()
+            self._open()
+            if whole is None and not is_held_elsewhere(self._folder):  # who writes to it now seals it then
+                if not self._is_whole():
+                    self._throw_away()
+                    self._open()
+                whole = self._seal.renew() is not None
+            self._state = self._seal.state()
+            if whole is not None:
+                _whole[self._path] = self._state
+
+    def _is_whole(self) -> bool:
+        """Where the file was written to and not sealed, for who did was ended: all of it is looked through.
+
+        All that stands in an item but its content stands in an index as well, with which SQLite compares it.
+        """
+        try:
+            rows = self._connection.execute("SELECT content, crc FROM item")
+            if not all(_crc(content) == crc for content, crc in rows):
+                return False
+            return self._connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
+        except sqlite3.Error:
+            return False
 
     def _open(self) -> None:
         self._connection = self._connected()
@@ -56,7 +96,8 @@ class SqliteShelf:
         # What is lost in a power cut is worked out again: only a file in pieces would be worse than none.
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = NORMAL")
-        self._connection.executescript(_TABLES)
+        if not tables or version != _VERSION:
+            self._connection.executescript(_TABLES)
 
     def _connected(self) -> sqlite3.Connection:
         return sqlite3.connect(self._path, timeout=lock.WAIT_SECONDS, isolation_level=None, check_same_thread=False)
@@ -64,12 +105,20 @@ class SqliteShelf:
     def _throw_away(self) -> None:
         """Take the file away: all of it is worked out again."""
         self._connection.close()
+        self._take_away()
+
+    def _take_away(self) -> None:
+        self._seal.remove()
         for file in (self._path, *(self._path.with_name(f"{FILE}{tail}") for tail in ("-wal", "-shm"))):
             with suppress(OSError):
                 file.unlink()
 
     def close(self) -> None:
         self._connection.close()
+        if self._seal.state() != self._state and not is_held_elsewhere(self._folder):
+            sealed = self._seal.renew()
+            if sealed is not None:
+                _whole[self._path] = sealed
 
     def changing(self) -> AbstractContextManager[None]:
         return self._transaction("BEGIN IMMEDIATE")
@@ -109,10 +158,10 @@ class SqliteShelf:
             first = 1 + (self._connection.execute("SELECT max(id) FROM item").fetchone()[0] or 0)
             knots = self._knots(space, some, first)
             rows = (
-                (number, space, item.name, item.document, knots[number], item.content)
+                (number, space, item.name, item.document, knots[number], item.content, _crc(item.content))
                 for number, item in enumerate(some, first)
             )
-            self._connection.executemany("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?)", rows)
+            self._connection.executemany("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
             keys = ((key, number) for number, item in enumerate(some, first) for key in item.keys | item.ties)
             self._connection.executemany("INSERT INTO item_key VALUES (?, ?)", keys)
 
@@ -203,11 +252,15 @@ class SqliteShelf:
             self._throw_away()
             raise self._refused(error) from error
 
-    def _refused(self, error: sqlite3.Error) -> CaseError:
+    def _refused(self, error: sqlite3.Error | OSError) -> CaseError:
         return CaseError(
             f"What is read across the documents cannot be kept in {shown(self._path)} ({error}). Free space on the "
             "disk, or delete the file: it is worked out again."
         )
+
+
+def _crc(content: object) -> int | None:
+    return zlib.crc32(content.encode()) if isinstance(content, str) else None
 
 
 def _portions(asked: Iterable[object]) -> Iterator[list[object]]:

@@ -23,6 +23,7 @@ from ..reports.lookup import document_name, rejected_in_words
 from ..reports.text import one_line
 from ..reports.together import pairs_of, people_in
 from ..reports.trace import claim_trace, event_trace
+from ..store import seal
 from . import tables
 from .cards import card
 from .folding import LINE, fold
@@ -49,8 +50,7 @@ def build_views(
             connection.execute("BEGIN")
             _Building(connection, annotated, corpus, known_by, progress or (lambda done, total: None)).run()
             connection.execute("COMMIT")
-        with made.open("r+b") as file:
-            os.fsync(file.fileno())  # so that its name never stands for less than the whole, not even after power loss
+        seal(made)  # and see it safe, so that its name never stands for less than the whole, not even after power loss
         made.replace(path)
     except (OSError, sqlite3.Error) as error:
         raise CaseError(f"What the interface shows of the case cannot be kept in {path.parent}: {error}.") from error

@@ -16,6 +16,7 @@ from ..collector import made_to_stay
 from ..errors import CaseError, NotFoundError
 from ..reports.entries import arranged
 from ..reports.lookup import only_one
+from ..store import is_sealed
 from .band import band
 from .cards import UNTOLD, card_shown
 from .entries import entry_of, with_known
@@ -61,8 +62,10 @@ class Views:
         self._check()
 
     def _check(self) -> None:
-        """A damaged page is found now, and not by what it makes of answers: a second for each few hundred megabytes."""
-        if self._all("PRAGMA quick_check(1)") != [("ok",)] or self.fact("documents") is None:
+        """Damage is found now, and not by what it makes of answers: a second for each gigabyte."""
+        with self._telling():
+            sealed = is_sealed(self.path)
+        if not sealed or self.fact("documents") is None:
             raise self._damaged("it is damaged")
 
     def fact(self, name: str) -> Any:
@@ -348,7 +351,12 @@ class Views:
     def _telling(self) -> Iterator[None]:
         try:
             yield
-        except (sqlite3.Error, UnicodeDecodeError, MemoryError) as error:  # a damaged length may be of any size
+        except (
+            sqlite3.Error,
+            OSError,
+            UnicodeDecodeError,
+            MemoryError,
+        ) as error:  # damage may ask for any size
             raise self._damaged(str(error) or "it asks for more memory than there is") from error
 
     def _damaged(self, why: str) -> DamagedViewsError:

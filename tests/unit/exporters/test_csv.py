@@ -16,7 +16,7 @@ from allegedly.model.protocols import Receipt
 from allegedly.reports import Filters, known_by
 
 NAMES = [
-    "claims", "columns", "documents", "entities", "events", "judgements", "ledger", "questions", "relations",
+    "claims", "columns", "custody", "documents", "entities", "events", "judgements", "ledger", "questions", "relations",
     "whereabouts",
 ]  # fmt: skip
 WITH_PASSAGES = ("claims", "whereabouts", "ledger", "questions")

@@ -6,9 +6,11 @@ import pytest
 
 from allegedly.errors import AllegedlyError
 from allegedly.exporters import FORMATS, Material, jsonl
+from allegedly.model.codec import decode
 from allegedly.model.corpus import CaseLink
+from allegedly.model.custody import CustodyLine, Deed, Head, chained
 from allegedly.model.protocols import Receipt
-from allegedly.reports import Filters
+from allegedly.reports import Filters, known_by
 
 NAMES = ["claims", "derivations", "documents", "entities", "events", "judgements", "links", "origins", "relations"]
 
@@ -145,15 +147,31 @@ def test_without_filters_nothing_is_marked_and_nothing_left_out(affair, other_ca
     assert records(written.path, "events")[1]["candidates"] == ["event-1"]
 
 
+UNTOLD = {"by": "", "how": None, "url": None, "parent": None}
+FETCHED = {"by": "anna", "how": "fetched", "url": "https://example.org/a", "parent": None}
+
+
+def test_the_log_of_custody_is_there_line_by_line_where_it_is_known(affair, tmp_path):
+    deed = Deed("2011-06-15T09:30:00Z", "anna", "kept", "document", affair.annotated[0].document.id, "d" * 64)
+    lines = list(chained([deed, replace(deed, subject="elsewhere")], Head()))
+    folder = jsonl.write(Material(affair.annotated, affair.corpus, custody=lines), tmp_path / "out").path
+    assert [decode(CustodyLine, line) for line in records(folder, "custody")] == lines
+    known, told = known_by(affair.annotated, date(2030, 1, 1))
+    jsonl.write(Material(known, affair.corpus, known_by=told, custody=lines), folder)
+    assert [decode(CustodyLine, line) for line in records(folder, "custody")] == lines[:1]
+    jsonl.write(Material(affair.annotated, affair.corpus), folder)
+    assert not (folder / "custody.jsonl").exists()
+
+
 def test_receipts_stand_there_where_they_are_known(affair, tmp_path):
     own = affair.annotated[0].document.id
-    late = Receipt(own, "again/courier.txt", "2011-07-01T08:00:00Z")
+    late = Receipt(own, "again/courier.txt", "2011-07-01T08:00:00Z", **FETCHED)
     early = Receipt(own, "in/courier.txt", "2011-06-15T09:30:00Z", date(2011, 4, 20))
     material = Material(affair.annotated, affair.corpus, receipts={own: (late, early)})
     folder = jsonl.write(material, tmp_path / "out").path
     assert records(folder, "receipts") == [
-        {"document": own, "path": early.path, "received_at": early.received_at, "published": "2011-04-20"},
-        {"document": own, "path": late.path, "received_at": late.received_at, "published": None},
+        {"document": own, "path": early.path, "received_at": early.received_at, "published": "2011-04-20", **UNTOLD},
+        {"document": own, "path": late.path, "received_at": late.received_at, "published": None, **FETCHED},
     ]
     jsonl.write(Material(affair.annotated, affair.corpus), folder)
     assert not (folder / "receipts.jsonl").exists()

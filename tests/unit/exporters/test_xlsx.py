@@ -12,7 +12,7 @@ from allegedly.exporters.tables.every import every_table
 
 NAMES = [
     "claims", "events", "entities", "relations", "documents", "whereabouts", "ledger", "questions", "judgements",
-    "columns",
+    "custody", "columns",
 ]  # fmt: skip
 
 

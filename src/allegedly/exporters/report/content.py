@@ -6,6 +6,7 @@ from itertools import chain
 from ..material import Material
 from .blocks import Block, Heading, Paragraph, Part, Report, words
 from .chronology import Numbered, by_year, chronology_blocks, undated_blocks, years
+from .custody import custody_blocks
 from .disputes import conflict_blocks, conflict_sections, ledger_blocks, ledger_sections, question_blocks
 from .front import SUBTITLE, fingerprint_of, front_blocks
 from .judged import Judged
@@ -23,6 +24,7 @@ _INTRODUCTIONS = {
     "ledger": "What was offered, demanded, requested, promised or threatened, and the answers.",
     "questions": "What the texts themselves say is not known, what they ask, and what somebody would not say.",
     "documents": "What the report is made from, in the order in which the case lists it.",
+    "custody": "The files that the report rests on, how they came in, and how to check that none was changed since.",
     "judgements": "Everything that people decided in this case, in the order of the log, also what was taken back.",
 }
 
@@ -34,6 +36,9 @@ def report_of(material: Material) -> Report:
     notes, log = Notes(lookup, judged), judged.log
     fingerprint, filtered = fingerprint_of(material), material.filters.narrow()
     people = (WHEREABOUTS,) if material.whereabouts else ()
+    custody: tuple[Part, ...] = ()
+    if material.custody:
+        custody = (_part("custody", "Custody", lambda: custody_blocks(material), wide=True),)
     parts = (
         Part("reading", "How to read this report", lambda: how_to_read(filtered=filtered)),
         _part("chronology", "Chronology", lambda: chronology_blocks(view, notes, numbered, judged), years(view)),
@@ -69,6 +74,7 @@ def report_of(material: Material) -> Report:
         ),
         _part("documents", "Documents", lambda: [documents_table(material)] if material.annotated else [], wide=True),
         _part("judgements", "Judgements", lambda: [judgements_table(log, lookup, notes)] if log else [], wide=True),
+        *custody,
         Part("method", "Method and limits", lambda: method_blocks(material.annotated, log), METHOD_SECTIONS),
     )
     front = tuple(front_blocks(material, log, fingerprint))

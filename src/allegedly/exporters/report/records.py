@@ -6,6 +6,7 @@ from ...model import Document
 from ...reports import JudgementView, Lookup
 from ...reports.lookup import SHORT_ID, document_name
 from ...reports.published import published_words
+from ...reports.receiving import receipt_words
 from ...reports.rulings import said, standing
 from ...reports.text import one_line
 from ..material import Material
@@ -68,7 +69,13 @@ def _received(material: Material, document: Document) -> Inlines:
     receipts = material.receipts.get(document.id, ())
     if receipts:
         return _lines(
-            [words(f"{at_minute(one.received_at)}: {one_line(material.told_path(one.path))}") for one in receipts]
+            [
+                words(
+                    f"{at_minute(one.received_at)}: {one_line(material.told_path(one.path))}",
+                    f", {one_line(how)}" if (how := receipt_words(one)) else None,
+                )
+                for one in receipts
+            ]
         )
     return words(f"time not told; {one_line(material.told_path(document.path))}" if document.path else "not told")
 

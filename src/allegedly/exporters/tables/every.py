@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from ..material import Material
 from .of_case import documents, entities, events, judgements, relations
 from .of_claims import claims, ledger, questions, whereabouts
+from .of_custody import custody
 from .table import Column, Row, Table
 
-_MADE_BY = (claims, events, entities, relations, documents, whereabouts, ledger, questions, judgements)
+_MADE_BY = (claims, events, entities, relations, documents, whereabouts, ledger, questions, judgements, custody)
 
 
 def every_table(material: Material) -> Iterator[Table]:

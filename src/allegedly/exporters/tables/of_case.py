@@ -4,7 +4,7 @@ Entities, documents and judgements are those of the whole case, whatever the fil
 which some claim fits.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...model import Annotated, Event, Relation
 from ...model.corpus import EXCLUDING
@@ -203,6 +203,9 @@ def documents(material: Material) -> Table:
         Column("media_type", "The kind of file.", 16),
         Column("encoding", "How its letters were encoded.", 10),
         Column("received", "When it was added (UTC).", 20),
+        Column("received_by", "Who added it, at first and later.", 16),
+        Column("received_how", "How it came: file, upload, fetched, inside (another file) or sample.", 14),
+        Column("received_from", "The addresses that it was fetched from.", 24),
         Column("parent", "The SHA-256 of what it came in: a message, an archive.", 14),
         Column("pages", "How many pages it has, where its format has any.", 7),
         Column("characters", "The length of its text.", 10),
@@ -234,6 +237,9 @@ def _document(material: Material, item: Annotated, here: int) -> Row:
         document.media_type,
         document.encoding,
         min((one.received_at for one in received), default=None),
+        listed(_each_once(one_line(one.by) for one in received)),
+        listed(_each_once(one.how for one in received)),
+        listed(_each_once(one.url for one in received)),
         document.parent,
         len(document.pages) or None,
         len(document.text),
@@ -243,6 +249,10 @@ def _document(material: Material, item: Annotated, here: int) -> Row:
         here,
         " ".join(document.notices) or None,
     )
+
+
+def _each_once(told: Iterable[str | None]) -> Iterator[str]:
+    return iter(dict.fromkeys(one for one in told if one))
 
 
 def judgements(material: Material) -> Table:

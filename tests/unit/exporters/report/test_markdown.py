@@ -63,7 +63,7 @@ def test_nothing_of_a_document_becomes_markup(material, tmp_path):
         assert not kinds & {"html_inline", "html_block", "image", "fence", "code_block", "blockquote_open", "hr"}
         links = [token.attrs["href"] for token in found if token.type == "link_open"]
         assert all(OWN_LINKS.fullmatch(link) for link in links)
-        assert len(links) == (10 if source is body else 0)
+        assert len(links) == (10 + bool(material.custody) if source is body else 0)
     for source in notes.values():
         blocks = {token.type for token in READER.parse(source)}
         assert blocks == {"paragraph_open", "inline", "paragraph_close"}
@@ -84,7 +84,8 @@ def test_tables_have_as_many_cells_in_each_row(material, tmp_path):
             rows.append(cells)
             cells = 0
     judgements = len(material.corpus.judgements)
-    assert rows == [6] * (1 + len(material.annotated) + (1 + judgements if judgements else 0))
+    custody = 1 + len(material.originals) if material.custody else 0
+    assert rows == [6] * (1 + len(material.annotated) + (1 + judgements if judgements else 0) + custody)
 
 
 def test_headings_are_in_order_and_the_titles_own(material, tmp_path):
