@@ -13,6 +13,7 @@ import random
 import shutil
 import sqlite3
 import tempfile
+import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -122,7 +123,7 @@ def trial(rng: random.Random, case: Path, truth: dict[str, Any], scratch: Path, 
     try:
         shutil.copytree(case, copy)
         flip = _flip(rng, copy, only)
-        return _judged(copy, flip, truth, folder)
+        return judged(copy, flip, truth, folder)
     finally:
         _remove(folder)
 
@@ -172,7 +173,8 @@ def _flip(rng: random.Random, case: Path, only: str | None) -> Flip:
     return Flip(str(file.relative_to(case)), offset, was, became)
 
 
-def _judged(copy: Path, flip: Flip, truth: dict[str, Any], scratch: Path) -> Outcome:
+def judged(copy: Path, flip: Flip, truth: dict[str, Any], scratch: Path) -> Outcome:
+    """What becomes of a case that says the ``truth`` save for what was done to it."""
     try:
         with Case.open(copy, stages=_fakes().stages()) as opened:
             problems = opened.verify().problems
@@ -180,13 +182,13 @@ def _judged(copy: Path, flip: Flip, truth: dict[str, Any], scratch: Path) -> Out
     except AllegedlyError as error:
         named = (str(error),)
     except Exception as error:  # noqa: BLE001 (that is what is looked for)
-        return Outcome("raised", flip, (f"verify: {type(error).__name__}: {error}",))
+        return Outcome("raised", flip, (_raised("verify", error),))
     try:
         now = told(copy, scratch)
     except AllegedlyError as error:
         return Outcome("named", flip, (*(named or ()), str(error)))
     except Exception as error:  # noqa: BLE001
-        return Outcome("raised", flip, (f"reports: {type(error).__name__}: {error}",))
+        return Outcome("raised", flip, (_raised("reports", error),))
     if named:
         return Outcome("named", flip, named)
     now.update(stored(copy))
@@ -194,6 +196,11 @@ def _judged(copy: Path, flip: Flip, truth: dict[str, Any], scratch: Path) -> Out
     if other:
         return Outcome("silent", flip, tuple(other))
     return Outcome("unnoticed" if _is_still_there(copy, flip) else "mended", flip)
+
+
+def _raised(where: str, error: Exception) -> str:
+    steps = [f"{Path(step.filename).name}:{step.lineno}" for step in traceback.extract_tb(error.__traceback__)[-4:]]
+    return f"{where}: {type(error).__name__}: {error} ({', '.join(steps)})"
 
 
 def _is_still_there(copy: Path, flip: Flip) -> bool:

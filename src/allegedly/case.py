@@ -361,6 +361,12 @@ class Case:
         with self._across.as_only_writer():
             return bundle(self.folder, self._store, output, passphrase=passphrase, progress=progress)
 
+    def read_anew(self, document_ids: Iterable[str], progress: Progress | None = None) -> AddReport:
+        """Throw away the readings of these documents, and read them: of damaged ones no original is touched."""
+        with self._across.as_only_writer():
+            self._store.forget_readings(document_ids)
+            return self.read_pending(progress)
+
     def verify(self, noted: Noted | None = None) -> VerifyReport:
         """Re-hash every original and every text, re-read every passage that a record points to, and follow the log of
         custody: whether it is whole, every record is what it says, and a head that was ``noted`` stands in it.

@@ -15,7 +15,8 @@ class VerifyReport:
     """How much was looked at, and a sentence for each thing that is not as it was.
 
     ``notes`` are no faults: what an interrupted add left behind, which the next add tidies up, and clocks that differ.
-    ``head`` is the end of the log of custody: who notes it elsewhere can have it looked for later.
+    ``to_read_anew`` are the documents whose readings, or what is drawn from these, are damaged: that can be worked out
+    again. ``head`` is the end of the log of custody: who notes it elsewhere can have it looked for later.
     """
 
     documents: int
@@ -23,6 +24,7 @@ class VerifyReport:
     passages: int
     problems: tuple[str, ...]
     notes: tuple[str, ...]
+    to_read_anew: tuple[str, ...]
     head: Head
 
     @property
@@ -45,6 +47,7 @@ class _Verifying:
         self._originals = originals
         self._problems: list[str] = []
         self._notes: list[str] = []
+        self._damaged: list[str] = []
         self._passages = 0
 
     def run(self, noted: Noted | None) -> VerifyReport:
@@ -59,7 +62,8 @@ class _Verifying:
         self._try(lambda: self._notes.extend(_left_behind(self._store, self._originals)))
         files = sum(1 for _ in self._originals.files())
         problems = tuple(dict.fromkeys(self._problems))
-        return VerifyReport(len(ids), files, self._passages, problems, tuple(self._notes), head)
+        notes, damaged = tuple(self._notes), tuple(self._damaged)
+        return VerifyReport(len(ids), files, self._passages, problems, notes, damaged, head)
 
     def _try(self, look: Callable[[], object], told: str = "") -> None:
         try:
@@ -84,11 +88,11 @@ class _Verifying:
         document = self._store.document(document_id)
         yield from text_problems(document, self._store.passages(document_id), cut(document.text))
         faults = [*self._store.problems_of_reading(document_id)]
-        if faults:
-            yield from faults
-            return
-        for annotated in self._store.annotated([document_id], happenings=True):
-            yield from self._store.problems_of(annotated)
+        read = [] if faults else [*self._store.annotated([document_id], happenings=True)]
+        faults += [fault for annotated in read for fault in self._store.problems_of(annotated)]
+        self._damaged += [document_id] if faults else []
+        yield from faults
+        for annotated in read:
             yield from passage_problems(annotated)
             self._passages += count_passages(annotated)
 

@@ -130,6 +130,9 @@ def verify(
         str | None,
         typer.Option(metavar="HEAD", help="An end of the log of custody that was noted: HASH, or NUMBER:HASH."),
     ] = None,
+    read_anew: Annotated[
+        bool, typer.Option("--read-anew", help="Read the documents again whose readings are damaged.")
+    ] = False,
     json: AsJson = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
@@ -141,6 +144,7 @@ def verify(
     from ..bundling import is_bundle
     from ..case import Case
     from ..reports.numbers import counted
+    from ..store import shown
     from .terminal import console, own, print_json
 
     noted = None if head is None else _noted(head)
@@ -151,6 +155,9 @@ def verify(
         return
     with Case.open(case) as opened:
         report = opened.verify(noted)
+        if read_anew and report.to_read_anew:
+            opened.read_anew(report.to_read_anew)
+            report = opened.verify(noted)
     if json:
         print_json(report)
     else:
@@ -158,6 +165,9 @@ def verify(
             say(note)
         for problem in report.problems:
             say(problem)
+        if report.to_read_anew:
+            damaged = counted(len(report.to_read_anew), "reading")
+            say(f"{damaged} can be made anew from the text: allegedly verify {shown(case)} --read-anew")
         console().print(own(f"The log of custody ends at {report.head}"), soft_wrap=True)
     if report.problems:
         end(REFUSED, None if json else f"{counted(len(report.problems), 'thing')} not as it was; see above.")

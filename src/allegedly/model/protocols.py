@@ -180,6 +180,9 @@ class Store(Protocol):
     def keep_readings(self, readings: Sequence[Reading]) -> None:
         """Put these readings in the place of their documents' earlier ones: all of them or none."""
 
+    def forget_readings(self, document_ids: Iterable[str]) -> None:
+        """Drop the readings of these documents, which then wait to be read."""
+
     def forget_receipts(self, document_id: str, *, by: str, at: str) -> None:
         """Drop the receipts of bytes that were announced but never arrived; the log of custody still tells of them."""
 

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Connection, Date, Row, Table, Text, cast, insert, select
+from sqlalchemy import JSON, Connection, Date, Label, Row, Table, Text, insert, select, type_coerce
 
 from ..model import Judgement, sha256
 from ..model.codec import decode, encode
@@ -88,7 +88,7 @@ def digest_of_reading(row: Mapping[str, Any]) -> str:
 
 def lines(connection: Connection, subjects: Iterable[str] | None = None) -> list[CustodyLine]:
     """The log in order: all of it, or what tells of these subjects."""
-    query = select(tables.custody).order_by(tables.custody.c.number)
+    query = select(*as_stored(tables.custody)).order_by(tables.custody.c.number)
     if subjects is not None:
         query = query.where(tables.custody.c.subject.in_(list(subjects)))
     return [_line(row) for row in connection.execute(query)]
@@ -97,24 +97,32 @@ def lines(connection: Connection, subjects: Iterable[str] | None = None) -> list
 def standing(connection: Connection) -> Iterator[Standing]:
     """Every record of which a line tells, as it is in its table now."""
     for kind, (table, subject, names) in _KINDS.items():
-        columns = [_as_stored(column) for column in table.columns if column.name not in _NOT_HASHED]
+        columns = [column for column in as_stored(table) if column.name not in _NOT_HASHED]
         for row in connection.execute(select(*columns).order_by(*table.primary_key)):
             values = dict(row._mapping)
             name = next((values[name] for name in names if values[name]), "")
             yield Standing(kind, _told(values[subject]), _digest_of_stored(table, values), _told(name))
 
 
-def _as_stored(column: Any) -> Any:
-    """A column as the text that it is stored as: what damage made of it must not stop who reads the others."""
-    return cast(column, Text).label(column.name) if isinstance(column.type, JSON | Date) else column
+def as_stored(table: Table) -> list[Label[Any]]:
+    """The columns of a table as the database has them, dates and lists as texts where it keeps them so: what damage
+    made of one must not stop who reads the others.
+    """
+    raw = (JSON, Date, tables.Text, tables.String)
+    return [(type_coerce(c, Text) if isinstance(c.type, raw) else c).label(c.name) for c in table.columns]
 
 
 def _digest_of_stored(table: Table, values: Mapping[str, Any]) -> str:
     try:
         lists = {c.name for c in table.columns if isinstance(c.type, JSON)}
-        return _digest({name: json.loads(value) if name in lists else value for name, value in values.items()})
+        return _digest({name: _read(value) if name in lists else value for name, value in values.items()})
     except (ValueError, TypeError):
         return _UNREADABLE
+
+
+def _read(value: object) -> object:
+    """A list or mapping, which some databases keep as text."""
+    return json.loads(value) if isinstance(value, str) else value
 
 
 def _digest(row: Mapping[str, Any]) -> str:

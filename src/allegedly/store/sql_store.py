@@ -109,6 +109,11 @@ class SqlStore:
             for made in readings:
                 _keep_reading(connection, made)
 
+    def forget_readings(self, document_ids: Iterable[str]) -> None:
+        with self._writing() as connection:
+            for document_id in document_ids:
+                _forget_reading(connection, document_id)
+
     def forget_receipts(self, document_id: str, *, by: str, at: str) -> None:
         with self._writing() as connection:
             own = receipt.c.document_id == document_id
@@ -182,7 +187,8 @@ class SqlStore:
 
     def reading_keys(self) -> dict[str, str]:
         with self._looking() as connection:
-            rows = connection.execute(select(reading.c.document_id, reading.c.key))
+            # Joined: in a damaged database there can be a reading of what is no document.
+            rows = connection.execute(select(document.c.id, reading.c.key).join(reading))
             return dict(rows.tuples().all())
 
     def judge(self, verdict: Verdict, *, after: int) -> Judgement | None:
@@ -252,7 +258,17 @@ class SqlStore:
     def search(self, query: str, *, limit: int, offset: int = 0) -> SearchResult:
         found, total = self._dialect.find(query, limit, offset)
         with self._looking() as connection:
-            return SearchResult(tuple(_hit(connection, one) for one in found), total)
+            return SearchResult(tuple(self._hit(connection, one) for one in found), total)
+
+    def _hit(self, connection: Connection, found: Found) -> SearchHit:
+        own, start, end = found.passage.document, found.passage.start, found.passage.end
+        title = select(func.coalesce(document.c.title, reading.c.title), document.c.path).outerjoin(reading)
+        row = connection.execute(title.where(document.c.id == own)).first()
+        if row is None:
+            raise CaseError(damaged(self._folder, f"it has passages of {own}, which is no document of it"))
+        inside = select(claim.c.id).where(claim.c.document_id == own, claim.c.start < end, claim.c.end > start)
+        ids = connection.execute(inside.order_by(claim.c.number)).scalars()
+        return SearchHit(found.passage, row[0], row[1], found.matches, tuple(ids))
 
     def passages(self, document_id: str) -> list[Passage]:
         columns = (passage.c.document_id, passage.c.start, passage.c.end, passage.c.text)
@@ -265,7 +281,8 @@ class SqlStore:
 
     def problems_of_reading(self, document_id: str) -> Iterator[str]:
         with self._looking() as connection:
-            row = connection.execute(select(reading).where(reading.c.document_id == document_id)).mappings().first()
+            query = select(*custody.as_stored(reading)).where(reading.c.document_id == document_id)
+            row = connection.execute(query).mappings().first()
         if row is not None and custody.digest_of_reading(dict(row)) != row["digest"]:
             yield f"The reading of the document {document_id} is not what was written. It can be made anew."
 
@@ -309,13 +326,16 @@ def _asked(words: str) -> str:
 
 
 def _keep_reading(connection: Connection, made: Reading) -> None:
-    document_id = made.annotated.document.id
-    for table in (claim, mention, reading):
-        connection.execute(delete(table).where(table.c.document_id == document_id))
+    _forget_reading(connection, made.annotated.document.id)
     connection.execute(insert(reading), reading_row(made))
     for table, rows in ((claim, claim_rows(made.annotated)), (mention, mention_rows(made.annotated))):
         if rows:
             connection.execute(insert(table), rows)
+
+
+def _forget_reading(connection: Connection, document_id: str) -> None:
+    for table in (claim, mention, reading):
+        connection.execute(delete(table).where(table.c.document_id == document_id))
 
 
 def _entries() -> Select[Any]:
@@ -327,15 +347,6 @@ def _entries() -> Select[Any]:
 def _receipts() -> Select[Any]:
     columns = [c for c in receipt.columns if c.name != "id"]
     return select(*columns).order_by(receipt.c.received_at, receipt.c.document_id, receipt.c.path, receipt.c.id)
-
-
-def _hit(connection: Connection, found: Found) -> SearchHit:
-    own, start, end = found.passage.document, found.passage.start, found.passage.end
-    title = select(func.coalesce(document.c.title, reading.c.title), document.c.path).outerjoin(reading)
-    row = connection.execute(title.where(document.c.id == own)).one()
-    inside = select(claim.c.id).where(claim.c.document_id == own, claim.c.start < end, claim.c.end > start)
-    ids = connection.execute(inside.order_by(claim.c.number)).scalars()
-    return SearchHit(found.passage, row[0], row[1], found.matches, tuple(ids))
 
 
 def _rows(connection: Connection, table: Table, document_id: str) -> list[Values]:

@@ -9,11 +9,38 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    String,
     Table,
-    Text,
+    TypeDecorator,
     text,
 )
+from sqlalchemy import String as AnyString
+from sqlalchemy import Text as AnyText
+
+
+def _text(value: object) -> str | None:
+    """What damage made of a text in SQLite, which takes anything in any column, is not taken for one."""
+    if value is None or isinstance(value, str):
+        return value
+    raise TypeError(f"{type(value).__name__} where a text should be")
+
+
+class Text(TypeDecorator[str]):
+    impl = AnyText
+    cache_ok = True
+
+    def process_result_value(self, value: object, dialect: object) -> str | None:
+        return _text(value)
+
+
+class String(TypeDecorator[str]):
+    """``Text`` of at most so many characters."""
+
+    impl = AnyString
+    cache_ok = True
+
+    def process_result_value(self, value: object, dialect: object) -> str | None:
+        return _text(value)
+
 
 # Tables whose key leads with a hash of 64 characters are kept in the order of that key (``sqlite_with_rowid``): a
 # second index of the hashes would be as large as the rows.
