@@ -6,7 +6,7 @@ import typer
 
 from .. import __version__
 from .judging import judge, judgements, undo
-from .keeping import add, custody, new, search, verify
+from .keeping import add, custody, move, new, search, verify
 from .outcome import told
 from .reading import annotate
 from .reporting import cast, conflicts, ledger, questions, timeline, trace, where
@@ -59,6 +59,7 @@ app.command()(told(judgements))
 app.command()(told(search))
 app.command()(told(export))
 app.command()(told(restore))
+app.command()(told(move))
 app.command()(told(verify))
 app.command()(told(custody))
 app.command()(told(annotate))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import AllegedlyError, NotFoundError, RefusedInputError
-from .options import AsJson, CaseFolder, PassphraseFile, Processes, Published
+from .options import AsJson, CaseFolder, Database, PassphraseFile, Processes, Published
 from .outcome import REFUSED, end, say
 
 if TYPE_CHECKING:
@@ -29,14 +29,28 @@ _OUTCOMES = {
 }
 
 
-def new(case: CaseFolder) -> None:
-    """Make an empty case, a folder."""
+def new(case: CaseFolder, database: Database = None) -> None:
+    """Make an empty case, a folder; its records can be in a database of a server, for a team."""
     from ..case import Case
     from .terminal import console, theirs
 
-    with Case.create(case):
+    with Case.create(case, database=database):
         pass
     console().print(theirs(f"The case {case} is there. Fill it with: allegedly add {case} PATH..."), soft_wrap=True)
+
+
+def move(case: CaseFolder, database: Database = None) -> None:
+    """Move the records of a case into a PostgreSQL database, for a team.
+
+    The folder stays, with the originals; the file that held the records is put aside in it.
+    """
+    from ..store.moving import move_to_server
+    from .terminal import console, theirs
+
+    if database is None:
+        raise typer.BadParameter("Say where to.", param_hint="--database")
+    move_to_server(case, database)
+    console().print(theirs(f"The case {case} keeps its records in {database} now."), soft_wrap=True)
 
 
 def add(

@@ -29,6 +29,15 @@ class LabelName(StrEnum):
 
 
 CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.", show_default=False)]
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        metavar="ADDRESS",
+        help="An empty PostgreSQL database to keep the records in: postgresql://user@host/name, without a password.",
+        show_default=False,
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 Published = Annotated[
     date | None,

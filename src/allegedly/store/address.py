@@ -4,7 +4,6 @@ import json
 import tomllib
 from pathlib import Path
 from types import ModuleType
-from urllib.parse import urlsplit
 
 from ..errors import CaseError
 from .faults import shown, told
@@ -41,15 +40,13 @@ def write_address(folder: Path, address: str) -> None:
 
 def checked(address: object) -> str:
     """The address of a PostgreSQL database, if it is one that may be written down. Raises ``CaseError``."""
-    if not isinstance(address, str) or urlsplit(address).scheme not in ("postgresql", "postgres"):
+    if not isinstance(address, str) or not address.startswith(("postgresql://", "postgres://")):
         raise CaseError(_FORM)
     driver = psycopg()
     try:
         parts = driver.conninfo.conninfo_to_dict(address)
-    except driver.Error as error:  # what it says may repeat a password
-        raise CaseError(
-            "The address of the database cannot be read; its form is postgresql://user@host/name."
-        ) from error
+    except (driver.Error, ValueError):  # which may repeat a password
+        raise CaseError(_FORM) from None
     if any(parts.get(name) for name in _SECRETS):
         raise CaseError(
             "The address of the database holds a password, which would stand in case.toml for all to read. Leave it "

@@ -1,5 +1,6 @@
 """Copies all rows of a case from one database into another, table by table."""
 
+from contextlib import closing
 from itertools import zip_longest
 from typing import Any
 
@@ -25,8 +26,12 @@ def is_empty(connection: Connection) -> bool:
 
 def are_same(one: Connection, other: Connection) -> bool:
     """Whether all tables hold the same rows."""
-    pairs = (zip_longest(_rows(one, table), _rows(other, table)) for table in metadata.sorted_tables)
-    return all(a == b for rows in pairs for a, b in rows)
+    return all(_are_same(one, other, table) for table in metadata.sorted_tables)
+
+
+def _are_same(one: Connection, other: Connection, table: Table) -> bool:
+    with closing(_rows(one, table)) as here, closing(_rows(other, table)) as there:
+        return all(a == b for a, b in zip_longest(here, there))
 
 
 def _rows(connection: Connection, table: Table) -> Result[Any]:

@@ -62,6 +62,11 @@ def _of_database(folder: Path, error: BaseException | None) -> str | None:
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return str(busy(folder))
+    if name == "SQLITE_CONSTRAINT_TRIGGER":  # our only triggers are those of a file that is put aside
+        return (
+            f"The case {shown(folder)} keeps its records in a database of a server now. Open it anew: end what has it "
+            "open, and start that again."
+        )
     if name.startswith("SQLITE_FULL"):
         return _full(folder)
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")):

@@ -1,10 +1,12 @@
 """Makes the folder of a new case, and opens the store of one that is there."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from ..errors import CaseError
 from .address import ADDRESS_FILE, UNFINISHED_ADDRESS, address_of, checked, write_address
 from .faults import shown, told
+from .lock import only_writer
 from .sql_store import SqlStore
 from .sqlite import FILE, SqliteStore, create_database, holds_tables
 
@@ -14,8 +16,13 @@ def open_store(folder: Path) -> SqlStore:
     address = address_of(folder)
     if address is None:
         return SqliteStore(folder)
-    from .postgresql import PostgresqlStore  # what only teams need is not loaded for others
+    # What only teams need is not loaded for others.
+    from .moving import put_aside
+    from .postgresql import PostgresqlStore
 
+    if (folder / FILE).is_file():  # the move to the server was cut off in its last step
+        with suppress(CaseError), only_writer(folder, wait=0):
+            put_aside(folder)
     return PostgresqlStore(folder, address)
 
 

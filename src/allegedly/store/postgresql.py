@@ -1,7 +1,7 @@
 """The store on PostgreSQL: one database of a server, for a team. Its settings, its transactions, its own ways."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -25,10 +25,8 @@ _KEY = 0x616C6C6567656400
 """Of the advisory locks: "alleged", so that they are told from those of others."""
 _READING = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _WRITING = {"isolation_level": "READ COMMITTED", "postgresql_readonly": False}
-_TAKE_TURN = (
-    "SET LOCAL lock_timeout = {wait}; "
-    "UPDATE turn SET number = number + 1, version = (number + 1) || ' ' || clock_timestamp()"
-)
+_TURN = "UPDATE turn SET number = number + 1, version = (number + 1) || ' ' || clock_timestamp()"
+_TAKE_TURN = f"SET LOCAL lock_timeout = {{wait}}; {_TURN}"
 _TAKE_TURN_OF_TABLES = f"SET LOCAL lock_timeout = {{wait}}; SELECT pg_advisory_xact_lock({_KEY})"
 """While tables are made, which is before there is a row to change."""
 _VERSION = text("SELECT version FROM turn")
@@ -102,10 +100,11 @@ class Postgresql:
 
 
 @contextmanager
-def filled_database(folder: Path, address: str) -> Iterator[Connection]:
-    """A transaction in which the tables are there and empty, to fill them: all of it, or nothing is ever there.
+def filled_database(folder: Path, address: str, fits: Callable[[Connection], bool] = is_empty) -> Iterator[Connection]:
+    """A transaction in which the tables are there, to fill them: all of it, or nothing is ever there.
 
-    Raises ``CaseError`` where the database has tables already; those of a case that is empty still do not count.
+    Raises ``CaseError`` where the database has tables already, unless they are those of a case and what is in them
+    ``fits``.
     """
     engine = engine_of(address)
     try:
@@ -114,12 +113,14 @@ def filled_database(folder: Path, address: str) -> Iterator[Connection]:
             version = version_of(connection)
             if version is None and not inspect(connection).get_table_names():
                 _bring_to_head(connection)
-            elif version != HEAD or not is_empty(connection):
+            elif version != HEAD or not fits(connection):
                 raise CaseError(
                     f"The database {address} is not empty. A case wants one for itself: make one with createdb, and "
                     "name that."
                 )
             yield connection
+            connection.exec_driver_sql(_TURN)
+            connection.execute(_NEW_PASSAGES)
     finally:
         engine.dispose()
 

@@ -6,7 +6,7 @@ from sqlalchemy import Row
 
 from ..model import Annotated, Document
 from ..model.codec import decode, encode
-from ..model.protocols import Arrival, DocumentEntry, Reading, Receipt, Refusal
+from ..model.protocols import Arrival, Container, DocumentEntry, Reading, Receipt, Refusal
 from .custody import digest_of_reading
 from .packing import pack
 from .tables import document as document_table
@@ -14,11 +14,25 @@ from .tables import document as document_table
 Values = dict[str, Any]
 
 
+def plain(words: str) -> str:
+    """Text that every database can hold, of which NUL and halves of characters are no part; they become other signs.
+
+    Documents with such signs are refused before. But a file may have any name, and a caller may ask for anything.
+    """
+    return words.replace("\0", "\N{SYMBOL FOR NULL}").encode("utf-8", "replace").decode()
+
+
+def container_row(container: Container) -> Values:
+    notices = [plain(notice) for notice in container.notices]
+    return {**encode(container), "path": plain(container.path), "notices": notices}
+
+
 def document_row(arrival: Arrival) -> Values:
     document = arrival.document
     row = {column.name: getattr(document, column.name, None) for column in document_table.columns}
     lists = {name: list(getattr(document, name)) for name in ("authors", "notices", "pages")}
     lists["voices"] = encode(document.voices)
+    row["path"] = document.path and plain(document.path)
     return {**row, **lists, "size": arrival.size, "added_at": arrival.added_at}
 
 
@@ -48,15 +62,16 @@ def reading_row(reading: Reading) -> Values:
 
 def receipt_row(received: Receipt) -> Values:
     told = {name: getattr(received, name) for name in Receipt.__dataclass_fields__ if name != "document"}
-    return {"document_id": received.document, "id": received.id, **told}
+    texts = {name: plain(told[name]) for name in ("path", "by", "url") if told[name] is not None}
+    return {"document_id": received.document, "id": received.id, **told, **texts}
 
 
 def refusal_row(refused: Refusal) -> Values:
     return {
         "id": refused.id,
-        "path": refused.path,
+        "path": plain(refused.path),
         "sha256": refused.sha256,
-        "sentence": refused.sentence,
+        "sentence": plain(refused.sentence),
         "refused_at": refused.refused_at,
     }
 

@@ -31,10 +31,12 @@ from .packing import unpack
 from .rows import (
     Values,
     claim_rows,
+    container_row,
     document_of,
     document_row,
     entry_of,
     mention_rows,
+    plain,
     reading_row,
     receipt_row,
     refusal_row,
@@ -99,7 +101,7 @@ class SqlStore:
                 if self._is_new(connection, refusal, row):
                     deeds.append(custody.of_refusal(refused, row, by))
             for one in containers:
-                row = encode(one)
+                row = container_row(one)
                 if self._is_new(connection, container, row):
                     deeds.append(custody.of_container(one, row, by))
             custody.write(connection, deeds)
@@ -116,13 +118,13 @@ class SqlStore:
 
     def forget_receipts(self, document_id: str, *, by: str, at: str) -> None:
         with self._writing() as connection:
-            own = receipt.c.document_id == document_id
+            own = receipt.c.document_id == plain(document_id)
             rows = connection.execute(select(receipt).where(own).order_by(receipt.c.id)).mappings().all()
             connection.execute(delete(receipt).where(own))
             custody.write(connection, [custody.of_forgotten(dict(row), at, by) for row in rows])
 
     def has(self, document_id: str) -> bool:
-        asked = _asked(document_id)
+        asked = plain(document_id)
         query = select(document.c.id).where(document.c.id == asked)
         query_too = select(container.c.id).where(container.c.id == asked)
         with self._looking() as connection:
@@ -134,7 +136,7 @@ class SqlStore:
 
     def document(self, document_id: str) -> Document:
         with self._looking() as connection:
-            row = connection.execute(select(document).where(document.c.id == _asked(document_id))).first()
+            row = connection.execute(select(document).where(document.c.id == plain(document_id))).first()
         if row is None:
             raise NotFoundError(f"There is no document {document_id} in the case.")
         return document_of(row)
@@ -142,18 +144,16 @@ class SqlStore:
     def documents(self, *, naming: str | None = None, within: str | None = None) -> list[DocumentEntry]:
         query = _entries()
         if within is not None:
-            query = query.where(document.c.parent == _asked(within))
+            query = query.where(document.c.parent == plain(within))
         if naming is not None:
-            query = query.where(
-                document.c.id.in_(select(mention.c.document_id).where(mention.c.text == _asked(naming)))
-            )
+            query = query.where(document.c.id.in_(select(mention.c.document_id).where(mention.c.text == plain(naming))))
         with self._looking() as connection:
             return [entry_of(row) for row in connection.execute(query)]
 
     def receipts(self, document_id: str | None = None) -> list[Receipt]:
         query = _receipts()
         if document_id is not None:
-            query = query.where(receipt.c.document_id == document_id)
+            query = query.where(receipt.c.document_id == plain(document_id))
         with self._looking() as connection:
             return [Receipt(*row) for row in connection.execute(query)]
 
@@ -216,7 +216,7 @@ class SqlStore:
             return check(custody.lines(connection), custody.standing(connection), noted)
 
     def annotated(self, document_ids: Iterable[str] | None = None, *, happenings: bool = False) -> Iterator[Annotated]:
-        wanted = self.ids() if document_ids is None else list(document_ids)
+        wanted = self.ids() if document_ids is None else [plain(own) for own in document_ids]
         for first in range(0, len(wanted), _BATCH):
             ids = wanted[first : first + _BATCH]
             query = (
@@ -229,7 +229,7 @@ class SqlStore:
                     yield self._unpacked(document_id, rows[document_id].content, rows[document_id].text, happenings)
 
     def document_of_claim(self, claim_id: str) -> str:
-        wanted = _asked(claim_id)
+        wanted = plain(claim_id)
         # Ids are hexadecimal, so "g" comes after whatever can follow.
         within = (claim.c.id >= wanted) & (claim.c.id < wanted + "g")
         with self._looking() as connection:
@@ -243,7 +243,7 @@ class SqlStore:
 
     def documents_of_claims(self, beginnings: Iterable[str]) -> dict[str, str]:
         found: dict[str, str] = {}
-        wanted = [asked for one in beginnings if (asked := _asked(one))]
+        wanted = [asked for one in beginnings if (asked := plain(one))]
         whole = [one for one in wanted if len(one) == _ID]
         within: list[ColumnElement[bool]] = [
             claim.c.id.in_(whole[first : first + _AT_ONCE]) for first in range(0, len(whole), _AT_ONCE)
@@ -272,7 +272,7 @@ class SqlStore:
 
     def passages(self, document_id: str) -> list[Passage]:
         columns = (passage.c.document_id, passage.c.start, passage.c.end, passage.c.text)
-        query = select(*columns).where(passage.c.document_id == document_id).order_by(passage.c.start)
+        query = select(*columns).where(passage.c.document_id == plain(document_id)).order_by(passage.c.start)
         with self._looking() as connection:
             return [Passage(*row) for row in connection.execute(query)]
 
@@ -318,11 +318,6 @@ class SqlStore:
 
     def _writing(self) -> AbstractContextManager[Connection]:
         return self._dialect.transaction(writing=True)
-
-
-def _asked(words: str) -> str:
-    """What a caller asks for, as text that the database can compare; halves of characters stand nowhere in it."""
-    return words.encode("utf-8", "replace").decode()
 
 
 def _keep_reading(connection: Connection, made: Reading) -> None:
