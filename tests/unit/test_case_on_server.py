@@ -27,7 +27,7 @@ def exported(case, folder):
 
 
 def reports(case):
-    person = next(one.name for one in case.cast().members if one.kind == "person")
+    person = case.cast().persons[0].name
     return [
         case.timeline(), case.cast(), case.conflicts(everything=True), case.ledger(), case.where(), case.questions(),
         case.timeline_of(person), case.revision(),
@@ -42,8 +42,7 @@ def judged(case):
     case.judge("accept", second, by="Bo")
     undone = case.judge("reject", third, by="Bo")
     case.undo(undone.id, by="Ana", why="no")
-    names = sorted({one.name for one in case.cast().members if one.kind == "person"})
-    case.judge("different", *names[:2], by="Ana")
+    case.judge("different", *(one.name for one in case.cast().persons[:2]), by="Ana")
 
 
 @pytest.fixture
