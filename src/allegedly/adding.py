@@ -109,6 +109,8 @@ class Adding:
         self.steps: list[AddStep] = []
 
     def __enter__(self) -> "Adding":
+        if self._store.unfinished():
+            self._originals.settle()
         return self
 
     def __exit__(self, *error: object) -> None:

@@ -21,6 +21,7 @@ from typing import IO, Any
 
 import pyrage
 
+from .disk import make_folder, passing_folder, sync_folder
 from .errors import AllegedlyError, CaseError
 from .exporters.whole import whole_file
 from .model.protocols import Store
@@ -60,9 +61,9 @@ def bundle(
     An unchanged case gives the same bytes, save when they are encrypted. Raises ``CaseError`` where an original is
     missing or not what it was, and ``OSError`` when the disk refuses.
     """
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".bundle-") as temporary, whole_file(output) as file:
-        store.snapshot(Path(temporary))
-        sources = {FILE: Path(temporary) / FILE}
+    with passing_folder(folder, "bundle") as temporary, whole_file(output) as file:
+        store.snapshot(temporary)
+        sources = {FILE: temporary / FILE}
         originals = Originals(folder / "originals")
         for own_id in sorted(received(store)):
             sources[f"originals/{own_id[:2]}/{own_id}"] = originals.path(own_id)
@@ -86,12 +87,9 @@ def restore(file: Path, folder: Path, *, passphrase: str | None = None, progress
         raise CaseError(f"{shown(given)} is not empty; give the name of a folder that is empty or not there yet.")
     if folder == Path.cwd():  # it would be another one, and whoever stands in it in none
         raise CaseError(f"{shown(given)} is the folder that you are in; give the name of one inside of it.")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with (
-        _opened(file, passphrase) as archive,
-        tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as temporary,
-    ):
-        made = Path(temporary) / "case"
+    make_folder(folder.parent)
+    with _opened(file, passphrase) as archive, passing_folder(folder.parent, folder.name) as temporary:
+        made = temporary / "case"
         made.mkdir(mode=0o700)
         (made / "originals").mkdir()
         members = _members(archive, file)
@@ -100,9 +98,12 @@ def restore(file: Path, folder: Path, *, passphrase: str | None = None, progress
             if progress is not None:
                 progress(number, len(members))
         _open_once(made, file)
+        for inside in (*(made / "originals").iterdir(), made / "originals", made):
+            sync_folder(inside)
         if folder.exists():
             folder.rmdir()
         made.replace(folder)
+        sync_folder(folder.parent)
 
 
 def _open_once(made: Path, file: Path) -> None:

@@ -23,7 +23,7 @@ from ..model import Annotated, Event
 from ..model.codec import encode
 from .chosen import Chosen, choose
 from .material import Material, Written
-from .whole import whole_folder, write_whole
+from .whole import whole_folder, write_part
 
 _NOT_OF_DOCUMENTS = {"claims", "entities", "checked"}
 _RECEIPTS, _CUSTODY = "receipts", "custody"
@@ -35,7 +35,7 @@ def write(material: Material, output: Path) -> Written:
     chosen = choose(material)
     with whole_folder(output, [f"{_RECEIPTS}.jsonl", f"{_CUSTODY}.jsonl"]) as folder:
         for name, records in _files(material, chosen).items():
-            write_whole(folder / f"{name}.jsonl", (_line(record) for record in records))
+            write_part(folder / f"{name}.jsonl", (_line(record) for record in records))
     return Written(output, (*chosen.left_out, _WHOLE) if chosen.filtered else ())
 
 

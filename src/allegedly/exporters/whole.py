@@ -1,18 +1,24 @@
-"""Writes files and folders so that each is there as a whole, or as it was before."""
+"""Writes files and folders so that each is there as a whole, or as it was before: also after a kill or a power cut."""
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from ..disk import make_folder, passing_file, passing_folder, sweep, sync_file, sync_folder
 from ..errors import AllegedlyError
 
 
 def write_whole(path: Path, pieces: Iterable[str]) -> None:
     """Write the pieces to ``path`` as UTF-8. Half of a surrogate pair becomes "?". Otherwise as ``whole_file``."""
     with whole_file(path) as file:
+        file.writelines(piece.encode("utf-8", "replace") for piece in pieces)
+
+
+def write_part(path: Path, pieces: Iterable[str]) -> None:
+    """The same for a file in a ``whole_folder``, whose files are whole together."""
+    with part_file(path) as file:
         file.writelines(piece.encode("utf-8", "replace") for piece in pieces)
 
 
@@ -27,19 +33,22 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         raise AllegedlyError(f"{path} is a folder; give the name of a file in it.")
     if path.exists() and not path.is_file():
         raise AllegedlyError(f"{path} is no ordinary file; give the name of one.")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with open(handle, "w+b") as file:  # noqa: PTH123 (a descriptor)
+    make_folder(path.parent)
+    with passing_file(path.parent, path.name) as temporary:
+        with temporary.open("r+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(temporary).unlink()
-        raise
+        temporary.replace(path)
+        sync_folder(path.parent)
+
+
+@contextmanager
+def part_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write bytes to, in a ``whole_folder``."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w+b") as file:
+        yield file
 
 
 @contextmanager
@@ -52,13 +61,19 @@ def whole_folder(path: Path, before: Sequence[str] = ()) -> Iterator[Path]:
     path = path.resolve()
     if path.exists() and not path.is_dir():
         raise AllegedlyError(f"{path} is a file; give the name of a folder.")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     beside = path if path.exists() else path.parent  # on the same disk as what it is to become
-    with tempfile.TemporaryDirectory(dir=beside, prefix=f".{path.name}-") as temporary:
-        made = Path(temporary) / "made"
+    if beside == path:
+        sweep(path.parent, path.name)  # there it would be from when the folder itself was made
+    with passing_folder(beside, path.name) as temporary:
+        made = temporary / "made"
         made.mkdir()
         yield made
+        for file in made.rglob("*"):
+            sync_folder(file) if file.is_dir() else sync_file(file)
+        sync_folder(made)
         _put(made, path, before)
+        sync_folder(path.parent)
 
 
 def _put(made: Path, path: Path, before: Sequence[str]) -> None:
@@ -78,12 +93,7 @@ def _move(made: Path, path: Path, before: Sequence[str]) -> None:
     for stale in {old for pattern in before for old in path.glob(pattern)} - {path / file for file in files}:
         stale.unlink(missing_ok=True)
     for file in files:
-        (path / file).parent.mkdir(parents=True, exist_ok=True)
+        make_folder((path / file).parent)
         (made / file).replace(path / file)
-
-
-def _umask() -> int:
-    """The mask for new files; reading it means setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
+    for folder in {(path / file).parent for file in files}:
+        sync_folder(folder)

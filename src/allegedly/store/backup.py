@@ -7,8 +7,8 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from ..disk import sync_folder
 from .faults import told
-from .originals import sync_folder
 
 
 class Backup(NamedTuple):

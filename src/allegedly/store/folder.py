@@ -3,6 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 
+from ..disk import make_folder
 from ..errors import CaseError
 from .address import ADDRESS_FILE, UNFINISHED_ADDRESS, address_of, checked, write_address
 from .faults import shown, told
@@ -38,10 +39,10 @@ def create_folder(folder: Path, database: str | None = None) -> None:
     with told(folder):
         if folder.exists() and not folder.is_dir():
             raise CaseError(f"{shown(folder)} is a file; give the name of a folder that is empty or not there yet.")
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder, 0o700)
         if not _is_free(folder):
             raise CaseError(f"{shown(folder)} is not empty; give the name of a folder that is empty or not there yet.")
-        (folder / "originals").mkdir(exist_ok=True)
+        make_folder(folder / "originals")
     if address is None:
         create_database(folder)
     else:

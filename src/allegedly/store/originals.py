@@ -4,12 +4,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..disk import UNFINISHED, make_folder, sync_folder
 from ..errors import CaseError
 from ..model import sha256
 from ..model.protocols import Store
 from .faults import shown, told
-
-_UNFINISHED = ".part"
 
 
 def received(store: Store) -> set[str]:
@@ -21,7 +20,7 @@ def received(store: Store) -> set[str]:
 
 def write_safely(target: Path, data: bytes, *, mode: int = 0o444) -> None:
     """Write a file that is there as a whole or as it was before, and safe from power loss on return."""
-    part = target.with_suffix(_UNFINISHED)
+    part = target.with_suffix(UNFINISHED)
     try:
         with part.open("wb") as file:
             file.write(data)
@@ -50,10 +49,14 @@ class Originals:
         with told(self.folder.parent):
             if _holds(target, data):
                 return
-            if not target.parent.is_dir():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                sync_folder(self.folder)
+            make_folder(target.parent)
             write_safely(target, data)
+
+    def settle(self) -> None:
+        """Make names safe that a process may have given just before it was killed; it never said that they were."""
+        with told(self.folder.parent):
+            for folder in (self.folder, *(one for one in self.folder.iterdir() if one.is_dir())):
+                sync_folder(folder)
 
     def get(self, document_id: str) -> bytes:
         """The bytes as they came in; ``CaseError`` when the file is gone or cannot be read."""
@@ -84,7 +87,7 @@ class Originals:
 
     def is_unfinished(self, file: Path) -> bool:
         """Whether ``file`` is a copy that was cut off; it was never counted as received."""
-        return file.suffix == _UNFINISHED
+        return file.suffix == UNFINISHED
 
     def sweep(self) -> None:
         """Remove the copies that an interrupted process left unfinished."""
@@ -99,14 +102,3 @@ def _holds(target: Path, data: bytes) -> bool:
         return target.stat().st_size == len(data) and target.read_bytes() == data
     except FileNotFoundError:
         return False
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the folder's list of names safe; systems that cannot open a folder do that by themselves."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,7 +1,6 @@
 """Makes the file of views from the records of a case: every report once, cut into rows that can be asked for."""
 
 import json
-import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import reports
+from ..disk import passing_file
 from ..errors import CaseError
 from ..model import Annotated
 from ..model.codec import encode
@@ -41,21 +41,24 @@ def build_views(
     progress: Progress | None = None,
 ) -> None:
     """Write the file, in the place of any that is there; whole or not at all. Raises ``CaseError``."""
-    made = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        made.parent.mkdir(exist_ok=True)
-        made.unlink(missing_ok=True)
-        with closing(sqlite3.connect(made, isolation_level=None)) as connection:
-            connection.executescript(tables.SCRIPT)
-            connection.execute("BEGIN")
-            _Building(connection, annotated, corpus, known_by, progress or (lambda done, total: None)).run()
-            connection.execute("COMMIT")
-        seal(made)  # and see it safe, so that its name never stands for less than the whole, not even after power loss
-        made.replace(path)
+        path.parent.mkdir(exist_ok=True)
+        with passing_file(path.parent, "views") as made:
+            _make(made, annotated, corpus, known_by, progress or (lambda done, total: None))
+            seal(made)  # on the disk: its name never stands for less than the whole, not even after power loss
+            made.replace(path)
     except (OSError, sqlite3.Error) as error:
         raise CaseError(f"What the interface shows of the case cannot be kept in {path.parent}: {error}.") from error
-    finally:
-        made.unlink(missing_ok=True)
+
+
+def _make(
+    path: Path, annotated: Sequence[Annotated], corpus: CorpusRecords, known_by: KnownBy | None, progress: Progress
+) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript(tables.SCRIPT)
+        connection.execute("BEGIN")
+        _Building(connection, annotated, corpus, known_by, progress).run()
+        connection.execute("COMMIT")
 
 
 @dataclass

@@ -1,12 +1,11 @@
 """The desk: the open case, what is shown of it, and the jobs that keep that up to date. What all routes share."""
 
-import shutil
 import tempfile
 import threading
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from ..adding import Stages
 from ..case import Case
+from ..disk import passing_folder
 from ..errors import CaseError
 from ..model import Annotated
 from ..model.protocols import DocumentEntry
@@ -65,7 +65,9 @@ class Desk:
         self.processes = processes
         self.keys = Keys()
         self.saving = threading.Lock()
-        self.exports = Path(tempfile.mkdtemp(prefix="allegedly-"))
+        self._closing = ExitStack()
+        temporary = passing_folder(Path(tempfile.gettempdir()), "allegedly-exports")
+        self.exports = self._closing.enter_context(temporary)
         self.jobs = Jobs(partial(worker.work, folder=self.folder, stages=stages), self._after)
         self._lock = threading.Lock()
         self._opening = threading.Lock()
@@ -79,7 +81,7 @@ class Desk:
     def close(self) -> None:
         self.jobs.close()
         self.case.close()
-        shutil.rmtree(self.exports, ignore_errors=True)
+        self._closing.close()
 
     def revision(self) -> str:
         """The state that the case is in."""

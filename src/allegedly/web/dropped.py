@@ -1,5 +1,6 @@
 """Files that were sent and wait to be added: a folder a batch, beside the case, so that they outlive the server."""
 
+import errno
 import secrets
 import shutil
 import time
@@ -8,13 +9,16 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from ..disk import make_folder, sync_folder
 from ..errors import RefusedInputError
+from ..exporters.whole import write_whole
 
 FOLDER = "incoming"
 _WITH = ".published"
 _LONGEST = 200
 _GIVEN_UP = 3600
 _DEEPEST = 20
+_OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
 _RESERVED = '<>:"|?*'
 """What some file systems allow in no name."""
 
@@ -38,7 +42,7 @@ def batch_folder(case: Path, batch: str) -> Path:
 def remember(folder: Path, published: date | None, by: str) -> None:
     """Keep with a batch when its files were published and who sent them, for who goes on after it was cut off."""
     day = "" if published is None else published.isoformat()
-    folder.with_suffix(_WITH).write_text(f"{day}\n{by}", encoding="utf-8")
+    write_whole(folder.with_suffix(_WITH), [f"{day}\n{by}"])
 
 
 def remembered(folder: Path) -> tuple[date | None, str | None]:
@@ -76,8 +80,10 @@ def place_for(folder: Path, name: str) -> Path:
         raise NotANameError("That batch is over; send the files again.")
     place = folder.joinpath(*map(_kept, parts))
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(place.parent)
     except OSError as error:
+        if error.errno in _OF_THE_DISK:
+            raise
         raise NotANameError(f"{_shown(name)} is no name for a file here.") from error
     return place
 
@@ -96,7 +102,9 @@ def take_away_halves(case: Path) -> None:
 
 
 def put_at(place: Path, aside: Path) -> None:
-    """Give a file its place in a moment. Raises ``FileExistsError`` where there is one already."""
+    """Give a file its place in a moment, safe from power loss on return. Raises ``FileExistsError`` where there is one
+    already.
+    """
     try:
         place.hardlink_to(aside)
     except FileExistsError:
@@ -105,6 +113,7 @@ def put_at(place: Path, aside: Path) -> None:
         if place.exists():
             raise FileExistsError(place) from None
         aside.rename(place)
+    sync_folder(place.parent)
 
 
 def _kept(part: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ...reports.numbers import counted
 from ..material import Material, Written
-from ..whole import whole_folder, write_whole
+from ..whole import whole_folder, write_part
 from . import annotations, documents, happenings, parties
 from .telling import Telling
 from .things import Thing, line_of, rows_of
@@ -34,11 +34,11 @@ def write(material: Material, output: Path) -> Written:
     telling = Telling(material)
     with whole_folder(output, [annotations.text_name(_ANY_DOCUMENT)]) as folder:
         for item in telling.annotated:
-            write_whole(folder / annotations.text_name(item.document.id), [item.document.text])
-        write_whole(folder / annotations.ENTITIES, (line_of(thing, telling.dataset) for thing in _things(telling)))
+            write_part(folder / annotations.text_name(item.document.id), [item.document.text])
+        write_part(folder / annotations.ENTITIES, (line_of(thing, telling.dataset) for thing in _things(telling)))
         left_out = (*telling.chosen.left_out, *_lost(telling), *_NEVER)
-        write_whole(folder / "statements.csv", rows_of(_things(telling), telling.dataset))
-        write_whole(folder / "annotations.jsonld", annotations.collection(telling))
+        write_part(folder / "statements.csv", rows_of(_things(telling), telling.dataset))
+        write_part(folder / "annotations.jsonld", annotations.collection(telling))
     return Written(output, left_out)
 
 

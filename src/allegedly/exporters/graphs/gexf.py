@@ -9,7 +9,7 @@ from pathlib import Path
 from networkx.readwrite.gexf import GEXFWriter
 
 from ..material import Material, Written
-from ..whole import whole_file, whole_folder
+from ..whole import part_file, whole_folder
 from .networks import networks
 
 
@@ -26,6 +26,6 @@ def write(material: Material, output: Path) -> Written:
             del about.attrib["lastmodifieddate"]
             if changed is not None:
                 about.set("lastmodifieddate", changed.isoformat())
-            with whole_file(folder / f"{name}.gexf") as file:
+            with part_file(folder / f"{name}.gexf") as file:
                 writer.write(file)
     return Written(output, made.left_out)

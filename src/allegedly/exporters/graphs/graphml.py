@@ -7,7 +7,7 @@ from pathlib import Path
 import networkx
 
 from ..material import Material, Written
-from ..whole import whole_file, whole_folder
+from ..whole import part_file, whole_folder
 from .networks import networks
 
 
@@ -16,6 +16,6 @@ def write(material: Material, output: Path) -> Written:
     made = networks(material)
     with whole_folder(output) as folder:
         for name, graph in made.graphs.items():
-            with whole_file(folder / f"{name}.graphml") as file:
+            with part_file(folder / f"{name}.graphml") as file:
                 networkx.write_graphml(graph, file)
     return Written(output, made.left_out)

@@ -15,7 +15,7 @@ from io import StringIO
 from pathlib import Path
 
 from ..material import Material, Written
-from ..whole import whole_folder, write_whole
+from ..whole import whole_folder, write_part
 from .every import every_table
 from .guard import guarded
 from .table import Cell, Row, Table
@@ -27,7 +27,7 @@ def write(material: Material, output: Path) -> Written:
     """Write the files into the folder ``output``, which is made."""
     with whole_folder(output) as folder:
         for table in every_table(material):
-            write_whole(folder / f"{table.name}.csv", _lines(table))
+            write_part(folder / f"{table.name}.csv", _lines(table))
     return Written(output)
 
 

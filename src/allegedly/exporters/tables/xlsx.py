@@ -12,12 +12,12 @@ from datetime import date, datetime, time
 from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import IO
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from ...disk import passing_folder
 from ...reports.numbers import counted
 from ..characters import REPLACEMENT, for_xml
 from ..material import Material, Written
@@ -62,8 +62,8 @@ class _Changed:
 class _Book:
     """A workbook in the making: row after row, none of which is held in memory."""
 
-    def __init__(self, held: "IO[bytes]", folder: str) -> None:
-        self._book = xlsxwriter.Workbook(held, {"constant_memory": True, "tmpdir": folder})
+    def __init__(self, held: "IO[bytes]", folder: Path) -> None:
+        self._book = xlsxwriter.Workbook(held, {"constant_memory": True, "tmpdir": str(folder)})
         self._book.set_properties({"created": _LONG_AGO})
         self._text = self._book.add_format({"num_format": "@", "valign": "top"})
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
@@ -99,7 +99,7 @@ def write(material: Material, output: Path) -> Written:
     changed, held = _Changed(), BytesIO()
     with whole_file(output) as file:
         # What is not packed yet waits beside the output, not where all of the machine's users put things.
-        with TemporaryDirectory(prefix=".xlsx-", dir=output.resolve().parent) as folder:
+        with passing_folder(output.resolve().parent, "xlsx") as folder:
             book = _Book(held, folder)
             for table in every_table(material):
                 _add(book, table, changed)

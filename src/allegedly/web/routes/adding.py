@@ -1,5 +1,6 @@
 """Documents that a person drops: each file is sent by itself and kept aside; then all of them are added by a job."""
 
+import os
 import shutil
 from pathlib import Path
 from typing import Annotated, Any
@@ -7,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.requests import ClientDisconnect
 
+from ...disk import make_folder
 from ...store import MAX_BYTES
 from ..answers import MISSING, TheDesk
 from ..dropped import aside_for, batch_folder, new_name, place_for, put_at, remember, remembered
@@ -29,7 +31,7 @@ async def upload(
     folder = batch_folder(desk.folder, own)
     try:
         if batch is None:
-            folder.mkdir(parents=True)
+            make_folder(folder)
         with desk.receiving(own):
             size = await _received(request, place_for(folder, path), aside_for(desk.folder), path)
     except BaseException as error:
@@ -53,6 +55,8 @@ async def _received(request: Request, place: Path, aside: Path, path: str) -> in
                 if size > MAX_BYTES:
                     raise HTTPException(413, f"{path} is larger than {MAX_BYTES // 1024**2} MB.")
                 file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
         put_at(place, aside)
     except FileExistsError as error:
         raise HTTPException(409, f"There is a file of the name {path} already in what was sent.") from error
