@@ -7,12 +7,15 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from . import flips, judging
+from . import flips, judging, kills, power, shim
 
 Soak = Callable[[Sequence[str], int, int], int]
 """Called with what it is to be limited to, a seed, and how often; gives how much went wrong."""
 
 SOAKS: dict[str, tuple[Soak, int]] = {
+    "kills": (kills.main, 200),
+    "power": (power.main, 100_000),
+    "syncs": (power.main_mutations, 100_000),
     "flips": (flips.main, 3_000),
     "judging": (judging.main, 5_000),
 }
@@ -24,10 +27,11 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(SOAKS)}")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--times", type=int, help="how often, instead of the usual number")
-    parser.add_argument("--of", action="append", default=[], metavar="WHAT", help="only this")
+    parser.add_argument("--of", action="append", default=[], metavar="WHAT", help="only this, or only while it is done")
     options = parser.parse_args()
     if unknown := {*options.names} - {*SOAKS}:
         parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(SOAKS)}")
+    shim.loaded()
     failed = 0
     for name in options.names or SOAKS:
         soak, usual = SOAKS[name]
