@@ -9,7 +9,7 @@ import random
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -65,9 +65,10 @@ def main(names: Sequence[str], seed: int, times: int) -> int:
 
 
 @contextmanager
-def ground(deed: Deed) -> Iterator[Ground]:
+def ground(deed: Deed, on: Path | None = None) -> Iterator[Ground]:
+    """What a deed begins and ends with, in a folder ``on`` a disk; else in memory, if there is a disk there."""
     memory = Path("/dev/shm")  # noqa: S108 (fast; a kill leaves what was written, wherever it is)
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as temporary:
+    with tempfile.TemporaryDirectory(dir=on or (memory if memory.is_dir() else None)) as temporary:
         place = Path(temporary)
         begun = place / "here"
         begun.mkdir()
@@ -90,20 +91,27 @@ def _killed(found: Ground, chance: random.Random) -> tuple[str, list[str]]:
     folder = found.anew()
     work = partial(found.deed.do, folder)
     if chance.random() < 0.5 and found.calls:
-        ended = shim.run(work, [folder], mode=chance.choice(_AT_CALLS), at=chance.randint(1, found.calls))
-        where = place_of(ended.hit, folder) if ended.hit else "no call"
+        at = chance.randint(1, found.calls)
+        while not (ended := shim.run(work, [folder], mode=chance.choice(_AT_CALLS), at=at)).hit:
+            at = max(1, at // 2)  # with several processes there are more calls or fewer
+            work = partial(found.deed.do, found.anew())
+        where = place_of(ended.hit, folder) if ended.hit else ""
     else:
-        ended = shim.run(work, killed_after=chance.uniform(0, found.seconds))
-        where = "a point in time" if ended.killed else "its end"
+        moment = chance.uniform(0, found.seconds)
+        while not (ended := shim.run(work, killed_after=moment)).killed:
+            moment *= 0.7  # it was over before, on a machine that has less to do now
+            work = partial(found.deed.do, found.anew())
+        where = "a point in time"
     return where, after(found)
 
 
-def after(found: Ground) -> list[str]:
-    """What is wrong in the state that a cut has left, then with the deed done again."""
+def after(found: Ground, make_room: Callable[[], None] = lambda: None) -> list[str]:
+    """What is wrong in the state that a cut has left; then, when there is room, with the deed done again."""
     folder = found.folder
     problems = [*shim_problems(shim.run(partial(state, found.deed, folder)), "left")]
     left = shim.run(partial(outputs, folder)).gave
     problems += [f"{name} is neither as before nor whole" for name in _halves(found, left)]
+    make_room()
     again = shim.run(partial(found.deed.do, folder))
     if again.sentence or again.fault:
         return [*problems, f"doing it again fails: {again.sentence or again.fault}"]

@@ -50,6 +50,7 @@ class Moment:
 class Outcome:
     tried: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
+    """A line for each state that is not survived."""
 
 
 def main(names: Sequence[str], seed: int, times: int) -> int:
@@ -111,7 +112,7 @@ def cut(deed: Deed, chance: random.Random, times: int, mutate: Callable[[], None
             ended = shim.run(partial(checking, moment.told))
             found.tried[moment.what] += 1
             wrong = [ended.fault or ended.sentence] if ended.fault or ended.sentence else ended.gave
-            found.wrong += [f"{moment.what}, {moment.where}: {one}" for one in wrong]
+            found.wrong += [f"{moment.what}, {moment.where}: {'; '.join(map(str, wrong))}"] if wrong else []
         return found
 
 

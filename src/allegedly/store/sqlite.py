@@ -37,6 +37,8 @@ class Sqlite:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._engine = open_database(folder)
+        self._path = (folder / FILE).absolute()
+        self._file = _which(self._path)
         self._watch: Connection | None = None
         self._watching = threading.Lock()
 
@@ -46,7 +48,17 @@ class Sqlite:
         self._engine.dispose()
 
     def transaction(self, *, writing: bool = False) -> AbstractContextManager[Connection]:
-        return transaction(self._engine, self._folder, writing=writing)
+        return self._writing() if writing else transaction(self._engine, self._folder)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with transaction(self._engine, self._folder, writing=True) as connection:
+            yield connection
+            if _which(self._path) != self._file:  # it would go into a file that nobody finds any more
+                raise CaseError(
+                    f"The case {shown(self._folder)} was moved or replaced while it was open; this was not written. "
+                    "Open it where it is now, and do the same again."
+                )
 
     def insert_new(self, table: Table) -> Insert:
         return insert(table).on_conflict_do_nothing()
@@ -165,6 +177,15 @@ def _copy(folder: Path, target: Path) -> None:
         closing(sqlite3.connect(target)) as copy,
     ):
         source.backup(copy)
+
+
+def _which(path: Path) -> tuple[int, int] | None:
+    """The file itself that has this name now."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 @contextmanager

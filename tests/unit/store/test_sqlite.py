@@ -1,4 +1,5 @@
 import os
+import shutil
 import sqlite3
 import threading
 from contextlib import closing
@@ -9,6 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from allegedly.errors import CaseError
+from allegedly.model import Verdict
 from allegedly.model.protocols import Arrival, Reading, Receipt
 from allegedly.store import SqliteStore, create_folder, lock, migrating, sqlite
 from allegedly.store.sqlite import open_database, transaction
@@ -259,3 +261,19 @@ def test_a_case_that_may_not_be_entered_is_told(folder, monkeypatch):
     monkeypatch.setattr(sqlite.Path, "is_file", denied)
     with pytest.raises(CaseError, match="may not be opened or changed"):
         open_database(folder)
+
+
+def test_what_was_moved_or_replaced_while_it_was_open_is_not_written_to(folder):
+    store, file = SqliteStore(folder), folder / "case.sqlite"
+    store.receive([Receipt("d", "p", NOW)])
+    copy = file.with_name("copy")
+    file.rename(copy)
+    with pytest.raises(CaseError, match=r"was moved or replaced while it was open; this was not written\. Open it"):
+        store.receive([Receipt("e", "p", NOW)])
+    shutil.copy(copy, file)
+    with pytest.raises(CaseError, match="was moved or replaced"):
+        store.judge(Verdict("same", (), by="Ada", at=NOW), after=0)
+    copy.replace(file)
+    store.receive([Receipt("f", "p", NOW)])
+    assert [one.document for one in store.receipts()] == ["d", "f"]
+    store.close()
