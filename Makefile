@@ -2,7 +2,8 @@
 # make test     installs and passes the tests
 # make check    lint, types, import contracts; types and tests of the interface
 # make bench    the quality and speed figures, against the floors in benchmarks/floors.yaml
-# make soak     faults by the hundred, load by the hour: what tests run a small sample of (SOAK=... for one of them)
+# make soak     faults by the hundred, judging at random, load by the hour: of which tests run a sample (SOAK=... for one)
+# make test-other-python   whether OTHER=python3.13 gives the same records, byte for byte
 # make validators   the libraries that read our exports back in tests (needs a C++ compiler and libicu-dev)
 # make ui       builds the interface anew where its sources changed
 # make screenshots   pictures of every room into out/screenshots; with DOCS=1 those of the documentation as well
@@ -11,10 +12,12 @@
 PYTHON ?= python3
 VENV ?= .venv
 VALIDATORS ?= .venv-validators
+OTHER ?= python3.13
+OTHER_VENV ?= .venv-other
 BIN := $(VENV)/bin
 DATA ?= ../shared
 
-.PHONY: demo test check bench soak validators ui screenshots lock format clean
+.PHONY: demo test check bench soak test-other-python validators ui screenshots lock format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -36,6 +39,9 @@ bench: $(VENV)/.installed-dev
 
 soak: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.soak $(SOAK)
+
+test-other-python: $(VENV)/.installed-dev $(OTHER_VENV)/.installed
+	ALLEGEDLY_OTHER_PYTHON=$(abspath $(OTHER_VENV))/bin/python $(BIN)/pytest tests/unit/test_sameness.py
 
 validators: $(VALIDATORS)/.installed
 
@@ -74,6 +80,11 @@ $(VENV)/.installed-dev: requirements/dev.txt $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
+$(OTHER_VENV)/.installed: requirements/run.txt
+	$(OTHER) -m venv $(OTHER_VENV)
+	$(OTHER_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@touch $@
+
 # In an environment of their own: what they need is at odds with what the package needs.
 $(VALIDATORS)/.installed: requirements/validators.txt
 	$(PYTHON) -m venv $(VALIDATORS)
@@ -81,4 +92,4 @@ $(VALIDATORS)/.installed: requirements/validators.txt
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(VALIDATORS) ui/node_modules src/allegedly/web/static out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(VALIDATORS) $(OTHER_VENV) ui/node_modules src/allegedly/web/static out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

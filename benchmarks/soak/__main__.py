@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from . import errors, flips, full, judging, kills, power, shim
+from . import errors, flips, full, judging, kills, load, power, sameness, shim
 
 Soak = Callable[[Sequence[str], int, int], int]
 """Called with what it is to be limited to, a seed, and how often; gives how much went wrong."""
@@ -20,6 +20,8 @@ SOAKS: dict[str, tuple[Soak, int]] = {
     "syncs": (power.main_mutations, 100_000),
     "flips": (flips.main, 3_000),
     "judging": (judging.main, 5_000),
+    "sameness": (sameness.main, 1),
+    "load": (load.main, load.MINUTES),
 }
 """What there is, and how often it is tried where nothing is said."""
 _WATCHED = {"kills", "errors", "full", "power", "syncs"}

@@ -19,7 +19,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -37,11 +37,11 @@ _SEED = 8
 
 def score(case: Path, rounds: int = _ROUNDS) -> dict[str, float]:
     """The figures by name; times of answers in milliseconds, memory in megabytes."""
-    with _server(case) as (client, process, started):
+    with server(case) as (client, process, started):
         first = time.monotonic()
         _wait_until_shown(client)
         figures = {"seconds_to_start": started, "seconds_to_show": time.monotonic() - first}
-    with _server(case) as (client, process, _), _watched(process.pid) as most:
+    with server(case) as (client, process, _), _watched(process.pid) as most:
         taken = _asked(client, rounds)
         figures |= {"first_content": max(times[0] for times in taken.values())}
         for name, times in sorted(taken.items()):
@@ -55,9 +55,9 @@ def score(case: Path, rounds: int = _ROUNDS) -> dict[str, float]:
 def _asked(client: httpx.Client, rounds: int) -> dict[str, list[float]]:
     rng = random.Random(_SEED)  # noqa: S311 (nothing secret)
     taken: dict[str, list[float]] = defaultdict(list)
-    known = _known(client)
+    known = things_to_ask_for(client)
     for _ in range(rounds):
-        asked = list(_addresses(known, rng))
+        asked = list(addresses(known, rng))
         rng.shuffle(asked)
         for name, address, params in asked:
             begun = time.monotonic()
@@ -66,7 +66,7 @@ def _asked(client: httpx.Client, rounds: int) -> dict[str, list[float]]:
     return taken
 
 
-def _known(client: httpx.Client) -> dict[str, Any]:
+def things_to_ask_for(client: httpx.Client) -> dict[str, Any]:
     """Ids and names to ask for."""
     facets = client.get("/api/facets").json()
     total = client.get("/api/chronology").json()["total"]
@@ -85,7 +85,7 @@ def _known(client: httpx.Client) -> dict[str, Any]:
     }
 
 
-def _addresses(known: dict[str, Any], rng: random.Random) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def addresses(known: dict[str, Any], rng: random.Random) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """What a person asks for in one round: (name, address, parameters)."""
     one = {name: rng.choice(values) for name, values in known.items() if isinstance(values, list) and values}
     page = {"offset": rng.randrange(max(1, known["total"])), "limit": 50}
@@ -125,7 +125,7 @@ def _addresses(known: dict[str, Any], rng: random.Random) -> Iterator[tuple[str,
 
 
 @contextmanager
-def _server(case: Path) -> Iterator[tuple[httpx.Client, "subprocess.Popen[str]", float]]:
+def server(case: Path) -> Iterator[tuple[httpx.Client, "subprocess.Popen[str]", float]]:
     """A client that is let in, the server, and the seconds until it answered."""
     begun = time.monotonic()
     command = [sys.executable, "-m", "allegedly", "serve", str(case), "--no-browser"]
@@ -156,7 +156,7 @@ def _watched(pid: int) -> Iterator[list[float]]:
 
     def watch() -> None:
         while not over.wait(0.1):
-            own, children = _memory(pid), [_memory(child) for child in _children(pid)]
+            own, children = memory_of(pid), [memory_of(child) for child in descendants_of(pid)]
             most[0], most[1] = max(most[0], own), max(most[1], own + sum(children))
 
     thread = threading.Thread(target=watch)
@@ -168,7 +168,7 @@ def _watched(pid: int) -> Iterator[list[float]]:
         thread.join()
 
 
-def _memory(pid: int) -> float:
+def memory_of(pid: int) -> float:
     """What a process has to itself or shares (its resident set), in megabytes."""
     try:
         found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text("ascii", "replace"))
@@ -177,18 +177,21 @@ def _memory(pid: int) -> float:
     return int(found.group(1)) / 1024 if found else 0.0
 
 
-def _children(pid: int) -> list[int]:
-    try:
-        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
-    except OSError:
-        return []
+def descendants_of(pid: int) -> list[int]:
+    """The processes that a process, with whichever thread, has started, and those that these have."""
+    found: list[int] = []
+    for file in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            for child in map(int, file.read_text("ascii").split()):
+                found += [child, *descendants_of(child)]
+    return found
 
 
 def _p95(times: list[float]) -> float:
     return quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
 
 
-def _made(folder: Path, count: int) -> Path:
+def made(folder: Path, count: int) -> Path:
     documents = folder / "in"
     documents.mkdir()
     for made in made_case(count):
@@ -205,7 +208,7 @@ def main() -> int:
     asked.add_argument("--case", type=Path)
     given = asked.parse_args()
     with TemporaryDirectory() as name:
-        figures = score(given.case or _made(Path(name), given.count))
+        figures = score(given.case or made(Path(name), given.count))
     for figure, value in figures.items():
         print(f"{figure:<32}{value:10.1f}")
     return 0
