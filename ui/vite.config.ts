@@ -16,6 +16,8 @@ export default defineConfig({
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
     // The page's Content-Security-Policy allows no data: fonts and no inline style, so nothing is inlined.
     assetsInlineLimit: 0,
+    // What the licences of the packages in it ask for; it stands beside the page and is in the wheel.
+    license: { fileName: "licences.md" },
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
