@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
+from . import people
 from .judging import judge, judgements, undo
 from .keeping import add, custody, move, new, search, verify
 from .outcome import told
@@ -63,3 +64,17 @@ app.command()(told(move))
 app.command()(told(verify))
 app.command()(told(custody))
 app.command()(told(annotate))
+
+_users = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+_users.callback()(people.users)
+_users.command()(told(people.add))
+_users.command("list")(told(people.listed))
+_users.command("role")(told(people.set_role))
+_users.command()(told(people.password))
+_users.command()(told(people.disable))
+_users.command()(told(people.enable))
+_users.command()(told(people.remove))
+_users.command()(told(people.sessions))
+_users.command()(told(people.end_sessions))
+_users.command()(told(people.audit))
+app.add_typer(_users, name="users")

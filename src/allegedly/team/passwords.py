@@ -56,7 +56,7 @@ class Hashing:
         self._turn = threading.BoundedSemaphore(_AT_ONCE)
         self._lock = threading.Lock()
         self._here = 0
-        self._nobodys = self._hasher.hash(secrets.token_urlsafe(32))
+        self._nobodys = ""
 
     def hashed(self, password: str) -> str:
         with self._in_turn():
@@ -67,7 +67,8 @@ class Hashing:
         plain = as_password(password)
         with self._in_turn():
             try:
-                self._hasher.verify(kept or self._nobodys, b"" if _is_too_long(plain) else _bytes(plain))
+                nobodys = self._made_for_nobody()  # also where it is not needed: else the first time would tell
+                self._hasher.verify(kept or nobodys, b"" if _is_too_long(plain) else _bytes(plain))
             except (VerificationError, InvalidHashError):
                 return False
         return kept is not None
@@ -75,6 +76,11 @@ class Hashing:
     def is_of_old(self, kept: str) -> bool:
         """Whether it was made with other parameters than are used now."""
         return self._hasher.check_needs_rehash(kept)
+
+    def _made_for_nobody(self) -> str:
+        with self._lock:
+            self._nobodys = self._nobodys or self._hasher.hash(secrets.token_urlsafe(32))
+            return self._nobodys
 
     @contextmanager
     def _in_turn(self) -> Iterator[None]:

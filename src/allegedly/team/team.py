@@ -155,6 +155,12 @@ class Team:
         with self._database.reading() as connection:
             return events(connection, offset, limit)
 
+    def last_logins(self) -> dict[str, str]:
+        """When each came in last."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT who, max(at) FROM event WHERE what = 'logged_in' GROUP BY who")
+            return {row[0]: row[1] for row in rows}
+
     # What each keeps for themselves
 
     def saved_views(self, name: str) -> list[tuple[str, str]]:

@@ -25,15 +25,18 @@ ALWAYS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": why}
     for status, why in (
         (400, "Not to be read at all"),
-        (401, "Not opened with the address that was printed"),
-        (403, "Not a page of this server"),
+        (401, "Nobody is logged in, or it was not opened with the address that was printed"),
+        (403, "Not a page of this server, or nothing that this account may do"),
+        (408, "What was sent took too long to come"),
         (409, "Not possible as the case stands"),
         (413, "More than is taken at once"),
         (421, "Not an address of this server"),
         (422, "Not a request that makes sense"),
+        (503, "It cannot be looked up now whether somebody may come in"),
     )
 }
 """What may come of any request."""
+AT_THE_DOOR: dict[int | str, dict[str, Any]] = {429: {"model": Problem, "description": "Too many attempts have failed"}}
 WAITING: dict[int | str, dict[str, Any]] = {202: {"model": Waiting, "description": "It is being worked out"}}
 
 

@@ -7,14 +7,17 @@ from typing import cast
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from fastapi.routing import APIRoute
 from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 
 from ..errors import AllegedlyError, CaseError, NotFoundError, RefusedInputError
 from ..store import QueryError
+from ..team import AttemptsError, BusyHashingError, NoAccountError, TeamError, WrongPasswordError
 from ..version import __version__
 from ..views import DamagedViewsError
 from .answers import ALWAYS, given
+from .asking import ANYBODY, READ, Needs
 from .desk import Desk, NotYet
 from .routes import ROUTERS
 from .shapes import JobShape, Waiting
@@ -32,6 +35,11 @@ _NO_TELEMETRY: TelemetryConfig = {
 NOT_EXPECTED = "Something went wrong that should not. Load the page again: it shows what the case keeps."
 _STATUS: dict[type[AllegedlyError], HTTPStatus] = {
     NotFoundError: HTTPStatus.NOT_FOUND,
+    NoAccountError: HTTPStatus.NOT_FOUND,
+    WrongPasswordError: HTTPStatus.FORBIDDEN,
+    AttemptsError: HTTPStatus.TOO_MANY_REQUESTS,
+    BusyHashingError: HTTPStatus.SERVICE_UNAVAILABLE,
+    TeamError: HTTPStatus.UNPROCESSABLE_ENTITY,
     QueryError: HTTPStatus.UNPROCESSABLE_ENTITY,
     RefusedInputError: HTTPStatus.UNPROCESSABLE_ENTITY,
     CaseError: HTTPStatus.CONFLICT,
@@ -51,17 +59,29 @@ def create_app(desk: Desk | None = None) -> FastAPI:
     app.state.desk = desk
     for router in ROUTERS:
         app.include_router(router, prefix="/api", responses=ALWAYS)
-    app.add_api_route("/api/{path:path}", _no_route, include_in_schema=False, methods=["GET", "POST", "PUT", "DELETE"])
-    app.add_api_route("/{path:path}", _page, include_in_schema=False, methods=["GET"])
+    others = ["GET", "POST", "PUT", "DELETE"]
+    app.add_api_route("/api/{path:path}", _no_route, include_in_schema=False, methods=others, dependencies=READ)
+    app.add_api_route("/{path:path}", _page, include_in_schema=False, methods=["GET"], dependencies=ANYBODY)
     _tell_errors(app)
+    _check_that_all_say_who_may()
     return app
+
+
+def _check_that_all_say_who_may() -> None:
+    """A route that was forgotten is not to be everybody's: without this the server does not start."""
+    for router in ROUTERS:
+        for route in router.routes:
+            needs = [one.call for one in cast(APIRoute, route).dependant.dependencies]
+            if not needs or not isinstance(needs[0], Needs):
+                raise RuntimeError(f"{cast(APIRoute, route).path} does not say who may ask for it.")
 
 
 def _tell_errors(app: FastAPI) -> None:
     @app.exception_handler(AllegedlyError)
     def told(_: Request, error: AllegedlyError) -> JSONResponse:
         status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), HTTPStatus.CONFLICT)
-        return JSONResponse({"detail": str(error)}, status)
+        wait = {"Retry-After": str(error.seconds)} if isinstance(error, AttemptsError | BusyHashingError) else None
+        return JSONResponse({"detail": str(error)}, status, wait)
 
     @app.exception_handler(OSError)
     def refused_by_disk(_: Request, error: OSError) -> JSONResponse:

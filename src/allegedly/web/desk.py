@@ -18,10 +18,11 @@ from ..errors import CaseError
 from ..model import Annotated
 from ..model.protocols import DocumentEntry
 from ..store import shown
+from ..team import Team
 from ..views import Views, newest, revision_of
 from . import worker
+from .doors import Keys
 from .dropped import batches, take_away_halves
-from .guard import Keys
 from .jobs import Job, Jobs, Kind
 
 _DOCUMENTS = 8
@@ -53,15 +54,20 @@ class _Seen:
 
 
 class Desk:
-    """``by`` is who judges here, ``title`` what the case is called; ``stages`` as for ``Case.open``."""
+    """``by`` is who judges here where nobody has an account, ``team`` those who have one; ``title`` is what the case is
+    called, ``stages`` are as for ``Case.open``.
+    """
 
-    def __init__(self, folder: Path, by: str, *, processes: int = 1, stages: Stages | None = None) -> None:
+    def __init__(
+        self, folder: Path, by: str, *, processes: int = 1, stages: Stages | None = None, team: Team | None = None
+    ) -> None:
         self.case = Case.open(folder, stages=stages)
         # Not as it was given: who works for it may stand elsewhere.
         self.folder = folder.resolve()
         take_away_halves(self.folder)
         self.title = shown(self.folder.name) or "Case"
         self.by = shown(by)
+        self.team = team
         self.processes = processes
         self.keys = Keys()
         self.saving = threading.Lock()

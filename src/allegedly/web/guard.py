@@ -1,21 +1,24 @@
-"""Who may ask: this machine's own browser, with the address that was printed when the server started.
+"""Who may ask: whoever was let in (``doors``), from this server's own pages, by its own name.
 
 Every request must name this server as its host, so that a page elsewhere cannot reach it under a name of its own (DNS
-rebinding). A token in the opened address is changed for a cookie that no script and no other site gets. What writes
-must come from a page of this server (Origin) and carry a second token that only such a page can read (CSRF). Answers
-forbid all that the pages do not need: scripts and styles of other files than ours, frames, forms, other hosts.
+rebinding). What writes must come from a page of this server (Origin) and carry a second token that only such a page can
+read (CSRF). Answers forbid all that the pages do not need: scripts and styles of other files than ours, frames, forms,
+other hosts. What is sent must come within a bounded time and size.
 """
 
+import asyncio
 import secrets
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from http import HTTPStatus
-from urllib.parse import parse_qs, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ..errors import AllegedlyError
+from .asking import ASKED, Asked, Asker
+from .doors import READING, Door
+from .site import Site
 
 TOKEN_HEADER = "X-Allegedly-Token"  # noqa: S105 (a name)
 POLICY = (
@@ -23,6 +26,7 @@ POLICY = (
     "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _ALWAYS = {
+    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -31,33 +35,27 @@ _ALWAYS = {
     "X-DNS-Prefetch-Control": "off",
     "Cache-Control": "no-store",
 }
-_READING = {"GET", "HEAD"}
-_NO_SESSION = "This page needs the address that `allegedly serve` printed when it started; open that one."
+_PUBLIC = {"Strict-Transport-Security": "max-age=31536000"}
 _FOREIGN_HOST = "This server answers to its own address only."
 _FOREIGN_PAGE = "Only a page of this server may ask it for anything."
 _NO_TOKEN = "This page is of an earlier start of the server; load it again."  # noqa: S105 (a sentence)
+_TWO_LENGTHS = "The request says in two ways how long it is."
 _TOO_LARGE = "That is more than is taken at once."
+_TOO_SLOW = "What was sent took too long to come."
 MAX_BODY = 64 * 1024
 """Of what is sent as JSON. Files have a limit of their own."""
-
-
-@dataclass(frozen=True)
-class Keys:
-    """The secrets of one start: in the address, in the cookie, and in the header of what writes."""
-
-    address: str = field(default_factory=lambda: secrets.token_urlsafe(32))
-    cookie: str = field(default_factory=lambda: secrets.token_urlsafe(32))
-    writing: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+_SECONDS = 30.0
+"""For all of what is sent as JSON; for each piece of a file."""
 
 
 class Guard:
-    """Wraps the application. ``hosts`` are those that it answers to, each with its port."""
+    """Wraps the application."""
 
-    def __init__(self, app: ASGIApp, *, keys: Keys, hosts: Iterable[str], cookie: str) -> None:
+    def __init__(self, app: ASGIApp, *, door: Door, site: Site) -> None:
         self._app = app
-        self._keys = keys
-        self._hosts = frozenset(hosts)
-        self._cookie = cookie
+        self._door = door
+        self._site = site
+        self._said = {**_ALWAYS, **(_PUBLIC if site.is_public else {})}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -66,87 +64,113 @@ class Guard:
             else:
                 await self._app(scope, receive, send)
             return
-        refused = self._refusal(scope)
-        if refused is not None:
-            await refused(scope, receive, _guarded(send))
+        try:
+            let = await self._let_through(scope)
+        except AllegedlyError as error:  # whether somebody is let in cannot be looked up
+            let = _told(scope, str(error), HTTPStatus.SERVICE_UNAVAILABLE)
+        if isinstance(let, Response):
+            await let(scope, receive, self._guarded(send))
             return
-        limited = receive if scope["path"].startswith("/api/uploads") else _limited(receive)
-        await self._app(scope, limited, _guarded(send))
+        scope[ASKED] = let
+        limited = _timely(receive) if scope["path"].startswith("/api/uploads") else _limited(receive)
+        await self._app(scope, limited, self._guarded(send))
 
-    def _refusal(self, scope: Scope) -> Response | None:
+    async def _let_through(self, scope: Scope) -> Asked | Response:
+        """What is known of who asks, or why not."""
         headers = Headers(scope=scope)
-        if headers.get("host", "").lower() not in self._hosts:
+        if "transfer-encoding" in headers and "content-length" in headers:
+            # A proxy may have read the one and we the other: what one of us takes for a body is a request to the other.
+            return _told(scope, _TWO_LENGTHS, HTTPStatus.BAD_REQUEST, {"Connection": "close"})
+        if headers.get("host", "").lower() not in self._site.hosts:
             return _told(scope, _FOREIGN_HOST, HTTPStatus.MISDIRECTED_REQUEST)
-        if (entered := self._entered(scope)) is not None:
+        if (entered := self._door.entered(scope)) is not None:
             return entered
-        if not any(secrets.compare_digest(one, self._keys.cookie.encode()) for one in _cookies(headers, self._cookie)):
-            return _told(scope, _NO_SESSION, HTTPStatus.UNAUTHORIZED)
-        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        asker, is_open = await self._door.asker(scope), self._door.is_open(scope)
+        if asker is None and not is_open:
+            return _told(scope, self._door.closed, HTTPStatus.UNAUTHORIZED)
+        if not _is_own_page(headers) and not (is_open and _is_followed_link(scope, headers)):
             return _told(scope, _FOREIGN_PAGE, HTTPStatus.FORBIDDEN)
-        return None if scope["method"] in _READING else self._refusal_to_write(scope, headers)
+        if scope["method"] not in READING:
+            refused = self._refusal_to_write(scope, headers, None if is_open else asker)
+            if refused is not None:
+                return refused
+        return Asked(asker, self._site.address_of(scope), self._site)
 
-    def _refusal_to_write(self, scope: Scope, headers: Headers) -> Response | None:
-        if headers.get("origin") not in {f"http://{host}" for host in self._hosts}:
+    def _refusal_to_write(self, scope: Scope, headers: Headers, asker: Asker | None) -> Response | None:
+        """Without an asker: to log in there is nothing yet that a page could read."""
+        if headers.get("origin") not in self._site.origins:
             return _told(scope, _FOREIGN_PAGE, HTTPStatus.FORBIDDEN)
         given = headers.get(TOKEN_HEADER, "").encode()
-        if not secrets.compare_digest(given, self._keys.writing.encode()):
+        if asker is not None and not secrets.compare_digest(given, asker.writing.encode()):
             return _told(scope, _NO_TOKEN, HTTPStatus.FORBIDDEN)
         return None
 
-    def _entered(self, scope: Scope) -> Response | None:
-        """For the address with its token: the cookie, and the same address without it."""
-        asked = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-        token = asked.pop("token", [""])[0] if scope["method"] in _READING else ""
-        if not token or not secrets.compare_digest(token.encode(), self._keys.address.encode()):
-            return None
-        rest = urlencode(asked, doseq=True)
-        path = "/" + scope["path"].lstrip("/\\")  # never "//host", which is another server
-        answer = RedirectResponse(path + (f"?{rest}" if rest else ""), HTTPStatus.SEE_OTHER)
-        answer.set_cookie(self._cookie, self._keys.cookie, httponly=True, samesite="strict", path="/")
-        return answer
+    def _guarded(self, send: Send) -> Send:
+        """Every answer says what a browser may do with it; one that says more about itself keeps that."""
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._said.items():
+                    headers.setdefault(name, value)
+                headers["Server"] = "allegedly"
+            await send(message)
+
+        return send_guarded
 
 
-def _told(scope: Scope, sentence: str, status: HTTPStatus) -> Response:
+def _is_own_page(headers: Headers) -> bool:
+    return headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
+
+
+def _is_followed_link(scope: Scope, headers: Headers) -> bool:
+    """Whether somebody opens a page from elsewhere, as from a message, in a window of its own."""
+    is_page = not scope["path"].startswith("/api/") and scope["method"] in READING
+    return is_page and (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")) == ("navigate", "document")
+
+
+def _told(
+    scope: Scope, sentence: str, status: HTTPStatus, headers: dict[str, str] | None = None
+) -> JSONResponse | PlainTextResponse:
     """Why not: to a page as the API says it, to a person as plain text."""
     if scope["path"].startswith("/api/"):
-        return JSONResponse({"detail": sentence}, status)
-    return PlainTextResponse(sentence, status)
-
-
-def _cookies(headers: Headers, name: str) -> Iterator[bytes]:
-    """What the browser has under our name. It sends the cookies of all programs of this machine, in whatever form they
-    were given to it, so that one that is none must not hide ours.
-    """
-    for given in headers.getlist("cookie"):
-        for one in given.split(";"):
-            own, _, value = one.strip().partition("=")
-            if own == name:
-                yield value.encode()
-
-
-def _guarded(send: Send) -> Send:
-    """Every answer says what a browser may do with it; one that says more about itself keeps that."""
-
-    async def send_guarded(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in {**_ALWAYS, "Content-Security-Policy": POLICY}.items():
-                headers.setdefault(name, value)
-            headers["Server"] = "allegedly"
-        await send(message)
-
-    return send_guarded
+        return JSONResponse({"detail": sentence}, status, headers)
+    return PlainTextResponse(sentence, status, headers)
 
 
 def _limited(receive: Receive) -> Receive:
-    size = 0
+    """What is sent, all of it within the time and the size that are allowed."""
+    size, begun, more = 0, asyncio.get_running_loop().time(), True
 
     async def receive_limited() -> Message:
-        nonlocal size
-        message = await receive()
+        nonlocal size, more
+        left = _SECONDS - (asyncio.get_running_loop().time() - begun)
+        message = await (_soon(receive, left) if more else receive())
         size += len(message.get("body", b""))
+        more = more and message.get("more_body", False)
         if size > MAX_BODY:
             raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_LARGE)
         return message
 
     return receive_limited
+
+
+def _timely(receive: Receive) -> Receive:
+    """A file as it comes, each piece of it within the time that is allowed."""
+    more = True
+
+    async def receive_timely() -> Message:
+        nonlocal more
+        message = await (_soon(receive, _SECONDS) if more else receive())
+        more = more and message.get("more_body", False)
+        return message
+
+    return receive_timely
+
+
+async def _soon(receive: Receive, seconds: float) -> Message:
+    try:
+        async with asyncio.timeout(seconds):
+            return await receive()
+    except TimeoutError:
+        raise HTTPException(HTTPStatus.REQUEST_TIMEOUT, _TOO_SLOW, {"Connection": "close"}) from None

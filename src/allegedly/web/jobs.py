@@ -34,10 +34,13 @@ _DIED = "The process that worked on it ended unexpectedly; what was kept before 
 
 @dataclass
 class Job:
-    """``done`` of ``total``; ``steps`` are the last files of an add, ``counts`` what became of all of them."""
+    """``done`` of ``total``; ``steps`` are the last files of an add, ``counts`` what became of all of them;
+    ``by`` is who asked for it, ``None`` for what the server does by itself.
+    """
 
     kind: Kind
     task: worker.Task
+    by: str | None = None
     id: str = field(default_factory=lambda: secrets.token_hex(6))
     state: State = "waiting"
     done: int = 0
@@ -79,8 +82,8 @@ class Jobs:
         self._lock = threading.Lock()
         self._lanes = {name: _Lane(work, changed) for name in ("writing", "reading")}
 
-    def start(self, kind: Kind, task: worker.Task) -> Job:
-        job = Job(kind, task)
+    def start(self, kind: Kind, task: worker.Task, by: str | None = None) -> Job:
+        job = Job(kind, task, by)
         with self._lock:
             self._jobs[job.id] = job
             for old in [one for one in self._jobs.values() if one.is_over and one.kind == kind][:-_REMEMBERED]:

@@ -32,10 +32,11 @@ def test_a_name_is_kept_as_it_is_read(given, kept):
 @pytest.mark.parametrize(
     "given",
     [
-        "", " ", "a" * (LONGEST + 1), "Ada\r\nfailed", "Ada\n", "\tAda", "Ada\x00", "Ada\x1b[31m", "Ada\u202e",
-        "A\u200bda", "A\u2066da", "Ada\u2028", "\ufeffAda", "A\u00adda", "Ada\ud800", "<b>Ada", "Ada & Co", "a/b", "a\\b", "a%2f",
-        "..", "-Ada", " .", "Ada  Lind", "Ada\u3000\u3000Lind", "\u0301Ada", "Аda", "Adа Lind", "Αda", "Ada Ольга",
-        "\U0001f600", "\ue000", "Ada,Lind", "Ada;", "a=b", "\"Ada\"",
+        "", " ", "a" * (LONGEST + 1), "Ada\r\nfailed", "Ada\n", "\tAda", "Ada\x00",
+        "Ada\x1b[31m", "Ada\u202e", "A\u200bda", "A\u2066da", "Ada\u2028", "\ufeffAda",
+        "A\xadda", "Ada\ud800", "<b>Ada", "Ada & Co", "a/b", "a\\b", "a%2f", "..", "-Ada", " .",
+        "Ada  Lind", "Ada\u3000\u3000Lind", "́Ada", "Аda", "Adа Lind", "Αda", "Ada Ольга", "😀",
+        "\ue000", "Ada,Lind", "Ada;", "a=b", '"Ada"',
     ],
 )  # fmt: skip
 def test_what_acts_or_misleads_is_no_name(given):

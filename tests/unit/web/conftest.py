@@ -11,11 +11,16 @@ from typing import Any
 
 import httpx
 import pytest
+from argon2 import PasswordHasher
 
 from allegedly.case import Case
+from allegedly.team import Team
+from allegedly.team.passwords import Hashing
 from allegedly.web.app import create_app
 from allegedly.web.desk import Desk
+from allegedly.web.doors import Members, OneStart
 from allegedly.web.guard import TOKEN_HEADER, Guard
+from allegedly.web.site import Site
 
 HOST = "127.0.0.1:8000"
 COOKIE = "allegedly_8000"
@@ -23,10 +28,18 @@ PATIENCE = 60
 """Seconds that a job may take on a machine that has much to do."""
 
 
-@lru_cache(maxsize=4)
-def app_of(desk: Desk) -> Guard:
-    """The application over a desk; it takes a moment to make one."""
-    return Guard(create_app(desk), keys=desk.keys, hosts=[HOST, "localhost:8000"], cookie=COOKIE)
+GOOD = "seven geese cross the quay"
+"""Everybody's password."""
+
+
+_made = lru_cache(maxsize=4)(create_app)  # it takes a moment
+
+
+def app_of(desk: Desk, public: str | None = None) -> Guard:
+    """The application over a desk."""
+    site = Site.public(public) if public else Site.here("127.0.0.1", 8000)
+    door = OneStart(desk.keys, site, desk.by) if desk.team is None else Members(desk.team, site)
+    return Guard(_made(desk), door=door, site=site)
 
 
 class Browser:
@@ -101,6 +114,74 @@ class Browser:
     def adds(self, files: dict[str, bytes], **more: Any) -> dict[str, Any]:
         """Drop files and wait until they are added."""
         return self.over(self.does("/api/add", batch=self.drops(files), **more))
+
+
+class Person(Browser):
+    """Sends what the page of somebody with an account sends, once they have logged in."""
+
+    def __init__(self, desk: Desk, name: str | None = None, public: str | None = None) -> None:
+        self.desk = desk
+        self.app = app_of(desk, public)
+        self.base = public or f"http://{HOST}"
+        self.cookies = httpx.Cookies()
+        self.headers = {"Origin": self.base}
+        self.raises = True
+        self.client = ("192.0.2.10", 5000)
+        if name is not None:
+            assert self.logs_in(name).status_code == 200
+
+    async def _asked(self, method: str, path: str, headers: Any, sent: Any) -> httpx.Response:
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=self.raises, client=self.client)
+        async with httpx.AsyncClient(transport=transport, base_url=self.base, cookies=self.cookies) as client:
+            answer = await client.request(method, path, headers=headers, **sent)
+            self.cookies = client.cookies
+        return answer
+
+    def logs_in(self, name: str, password: str = GOOD, **more: Any) -> httpx.Response:
+        answer = self.post("/api/session", json={"name": name, "password": password}, **more)
+        if answer.status_code == 200:
+            self.headers[TOKEN_HEADER] = self.get("/api/state").json()["csrf"]
+        return answer
+
+    @property
+    def token(self) -> str | None:
+        return next((one.value for one in self.cookies.jar), None)
+
+
+@pytest.fixture(scope="session")
+def people() -> type[Person]:
+    """Who asks a desk of a team."""
+    return Person
+
+
+def team_in(folder: Path) -> Team:
+    """Mara manages, Jon and Zoe judge, Rita reads."""
+    team = Team(folder, create=True, hashing=Hashing(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)))
+    for name, role in (("Mara", "manage"), ("Jon", "judge"), ("Zoe", "judge"), ("Rita", "read")):
+        team.add(name, role, GOOD, by=None if name == "Mara" else "Mara")
+    return team
+
+
+@pytest.fixture(scope="module")
+def desk_of_letters(tmp_path_factory: pytest.TempPathFactory, fakes: Any) -> Iterator[Desk]:
+    """A desk over a case with two letters; tests of one file share it."""
+    folder = tmp_path_factory.mktemp("letters")
+    (folder / "a.txt").write_text("Otto left Lyon in 1999. Zoe stayed.")
+    (folder / "b.txt").write_text("Nobody met Otto.\n\nZoe met Anna in 2001.")
+    with Case.create(folder / "case", stages=fakes.stages()) as case:
+        case.add([folder / "a.txt", folder / "b.txt"])
+        case.make_views()
+    desk = Desk(folder / "case", "Nobody", stages=fakes.stages())
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def team_desk(tmp_path: Path, desk_of_letters: Desk) -> Iterator[Desk]:
+    """The desk with a team that is made anew for each test."""
+    with team_in(tmp_path) as team:
+        desk_of_letters.team = team
+        yield desk_of_letters
 
 
 @pytest.fixture(scope="session")

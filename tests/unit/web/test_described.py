@@ -22,8 +22,10 @@ from schemathesis.specs.openapi.checks import (
 from allegedly.web.app import create_app
 from allegedly.web.describe import described
 from allegedly.web.desk import Desk
+from allegedly.web.doors import OneStart
 from allegedly.web.guard import TOKEN_HEADER, Guard
 from allegedly.web.jobs import Job
+from allegedly.web.site import Site
 from allegedly.web.worker import Export
 
 KEPT = Path(__file__).parents[3] / "ui" / "openapi.json"
@@ -63,7 +65,8 @@ def _whole_floats() -> None:
 @pytest.fixture(scope="module")
 def api(desk: Desk) -> Any:
     schema = schemathesis.openapi.from_dict(create_app().openapi())
-    schema.app = Guard(create_app(desk), keys=desk.keys, hosts=[HOST], cookie="session")
+    site = Site(frozenset({HOST}), (f"http://{HOST}",), "session")
+    schema.app = Guard(create_app(desk), door=OneStart(desk.keys, site, desk.by), site=site)
     schema.config.phases.coverage.enabled = False
     return schema
 

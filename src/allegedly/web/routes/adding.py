@@ -11,6 +11,7 @@ from starlette.requests import ClientDisconnect
 from ...disk import make_folder
 from ...store import MAX_BYTES
 from ..answers import MISSING, TheDesk
+from ..asking import MANAGE, TheAsker
 from ..dropped import aside_for, batch_folder, new_name, place_for, put_at, remember, remembered
 from ..shapes import JobShape, NewAdd, Uploaded
 from ..worker import Add, AddSample
@@ -19,7 +20,7 @@ router = APIRouter()
 _BATCH = r"^[0-9a-f]{16}$"
 
 
-@router.post("/uploads", response_model=Uploaded, responses=MISSING)
+@router.post("/uploads", response_model=Uploaded, responses=MISSING, dependencies=MANAGE)
 async def upload(
     request: Request,
     desk: TheDesk,
@@ -65,36 +66,37 @@ async def _received(request: Request, place: Path, aside: Path, path: str) -> in
     return size
 
 
-@router.post("/add", response_model=JobShape, status_code=202, responses=MISSING)
-def add(desk: TheDesk, new: NewAdd) -> Any:
+@router.post("/add", response_model=JobShape, status_code=202, responses=MISSING, dependencies=MANAGE)
+def add(desk: TheDesk, asker: TheAsker, new: NewAdd) -> Any:
     """Add what was sent in a batch."""
     folder = batch_folder(desk.folder, new.batch)
     if not folder.is_dir():
         raise HTTPException(404, "Nothing was sent under that name.")
     if desk.is_sending(new.batch):
         raise HTTPException(409, "A file of it is still being sent. Wait until all have arrived, then try again.")
-    remember(folder, new.published, desk.by)
-    return _start(desk, folder)
+    remember(folder, new.published, asker.name)
+    return _start(desk, asker, folder)
 
 
-@router.post("/resume", response_model=JobShape, status_code=202, responses=MISSING)
-def resume(desk: TheDesk) -> Any:
+@router.post("/resume", response_model=JobShape, status_code=202, responses=MISSING, dependencies=MANAGE)
+def resume(desk: TheDesk, asker: TheAsker) -> Any:
     """Go on with what was cut off: files that were sent and not added, and documents that wait to be read."""
     waiting: list[Path | None] = [*desk.batches()]
-    jobs = [_start(desk, batch) for batch in waiting or [None]]
+    jobs = [_start(desk, asker, batch) for batch in waiting or [None]]
     return jobs[0]
 
 
-@router.post("/sample", response_model=JobShape, status_code=202, responses=MISSING)
-def sample(desk: TheDesk) -> Any:
+@router.post("/sample", response_model=JobShape, status_code=202, responses=MISSING, dependencies=MANAGE)
+def sample(desk: TheDesk, asker: TheAsker) -> Any:
     """Fill an empty case with the sample."""
     if desk.documents():
         raise HTTPException(409, "The sample goes into an empty case only; this one has documents.")
     running = desk.jobs.waiting_or_running("add")
-    return JobShape.of(running or desk.jobs.start("add", AddSample(desk.by)))
+    return JobShape.of(running or desk.jobs.start("add", AddSample(asker.name), asker.name))
 
 
-def _start(desk: TheDesk, folder: Path | None) -> JobShape:
+def _start(desk: TheDesk, asker: TheAsker, folder: Path | None) -> JobShape:
     published, by = (None, None) if folder is None else remembered(folder)
-    task = Add(folder, published, desk.processes, by or desk.by)
-    return JobShape.of(desk.jobs.waiting_or_running("add", task) or desk.jobs.start("add", task))
+    task = Add(folder, published, desk.processes, by or asker.name)
+    there = desk.jobs.waiting_or_running("add", task)
+    return JobShape.of(there or desk.jobs.start("add", task, asker.name))

@@ -7,13 +7,14 @@ from fastapi import APIRouter, Query, Response
 from ... import reports
 from ...reports.lookup import name_of_path
 from ..answers import MISSING, WAITING, Limit, Offset, TheDesk, Words, given, of_page
+from ..asking import READ
 from ..shapes import CastPage, Graph, MemberShape, Traveller
 
 router = APIRouter()
 Kind = Literal["person", "organisation", "place", "unnamed"]
 
 
-@router.get("/cast", response_model=CastPage, responses=WAITING)
+@router.get("/cast", response_model=CastPage, responses=WAITING, dependencies=READ)
 def members(
     desk: TheDesk,
     kind: Kind | None = None,
@@ -28,14 +29,14 @@ def members(
     return of_page(page, views, counts=views.fact("cast"))
 
 
-@router.get("/cast/graph", response_model=Graph, responses=WAITING)
+@router.get("/cast/graph", response_model=Graph, responses=WAITING, dependencies=READ)
 def graph(desk: TheDesk, limit: Annotated[int, Query(ge=2, le=200)] = 60) -> Response:
     """Who takes part in claims with whom, of those who do so most often."""
     views = desk.views()
     return given(views.graph(limit), views)
 
 
-@router.get("/cast/{member_id}", response_model=MemberShape, responses=WAITING | MISSING)
+@router.get("/cast/{member_id}", response_model=MemberShape, responses=WAITING | MISSING, dependencies=READ)
 def member(desk: TheDesk, member_id: str) -> Response:
     views = desk.views()
     told: dict[str, Any] = views.member(member_id)
@@ -52,14 +53,14 @@ def member(desk: TheDesk, member_id: str) -> Response:
     return given({**told, "documents": documents}, views)
 
 
-@router.get("/where", response_model=list[Traveller], responses=WAITING)
+@router.get("/where", response_model=list[Traveller], responses=WAITING, dependencies=READ)
 def travellers(desk: TheDesk) -> Response:
     """Everybody of whom it is said where they were."""
     views = desk.views()
     return given(views.people(), views)
 
 
-@router.get("/where/{member_id}", response_model=reports.Whereabouts, responses=WAITING | MISSING)
+@router.get("/where/{member_id}", response_model=reports.Whereabouts, responses=WAITING | MISSING, dependencies=READ)
 def whereabouts(desk: TheDesk, member_id: str) -> Response:
     views = desk.views()
     return given(views.whereabouts(member_id), views)

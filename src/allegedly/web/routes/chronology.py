@@ -9,6 +9,7 @@ from ...model.records import Label
 from ...resources.event_types import definitions
 from ...views import Wanted
 from ..answers import MISSING, WAITING, KnownBy, Limit, Offset, TheDesk, Words, given, of_page
+from ..asking import READ
 from ..shapes import Band, ChronologyPage, Facets, PageOf, UndatedClaim, WholeEntry
 
 router = APIRouter()
@@ -38,7 +39,7 @@ def wanted(
 Filtered = Annotated[Wanted, Depends(wanted)]
 
 
-@router.get("/facets", response_model=Facets, responses=WAITING)
+@router.get("/facets", response_model=Facets, responses=WAITING, dependencies=READ)
 def facets(desk: TheDesk, known_by: KnownBy = None) -> Response:
     """What can be asked for."""
     views = desk.views(known_by)
@@ -49,7 +50,7 @@ def facets(desk: TheDesk, known_by: KnownBy = None) -> Response:
     return given({**told, "types": types, "earliest": span["earliest"], "latest": span["latest"]}, views)
 
 
-@router.get("/chronology", response_model=ChronologyPage, responses=WAITING)
+@router.get("/chronology", response_model=ChronologyPage, responses=WAITING, dependencies=READ)
 def entries(
     desk: TheDesk,
     filters: Filtered,
@@ -70,14 +71,14 @@ def entries(
     return of_page(page, views, **more)
 
 
-@router.get("/chronology/entries/{entry_id}", response_model=WholeEntry, responses=WAITING | MISSING)
+@router.get("/chronology/entries/{entry_id}", response_model=WholeEntry, responses=WAITING | MISSING, dependencies=READ)
 def entry(desk: TheDesk, entry_id: str, known_by: KnownBy = None) -> Response:
     """One entry with all its accounts, by its id or that of one of its claims."""
     views = desk.views(known_by)
     return given(views.entry(entry_id), views)
 
 
-@router.get("/chronology/band", response_model=Band, responses=WAITING)
+@router.get("/chronology/band", response_model=Band, responses=WAITING, dependencies=READ)
 def band(
     desk: TheDesk,
     filters: Filtered,
@@ -91,7 +92,7 @@ def band(
     return given(views.band(filters, lo=lo, hi=hi, bins=bins), views)
 
 
-@router.get("/undated", response_model=PageOf[UndatedClaim], responses=WAITING)
+@router.get("/undated", response_model=PageOf[UndatedClaim], responses=WAITING, dependencies=READ)
 def undated(
     desk: TheDesk, filters: Filtered, known_by: KnownBy = None, offset: Offset = 0, limit: Limit = 50
 ) -> Response:

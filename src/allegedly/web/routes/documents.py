@@ -18,6 +18,7 @@ from ...reports.receiving import received_words
 from ...reports.when import in_words
 from ...store import cut
 from ..answers import MISSING, WAITING, Offset, TheDesk, given, of_page
+from ..asking import READ
 from ..desk import Desk
 from ..originals import as_shown
 from ..shapes import ClaimPlaceInText, DocumentHead, PageOf, TextBlock
@@ -30,7 +31,7 @@ _SHOWN = {"text/html", "text/plain"}
 _SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
 
 
-@router.get("/documents/{document_id}", response_model=DocumentHead, responses=WAITING | MISSING)
+@router.get("/documents/{document_id}", response_model=DocumentHead, responses=WAITING | MISSING, dependencies=READ)
 def head(desk: TheDesk, document_id: str) -> Response:
     """A document without its text."""
     reading = desk.annotated(document_id)
@@ -77,7 +78,7 @@ def _parent(desk: Desk, own_id: str) -> dict[str, Any]:
     return {"id": own_id, "name": name_of_path(path, None, own_id), "is_document": not is_archive}
 
 
-@router.get("/documents/{document_id}/text", response_model=TextBlock, responses=WAITING | MISSING)
+@router.get("/documents/{document_id}/text", response_model=TextBlock, responses=WAITING | MISSING, dependencies=READ)
 def text(
     desk: TheDesk,
     document_id: str,
@@ -105,7 +106,12 @@ def text(
     return given(content, views)
 
 
-@router.get("/documents/{document_id}/claims", response_model=PageOf[ClaimPlaceInText], responses=WAITING | MISSING)
+@router.get(
+    "/documents/{document_id}/claims",
+    response_model=PageOf[ClaimPlaceInText],
+    responses=WAITING | MISSING,
+    dependencies=READ,
+)
 def claims(
     desk: TheDesk, document_id: str, offset: Offset = 0, limit: Annotated[int, Query(ge=1, le=5000)] = 1000
 ) -> Response:
@@ -114,7 +120,7 @@ def claims(
     return of_page(views.claims_of(document_id, offset, limit), views)
 
 
-@router.get("/documents/{document_id}/original", response_class=Response, responses=MISSING)
+@router.get("/documents/{document_id}/original", response_class=Response, responses=MISSING, dependencies=READ)
 def original(desk: TheDesk, document_id: str, save: bool = False) -> Response:
     """The document as it came in, for a frame that runs no script and asks nobody for anything; to ``save``, byte for
     byte.
@@ -138,7 +144,7 @@ def original(desk: TheDesk, document_id: str, save: bool = False) -> Response:
     )
 
 
-@router.get("/claims/{claim_id}", response_model=reports.Trace, responses=WAITING | MISSING)
+@router.get("/claims/{claim_id}", response_model=reports.Trace, responses=WAITING | MISSING, dependencies=READ)
 def trace(desk: TheDesk, claim_id: str) -> Response:
     """One claim followed back, by its id or the beginning of it."""
     views = desk.views()

@@ -12,6 +12,7 @@ from ...exporters import BUNDLE, BUNDLED, FORMATS
 from ...reports import Filters
 from ...views import Wanted
 from ..answers import MISSING, KnownBy, TheDesk
+from ..asking import READ, TheAsker
 from ..desk import Desk
 from ..shapes import FormatShape, JobShape, NewExport
 from ..worker import Export
@@ -21,14 +22,14 @@ from .work import job_of
 router = APIRouter()
 
 
-@router.get("/exports/formats", response_model=list[FormatShape])
+@router.get("/exports/formats", response_model=list[FormatShape], dependencies=READ)
 def formats() -> Any:
     told = {**{name: made.description for name, made in FORMATS.items()}, BUNDLE: BUNDLED}
     return [{"name": name, "description": description} for name, description in told.items()]
 
 
-@router.post("/exports", response_model=JobShape, status_code=202, responses=MISSING)
-def export(desk: TheDesk, new: NewExport, wanted: Filtered, known_by: KnownBy = None) -> Any:
+@router.post("/exports", response_model=JobShape, status_code=202, responses=MISSING, dependencies=READ)
+def export(desk: TheDesk, asker: TheAsker, new: NewExport, wanted: Filtered, known_by: KnownBy = None) -> Any:
     """Write the case, or of its claims those that the filters of the chronology leave."""
     if new.format not in {*FORMATS, BUNDLE}:
         raise HTTPException(404, f"There is no such format; there are {', '.join([*FORMATS, BUNDLE])}.")
@@ -40,9 +41,8 @@ def export(desk: TheDesk, new: NewExport, wanted: Filtered, known_by: KnownBy = 
     filters = _filters(desk, wanted, known_by) if wanted != Wanted() else Filters()
     desk.exports.mkdir(exist_ok=True, mode=0o700)  # what tidies temporary folders may have taken it
     folder = Path(tempfile.mkdtemp(dir=desk.exports))
-    return JobShape.of(
-        desk.jobs.start("export", Export(new.format, folder, desk.title, filters, known_by, new.passphrase))
-    )
+    task = Export(new.format, folder, desk.title, filters, known_by, new.passphrase)
+    return JobShape.of(desk.jobs.start("export", task, asker.name))
 
 
 def _filters(desk: Desk, wanted: Wanted, known_by: date | None) -> Filters:
@@ -52,7 +52,7 @@ def _filters(desk: Desk, wanted: Wanted, known_by: date | None) -> Filters:
     return Filters(only=views.selection(wanted).ids, chosen=wanted.in_words(names))
 
 
-@router.get("/exports/{job_id}", response_class=FileResponse, responses=MISSING)
+@router.get("/exports/{job_id}", response_class=FileResponse, responses=MISSING, dependencies=READ)
 def exported(desk: TheDesk, job_id: str) -> Any:
     """The file, to be saved."""
     job = job_of(desk, job_id)

@@ -10,6 +10,7 @@ from ...model.codec import encode
 from ...model.judgements import JudgementKind
 from ...views import Page
 from ..answers import MISSING, WAITING, Limit, Offset, TheDesk, given, of_page, some
+from ..asking import JUDGE, READ, TheAsker
 from ..shapes import (
     DecisionShape,
     JobShape,
@@ -27,7 +28,7 @@ router = APIRouter()
 Waiting = Literal["claims", "happenings", "names", "differences"]
 
 
-@router.get("/queue", response_model=PageOf[QueueItem], responses=WAITING)
+@router.get("/queue", response_model=PageOf[QueueItem], responses=WAITING, dependencies=READ)
 def queue(desk: TheDesk, kind: Waiting = "names", offset: Offset = 0, limit: Limit = 20) -> Response:
     """What nobody has judged yet."""
     views = desk.views()
@@ -43,7 +44,7 @@ def queue(desk: TheDesk, kind: Waiting = "names", offset: Offset = 0, limit: Lim
     return of_page(Page(page.total, page.offset, items), views)
 
 
-@router.get("/judgements", response_model=LogPage)
+@router.get("/judgements", response_model=LogPage, dependencies=READ)
 def judgements(
     desk: TheDesk,
     by: Annotated[str | None, Query(max_length=300)] = None,
@@ -61,7 +62,7 @@ def judgements(
     return given({**page, "people": sorted({one.by for one in log})})
 
 
-@router.get("/when", response_model=TimeWritten)
+@router.get("/when", response_model=TimeWritten, dependencies=READ)
 def when(words: Annotated[str, Query(max_length=80)]) -> Response:
     """How a time would be understood that is written so: asked while somebody writes, so that it refuses nothing."""
     try:
@@ -70,30 +71,29 @@ def when(words: Annotated[str, Query(max_length=80)]) -> Response:
         return given({"when": None, "edtf": None, "told": str(error)})
 
 
-@router.post("/judgements", response_model=DecisionShape, responses=MISSING)
-def judge(desk: TheDesk, new: NewJudgement) -> Response:
+@router.post("/judgements", response_model=DecisionShape, responses=MISSING, dependencies=JUDGE)
+def judge(desk: TheDesk, asker: TheAsker, new: NewJudgement) -> Response:
     """Put a judgement into the log."""
     made = desk.case.decide(
-        new.kind, *new.parties, name=new.name, edit=new.correction(), by=desk.by, why=new.why, at_once=True
+        new.kind, *new.parties, name=new.name, edit=new.correction(), by=asker.name, why=new.why, at_once=True
     )
     desk.refresh()
     return _told(made)
 
 
-@router.post("/judgements/{judgement_id}/undo", response_model=DecisionShape, responses=MISSING)
-def undo(desk: TheDesk, judgement_id: str, undoing: Undoing) -> Response:
+@router.post("/judgements/{judgement_id}/undo", response_model=DecisionShape, responses=MISSING, dependencies=JUDGE)
+def undo(desk: TheDesk, asker: TheAsker, judgement_id: str, undoing: Undoing) -> Response:
     """Take a judgement back."""
-    made = desk.case.take_back(judgement_id, by=desk.by, why=undoing.why, at_once=True)
+    made = desk.case.take_back(judgement_id, by=asker.name, why=undoing.why, at_once=True)
     desk.refresh()
     return _told(made)
 
 
-@router.post("/previews", response_model=JobShape, status_code=202)
-def preview(desk: TheDesk, new: Proposed) -> Any:
+@router.post("/previews", response_model=JobShape, status_code=202, dependencies=READ)
+def preview(desk: TheDesk, asker: TheAsker, new: Proposed) -> Any:
     """Work out what a judgement would change; nothing is kept."""
-    return JobShape.of(
-        desk.jobs.start("preview", MakePreview(new.kind, tuple(new.parties), new.name, new.correction()))
-    )
+    task = MakePreview(new.kind, tuple(new.parties), new.name, new.correction())
+    return JobShape.of(desk.jobs.start("preview", task, asker.name))
 
 
 def _told(made: reports.Decision) -> Response:

@@ -11,12 +11,13 @@ from ...reports.ledger import LedgerKind
 from ...reports.lookup import name_of_path
 from ...reports.questions import QuestionKind
 from ..answers import WAITING, KnownBy, Limit, Offset, TheDesk, given, of_page
+from ..asking import READ
 from ..shapes import DifferencePage, Hit, LedgerPage, PageOf, QuestionPage
 
 router = APIRouter()
 
 
-@router.get("/differences", response_model=DifferencePage, responses=WAITING)
+@router.get("/differences", response_model=DifferencePage, responses=WAITING, dependencies=READ)
 def differences(
     desk: TheDesk,
     state: Literal["open", "settled", "all"] = "open",
@@ -32,7 +33,7 @@ def differences(
     return of_page(page, views, **views.fact("differences"))
 
 
-@router.get("/ledger", response_model=LedgerPage, responses=WAITING)
+@router.get("/ledger", response_model=LedgerPage, responses=WAITING, dependencies=READ)
 def ledger(
     desk: TheDesk,
     kind: LedgerKind | None = None,
@@ -46,7 +47,7 @@ def ledger(
     return of_page(page, views, counts=views.counts("ledger", "kind"))
 
 
-@router.get("/questions", response_model=QuestionPage, responses=WAITING)
+@router.get("/questions", response_model=QuestionPage, responses=WAITING, dependencies=READ)
 def questions(desk: TheDesk, kind: QuestionKind | None = None, offset: Offset = 0, limit: Limit = 50) -> Response:
     """What the texts say is not known, what they ask, and what somebody would not say."""
     views = desk.views()
@@ -54,7 +55,7 @@ def questions(desk: TheDesk, kind: QuestionKind | None = None, offset: Offset = 
     return of_page(page, views, counts=views.counts("question", "kind"))
 
 
-@router.get("/search", response_model=PageOf[Hit])
+@router.get("/search", response_model=PageOf[Hit], dependencies=READ)
 def search(
     desk: TheDesk,
     q: Annotated[str, Query(min_length=1, max_length=400)],

@@ -10,12 +10,13 @@ from ...reports import LABEL_MEANS, LABELS
 from ...reports.lookup import name_of_path
 from ...resources.event_types import definitions
 from ..answers import WAITING, Limit, Offset, TheDesk, Words, given, some
+from ..asking import READ
 from ..shapes import DocumentRow, Legend, Overview, PageOf, RefusalRow
 
 router = APIRouter()
 
 
-@router.get("/legend", response_model=Legend)
+@router.get("/legend", response_model=Legend, dependencies=READ)
 def legend() -> Any:
     """How claims can be put, and the kinds of happenings, in words."""
     return {
@@ -24,7 +25,7 @@ def legend() -> Any:
     }
 
 
-@router.get("/overview", response_model=Overview, responses=WAITING)
+@router.get("/overview", response_model=Overview, responses=WAITING, dependencies=READ)
 def overview(desk: TheDesk) -> Response:
     views, entries = desk.views(), desk.documents()
     days = sorted(entry.published for entry in entries if entry.published is not None)
@@ -57,7 +58,7 @@ def overview(desk: TheDesk) -> Response:
     return given(content, views)
 
 
-@router.get("/documents", response_model=PageOf[DocumentRow])
+@router.get("/documents", response_model=PageOf[DocumentRow], dependencies=READ)
 def documents(desk: TheDesk, q: Words = "", offset: Offset = 0, limit: Limit = 50) -> Response:
     """Documents by date of publication, undated last; ``q`` is in their name, title or outlet."""
     words = q.casefold().split()
@@ -67,7 +68,7 @@ def documents(desk: TheDesk, q: Words = "", offset: Offset = 0, limit: Limit = 5
     return given(page)
 
 
-@router.get("/refusals", response_model=PageOf[RefusalRow])
+@router.get("/refusals", response_model=PageOf[RefusalRow], dependencies=READ)
 def refusals(desk: TheDesk, offset: Offset = 0, limit: Limit = 50) -> Response:
     """What was not taken, and why; the latest first."""
     page = some(desk.case.refusals()[::-1], offset, limit)

@@ -9,6 +9,7 @@ from ...store import shown
 from ...version import __version__
 from ...views import revision_of
 from ..answers import MISSING, TheDesk
+from ..asking import READ, TheAsker, check
 from ..desk import Desk, NotYet
 from ..jobs import Job
 from ..shapes import JobShape, StateShape
@@ -16,8 +17,8 @@ from ..shapes import JobShape, StateShape
 router = APIRouter()
 
 
-@router.get("/state", response_model=StateShape)
-def state(desk: TheDesk) -> Any:
+@router.get("/state", response_model=StateShape, dependencies=READ)
+def state(desk: TheDesk, asker: TheAsker) -> Any:
     """How the case stands; asked again and again, so that the pages follow what happens.
 
     Told also where what is shown could not be worked out: the job that failed says why.
@@ -33,8 +34,8 @@ def state(desk: TheDesk) -> Any:
         case=shown(desk.folder.name),
         title=desk.title,
         version=__version__,
-        csrf=desk.keys.writing,
-        by=desk.by,
+        csrf=asker.writing,
+        by=asker.name,
         revision=revision_of(views.path) if views else None,
         up_to_date=desk.is_up_to_date(),
         empty=documents == 0,
@@ -52,15 +53,17 @@ def _is_told(job: Job) -> bool:
     return not job.is_over or job.kind == "add" or (job.kind == "refresh" and job.state == "failed")
 
 
-@router.get("/jobs/{job_id}", response_model=JobShape, responses=MISSING)
+@router.get("/jobs/{job_id}", response_model=JobShape, responses=MISSING, dependencies=READ)
 def job(desk: TheDesk, job_id: str) -> Any:
     return JobShape.of(job_of(desk, job_id))
 
 
-@router.post("/jobs/{job_id}/cancel", response_model=JobShape, responses=MISSING)
-def cancel(desk: TheDesk, job_id: str) -> Any:
-    """Stop it. What was kept stays; what an add had not got to can be gone on with."""
+@router.post("/jobs/{job_id}/cancel", response_model=JobShape, responses=MISSING, dependencies=READ)
+def cancel(desk: TheDesk, asker: TheAsker, job_id: str) -> Any:
+    """Stop it. What was kept stays; what an add had not got to can be gone on with. One's own anybody may stop."""
     found = job_of(desk, job_id)
+    if found.by != asker.name:
+        check(asker, "manage")
     desk.jobs.cancel(found)
     return JobShape.of(found)
 
