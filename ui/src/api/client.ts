@@ -22,10 +22,16 @@ export interface Asked {
 }
 
 let token = "";
+let lost: (() => void) | null = null;
 const BETWEEN_QUESTIONS = 700;
 
 export function useToken(csrf: string): void {
   token = csrf;
+}
+
+/** What to do when the server no longer knows who sits here. */
+export function onLost(run: () => void): void {
+  lost = run;
 }
 
 /** "/api/chronology?person=a&person=b": leaves out what is empty and repeats what is a list. */
@@ -83,11 +89,12 @@ async function reach(url: string, options: RequestInit): Promise<Response> {
 async function read(response: Response): Promise<unknown> {
   const text = await response.text();
   if (response.ok) return text ? (JSON.parse(text) as unknown) : null;
+  if (response.status === 401) lost?.();
   throw new ApiError(response.status, told(response.status, text));
 }
 
 function told(status: number, text: string): string {
-  if (status === 401) return "This page has no session any more. Open the address that “allegedly serve” printed.";
+  if (status === 401 && !lost) return "This page has no session any more. Open the address that “allegedly serve” printed.";
   try {
     const { detail } = JSON.parse(text) as { detail?: unknown };
     if (typeof detail === "string" && detail) return detail;

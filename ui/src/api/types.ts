@@ -75,6 +75,11 @@ export type NewJudgement = Schemas["NewJudgement"];
 export type Decision = Schemas["DecisionShape"];
 export type Proposed = Schemas["Proposed"];
 
+export type Me = Schemas["Me"];
+export type Role = NonNullable<Me["role"]>;
+export type Person = Schemas["PersonRow"];
+export type TeamEvent = Schemas["EventRow"];
+
 export type Uploaded = Schemas["Uploaded"];
 export type ExportFormat = Schemas["FormatShape"];
 

@@ -2,12 +2,16 @@
 // can be switched off, for whoever dictates (WCAG 2.1.4), and never act while somebody writes or has a panel open.
 
 import { onDestroy } from "svelte";
+import type { Role } from "../api/types";
+import { who } from "./who.svelte";
 
 export interface Key {
   /** As `KeyboardEvent.key` has it; "g c" is g, then c. */
   key: string;
   does: string;
   run: (event: KeyboardEvent) => void;
+  /** What one must be allowed; without, reading is enough. */
+  role?: Role;
 }
 
 interface Group {
@@ -92,5 +96,5 @@ export const keys = new Keys();
 
 /** For a component: its keys work while it is there. */
 export function useKeys(name: string, list: readonly Key[]): void {
-  onDestroy(keys.add({ name, keys: list }));
+  onDestroy(keys.add({ name, keys: list.filter(({ role }) => who.may(role ?? "read")) }));
 }

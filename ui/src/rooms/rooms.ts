@@ -27,6 +27,7 @@ export const ROOMS: readonly Room[] = [
   { name: "Search", path: "/search", load: () => import("./search/Search.svelte") },
   { name: "Reader", path: "/documents/:id", load: () => import("./reader/Reader.svelte") },
   { name: "Trace", path: "/claims/:id", load: () => import("./trace/Trace.svelte") },
+  { name: "People", path: "/people", load: () => import("./people/People.svelte") },
   { name: "Cast", path: "/cast/:id", load: () => import("./cast/Member.svelte") },
 ];
 
