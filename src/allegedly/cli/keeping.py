@@ -182,12 +182,15 @@ def verify(
         if report.to_read_anew:
             damaged = counted(len(report.to_read_anew), "reading")
             say(f"{damaged} can be made anew from the text: allegedly verify {shown(case)} --read-anew")
-        console().print(own(f"The log of custody ends at {report.head}"), soft_wrap=True)
+    head = f"The log of custody ends at {report.head}"
     if report.problems:
+        if not json:
+            console().print(own(head), soft_wrap=True)
         end(REFUSED, None if json else f"{counted(len(report.problems), 'thing')} not as it was; see above.")
     if not json:
         passages = f"{counted(report.passages, 'passage')} {'is' if report.passages == 1 else 'are'} as"
         console().print(own(f"All {counted(report.originals, 'original')} and {passages} they were."), soft_wrap=True)
+        console().print(own(head), soft_wrap=True)
 
 
 def _noted(words: str) -> "Noted":

@@ -54,7 +54,7 @@ def test_an_empty_case_says_so(tmp_path):
 
 
 def test_verify_says_where_the_log_ends_and_looks_for_an_end_that_was_noted(case):
-    first, last = run("verify", case).stdout.splitlines()
+    last, first = run("verify", case).stdout.splitlines()
     head = first.removeprefix("The log of custody ends at ")
     assert head.startswith("5:")
     assert last.startswith("All 2 originals and ")

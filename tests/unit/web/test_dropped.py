@@ -143,17 +143,17 @@ def test_a_batch_that_is_over_takes_no_more(tmp_path):
     assert not folder.exists()
 
 
-def test_batches_wait_oldest_first_with_the_day_that_was_given(tmp_path):
+def test_batches_wait_oldest_first_with_the_day_that_was_given_and_who_sent_them(tmp_path):
     assert batches(tmp_path) == []
     first, second = (made(tmp_path) for _ in range(2))
-    remember(first, DAY)
-    remember(second, None)
+    remember(first, DAY, "anna")
+    remember(second, None, "Zoë")
     assert {*batches(tmp_path)} == {first, second}
-    assert (remembered(first), remembered(second)) == (DAY, None)
+    assert (remembered(first), remembered(second)) == ((DAY, "anna"), (None, "Zoë"))
     take_away(first)
     assert batches(tmp_path) == [second]
     assert [*first.parent.glob(f"{first.name}*")] == []
-    assert remembered(first) is None
+    assert remembered(first) == (None, None)
 
 
 def test_what_was_cut_off_long_ago_is_taken_away_and_what_is_on_its_way_is_not(tmp_path):
