@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from . import errors, flips, full, judging, kills, load, power, sameness, shim
+from . import errors, flips, full, judging, kills, load, power, sameness, shim, writers
 
 Soak = Callable[[Sequence[str], int, int], int]
 """Called with what it is to be limited to, a seed, and how often; gives how much went wrong."""
@@ -18,13 +18,14 @@ SOAKS: dict[str, tuple[Soak, int]] = {
     "full": (full.main, 110),
     "power": (power.main, 100_000),
     "syncs": (power.main_mutations, 100_000),
+    "writers": (writers.main, 3),
     "flips": (flips.main, 3_000),
     "judging": (judging.main, 5_000),
     "sameness": (sameness.main, 1),
     "load": (load.main, load.MINUTES),
 }
 """What there is, and how often it is tried where nothing is said."""
-_WATCHED = {"kills", "errors", "full", "power", "syncs"}
+_WATCHED = {"kills", "errors", "full", "power", "syncs", "writers"}
 """Those that stand between the program and its disk."""
 
 

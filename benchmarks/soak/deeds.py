@@ -25,11 +25,12 @@ from allegedly.exporters import BUNDLE, FORMATS
 from allegedly.model import Document
 from allegedly.model.codec import encode
 from allegedly.store import migrating
+from allegedly.store.sqlite import holds_tables
 from allegedly.web import worker
 
 LETTERS = 8
 TWO = ("Otto@000.txt", "Zoe@001.txt")
-_STEP_DONE = "steps done"
+STEPS_DONE = "steps done"
 
 
 class _Still(datetime):
@@ -58,14 +59,20 @@ class Deed:
     """Whether the stages are those that users have."""
     tags: frozenset[str] = field(default_factory=frozenset)
 
+    def start(self, folder: Path) -> None:
+        """What is there before, in an empty folder."""
+        self.begin(folder)
+        (folder / STEPS_DONE).write_text("0")
+
     def do(self, folder: Path, told: Callable[[str], None] = lambda words: None) -> None:
         """The steps that are left; ``told`` hears of each that ended."""
-        done = folder / _STEP_DONE
+        done = folder / STEPS_DONE
         for number, step in enumerate(self.steps):
-            if number >= (int(done.read_text()) if done.exists() else 0):
+            if number >= int(done.read_text()):
                 step(folder)
                 told(f"{self.name} {number}")
-                done.write_text(str(number + 1))
+                with done.open("r+") as file:  # in its place: the disk may be full
+                    file.write(str(number + 1))
 
     def result(self, folder: Path) -> dict[str, Any]:
         return {**_of_case(folder, real=self.real), **_of_output(folder)}
@@ -124,7 +131,7 @@ def _of_output(folder: Path) -> dict[str, Any]:
     """What stands in files: names of the case's own, the views, and all that was written for others."""
     kept = [path.relative_to(folder).as_posix() for path in sorted((folder / "case").rglob("*"))]
     passing = ("-wal", "-shm", "case.lock", "corpus.sqlite")
-    beside = [path.name for path in sorted(folder.iterdir()) if path.name != _STEP_DONE]
+    beside = [path.name for path in sorted(folder.iterdir()) if path.name != STEPS_DONE]
     return {
         "names": [name for name in kept if not name.endswith(passing)],
         "beside": beside,
@@ -178,13 +185,12 @@ def _nothing(folder: Path) -> None:
 
 
 def _new(folder: Path) -> None:
-    if not (folder / "case").exists() or not _is_case(folder):
+    if not is_case(folder):
         Case.create(folder / "case").close()
 
 
-def _is_case(folder: Path) -> bool:
-    from allegedly.store.sqlite import holds_tables
-
+def is_case(folder: Path) -> bool:
+    """Whether there is one; what was cut off while it was made is none yet."""
     return holds_tables(folder / "case")
 
 

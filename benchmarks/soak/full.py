@@ -15,8 +15,10 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from allegedly.errors import CaseError
+
 from . import shim
-from .deeds import Deed, deeds, let_time_stand, opened, warm_up
+from .deeds import Deed, deeds, is_case, let_time_stand, opened, warm_up
 from .errors import in_words, is_one_sentence
 from .kills import after, ground
 
@@ -80,10 +82,10 @@ def _filled(deed: Deed, place: Path, chance: random.Random, times: int) -> tuple
             told["told in a sentence" if ended.sentence else "ended well"] += 1
             problems = [ended.fault] if ended.fault else []
             problems += [] if ended.sentence is None or is_one_sentence(ended.sentence) else [ended.sentence]
-            problems += shim.run(partial(_read, deed, folder)).gave or []
-            problems += after(found, partial(_make_room, place, _ROOMY))
-            wrong += [f"{deed.name} with room for {room} pages: {one}" for one in problems]
+            problems += shim.run(partial(_read, folder)).gave or []
             _make_room(place, _ROOMY)
+            problems += after(found)
+            wrong += [f"{deed.name} with room for {room} pages: {one}" for one in problems]
     return told, wrong
 
 
@@ -94,17 +96,17 @@ def _growth(deed: Deed, folder: Path, place: Path) -> int:
     return 2 * max(16, (_used(place) - before) // _PAGE)
 
 
-def _read(deed: Deed, folder: Path) -> list[str]:
-    """What cannot be read on a disk that takes nothing."""
-    if not (folder / "case" / "case.sqlite").exists():
-        return []
+def _read(folder: Path) -> list[str]:
+    """What is wrong when it is read on a disk that takes nothing. SQLite needs a little room even to read."""
     try:
+        if not is_case(folder):
+            return []
         with opened(folder) as case:
             case.timeline()
             case.search("otto")
-    except Exception as error:  # noqa: BLE001 (told)
-        return [] if not deed.keeps else [f"cannot be read while the disk is full: {error!r}"]
-    return []
+            return [*case.verify().problems]
+    except CaseError as error:
+        return [] if is_one_sentence(str(error)) else [str(error)]
 
 
 def _used(place: Path) -> int:

@@ -9,7 +9,7 @@ import random
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from . import shim
-from .deeds import Deed, deeds, let_time_stand, opened, warm_up
+from .deeds import Deed, deeds, is_case, let_time_stand, opened, warm_up
 
 _AT_CALLS: tuple[shim.Mode, ...] = ("kill before", "kill within", "kill after")
 
@@ -72,7 +72,7 @@ def ground(deed: Deed, on: Path | None = None) -> Iterator[Ground]:
         place = Path(temporary)
         begun = place / "here"
         begun.mkdir()
-        _went_well(shim.run(partial(deed.begin, begun)))
+        _went_well(shim.run(partial(deed.start, begun)))
         before = _went_well(shim.run(partial(outputs, begun))).gave
         shutil.copytree(begun, place / "begun", symlinks=True)
         ended = _went_well(shim.run(partial(deed.do, begun), [begun]))
@@ -105,13 +105,12 @@ def _killed(found: Ground, chance: random.Random) -> tuple[str, list[str]]:
     return where, after(found)
 
 
-def after(found: Ground, make_room: Callable[[], None] = lambda: None) -> list[str]:
-    """What is wrong in the state that a cut has left; then, when there is room, with the deed done again."""
+def after(found: Ground) -> list[str]:
+    """What is wrong in the state that a cut has left, then with the deed done again."""
     folder = found.folder
     problems = [*shim_problems(shim.run(partial(state, found.deed, folder)), "left")]
     left = shim.run(partial(outputs, folder)).gave
     problems += [f"{name} is neither as before nor whole" for name in _halves(found, left)]
-    make_room()
     again = shim.run(partial(found.deed.do, folder))
     if again.sentence or again.fault:
         return [*problems, f"doing it again fails: {again.sentence or again.fault}"]
@@ -129,7 +128,7 @@ def shim_problems(ended: shim.Ended, when: str) -> Iterator[str]:
 
 def state(deed: Deed, folder: Path) -> list[str]:
     """What is wrong with the case as it is."""
-    if not deed.keeps and not (folder / "case" / "case.sqlite").exists():
+    if not deed.keeps and not is_case(folder):
         return []
     with opened(folder, real=deed.real) as case:
         return [*case.verify().problems]

@@ -17,7 +17,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from . import shim
-from .deeds import Deed, deeds, let_time_stand, opened, warm_up
+from .deeds import Deed, deeds, is_case, let_time_stand, opened, warm_up
 from .disks import Call, Disk, Tree, calls, lay_out
 from .kills import outputs
 
@@ -98,7 +98,7 @@ def cut(deed: Deed, chance: random.Random, times: int, mutate: Callable[[], None
         place = Path(temporary)
         folder, begun = place / "here", place / "begun"
         folder.mkdir()
-        _well(shim.run(partial(deed.begin, folder)))
+        _well(shim.run(partial(deed.start, folder)))
         shutil.copytree(folder, begun)
         before = outputs(folder)
         _well(shim.run(partial(_do, deed, folder, mutate), [folder], log=place / "log"))
@@ -163,7 +163,7 @@ def _problems(
     """What is wrong in a state, when so much had been told."""
     is_done = f"{deed.name} {len(deed.steps) - 1}" in told
     problems: list[str] = []
-    if deed.keeps or is_done or (folder / "case" / "case.sqlite").exists():
+    if deed.keeps or is_done or is_case(folder):
         problems += _problems_of_case(deed, folder, told)
     left = outputs(folder)
     for name in {*before, *whole, *left}:
