@@ -29,9 +29,9 @@ def told(folder, inbox, fakes):
     """A case that is filled and judged, and what it says, save when."""
     with Case.create(folder, stages=fakes.stages()) as case:
         case.add([inbox / "a.txt"])
-        case.judge("different", "Otto", "Zoe", by="Ada")
+        case.judge("different", "Otto@a.txt", "Zoe@a.txt", by="Ada")
         case.add([inbox])
-        second = case.judge("alias", "Zoe", name="The Fox", by="Ada")
+        second = case.judge("alias", "Zoe@b.txt", name="The Fox", by="Ada")
         case.undo(second.id, by="Ada")
         log = [(made.number, made.kind) for made in case.judgements()]
         said = (fakes.content(case), log, case.timeline(), case.cast().persons, case.verify())
