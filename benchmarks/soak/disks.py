@@ -66,7 +66,7 @@ def calls(log: Path) -> Iterator[Call]:
         place += _HEAD.size
         ends = list(itertools.accumulate((path, other, size if kind == b"W" else 0), initial=place))
         names = [os.fsdecode(told[a:b]) for a, b in itertools.pairwise(ends[:3])]
-        yield Call(kind.decode(), *names, offset, told[ends[2] : ends[3]])
+        yield Call(kind.decode(), names[0], names[1], offset, told[ends[2] : ends[3]])
         place = ends[3]
 
 

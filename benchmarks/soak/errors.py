@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from allegedly.case import Case
 from allegedly.exporters.whole import whole_folder, write_part, write_whole
 from allegedly.model import sha256
 from allegedly.store import Originals, only_writer
@@ -55,7 +54,7 @@ def failed(found: Ground, chance: random.Random, told: Counter[str]) -> list[str
     where = f"{found.deed.name}, {mode} {errno.errorcode[error]} at call {at} {ended.hit}"
     told["told in a sentence" if ended.sentence else "ended well all the same"] += 1
     problems = [f"a fault instead of a sentence: {ended.fault}"] if ended.fault else []
-    problems += [] if ended.sentence is None or is_one_sentence(ended.sentence) else [f"told so: {ended.sentence}"]
+    problems += [f"told so: {ended.sentence}"] if ended.sentence and not is_one_sentence(ended.sentence) else []
     return [f"{where}: {problem}" for problem in (*problems, *after(found))]
 
 
@@ -132,7 +131,7 @@ def _put(folder: Path) -> None:
 
 def _is_original(folder: Path, done: bool) -> list[str]:
     state = Originals(folder / "originals").state(sha256(_DATA))
-    return [state] if state not in ((None,) if done else (None, "is missing")) else []
+    return [state] if state and (done or state != "is missing") else []
 
 
 def _write(folder: Path) -> None:
@@ -150,20 +149,6 @@ def _is_old_or_new(folder: Path, done: bool, *, new: dict[str, bytes]) -> list[s
     wrong = [name for name, data in there.items() if data not in (b"old", new.get(name))]
     wrong += [name for name in new if done and there.get(name) != new[name]]
     return [f"{name} is neither as before nor whole" for name in wrong]
-
-
-def _create(folder: Path) -> None:
-    from allegedly.store.sqlite import holds_tables
-
-    if not holds_tables(folder / "case"):
-        Case.create(folder / "case").close()
-
-
-def _is_case(folder: Path, done: bool) -> list[str]:
-    if not done:
-        return []
-    with Case.open(folder / "case") as case:
-        return [*case.verify().problems]
 
 
 def _hold(folder: Path) -> None:
@@ -203,7 +188,6 @@ ACTS: dict[str, Act] = {
     "write a file anew": (_old, _write, partial(_is_old_or_new, new=_NEW)),
     "write a folder": (_nothing, _write_folder, partial(_is_old_or_new, new={**_NEW, "out/deep/c": b"c"})),
     "write a folder anew": (_old, _write_folder, partial(_is_old_or_new, new={**_NEW, "out/deep/c": b"c"})),
-    "make a case": (_nothing, _create, _is_case),
     "hold a case alone": (_nothing, _hold, _is_held_by_nobody),
     "keep what was sent": (_nothing, _place, _is_placed),
 }

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from tests import fakes
@@ -23,6 +24,8 @@ from allegedly.cli import main as allegedly
 from allegedly.web.desk import Desk
 
 SOMEBODY = 65534
+LOADED = ("cli.app", "cli.terminal", "cli.draw.chronology", "exporters.html", "exporters.tables.csv", "fetching")
+"""What all commands need: loaded once, before they are forked."""
 MOUNT = shutil.which("mount") or "/bin/mount"
 READING = (
     "timeline", "cast", "conflicts", "ledger", "where", "questions", "judgements", "search Otto", "verify",
@@ -32,6 +35,8 @@ WRITING = ("add IN", "judge different Otto@000.txt Otto@001.txt", "undo ID", "ex
 
 
 def main() -> None:
+    for name in LOADED:
+        import_module(f"allegedly.{name}")
     folder, how = Path(sys.argv[1]).resolve(), sys.argv[2]
     case, letters, out = folder / "disk" / "case", folder / "in", folder / "out"
     for one in (case.parent, letters, out):
