@@ -36,12 +36,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], Served]]:
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Served]]:
     """Starts a server on a case; all of them stop with the file's last test."""
     started: list[Served] = []
 
-    def serve(folder: Path) -> Served:
-        started.append(Served(folder, tmp_path_factory.mktemp("served") / "server.log"))
+    def serve(folder: Path, *options: str) -> Served:
+        started.append(Served(folder, tmp_path_factory.mktemp("served") / "server.log", options=options))
         return started[-1]
 
     yield serve
@@ -54,7 +54,7 @@ def served(
     browser: Browser,
     sample_folder: Path,
     tmp_path_factory: pytest.TempPathFactory,
-    serving: Callable[[Path], Served],
+    serving: Callable[..., Served],
 ) -> Served:
     """A server on a copy of the sample."""
     return serving(shutil.copytree(sample_folder, tmp_path_factory.mktemp("browser") / "Sakhevi"))

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -44,10 +45,11 @@ def launched(playwright: Playwright, program: str) -> Browser:
 class Served:
     """``allegedly serve`` on a case, in a process of its own."""
 
-    def __init__(self, folder: Path, log: Path, by: str = "Nadia") -> None:
+    def __init__(self, folder: Path, log: Path, by: str = "Nadia", options: Sequence[str] = ()) -> None:
         self.folder = folder
         self.base = ""
         self._by = by
+        self._options = options
         self._log = log
         self._token = ""
         self._process: subprocess.Popen[bytes] | None = None
@@ -55,6 +57,7 @@ class Served:
 
     def start(self) -> None:
         command = [sys.executable, "-m", "allegedly", "serve", str(self.folder), "--no-browser", "--by", self._by]
+        command += self._options
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
         try:

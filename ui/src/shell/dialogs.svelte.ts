@@ -1,6 +1,6 @@
 // Which dialog is open; one at a time.
 
-export type DialogName = "keys" | "legend";
+export type DialogName = "keys" | "legend" | "password";
 
 class Dialogs {
   shown = $state<DialogName | null>(null);
