@@ -233,7 +233,7 @@ def _add(folder: Path, *, processes: int, real: bool = False) -> None:
 def _add_batch(folder: Path) -> None:
     waiting = folder / "case" / "incoming" / f"{0:016x}"
     with opened(folder) as case:
-        worker.carry_out(case, worker.Add(waiting if waiting.exists() else None, None, 1), lambda *message: None)
+        worker.carry_out(case, worker.Add(waiting if waiting.exists() else None, None, 1, "ana"), lambda *message: None)
 
 
 def _filled(folder: Path) -> None:

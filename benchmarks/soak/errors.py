@@ -164,7 +164,7 @@ def _is_held_by_nobody(folder: Path, done: bool) -> list[str]:
 def _place(folder: Path) -> None:
     waiting = folder / "case" / "incoming" / f"{0:016x}"
     waiting.mkdir(parents=True, exist_ok=True)
-    dropped.remember(waiting, None)
+    dropped.remember(waiting, None, "ana")
     place, aside = dropped.place_for(waiting, "b/a.txt"), dropped.aside_for(folder / "case")
     aside.write_bytes(_DATA)
     try:

@@ -88,7 +88,10 @@ def restore(file: Path, folder: Path, *, passphrase: str | None = None, progress
     if folder == Path.cwd():  # it would be another one, and whoever stands in it in none
         raise CaseError(f"{shown(given)} is the folder that you are in; give the name of one inside of it.")
     make_folder(folder.parent)
-    with _opened(file, passphrase) as archive, passing_folder(folder.parent, folder.name) as temporary:
+    with (
+        _opened(file, passphrase, folder.parent) as archive,
+        passing_folder(folder.parent, folder.name) as temporary,
+    ):
         made = temporary / "case"
         made.mkdir(mode=0o700)
         (made / "originals").mkdir()
@@ -200,12 +203,14 @@ def _seal(plain: "IO[bytes]", output: "IO[bytes]", passphrase: str) -> None:
 
 
 @contextmanager
-def _opened(file: Path, passphrase: str | None) -> Iterator[zipfile.ZipFile]:
-    """The archive of a bundle, decrypted into a file without a name where it is encrypted."""
+def _opened(file: Path, passphrase: str | None, beside: Path | None = None) -> Iterator[zipfile.ZipFile]:
+    """The archive of a bundle, decrypted into a file without a name where it is encrypted, in the folder ``beside``
+    (on the disk that is to hold the case, and on no other), else where this system has such files.
+    """
     with ExitStack() as stack:
         archive = stack.enter_context(_archive(file, file))
         if _SEALED in archive.namelist():
-            plain = stack.enter_context(tempfile.TemporaryFile())
+            plain = stack.enter_context(tempfile.TemporaryFile(dir=beside))
             _unseal(archive, plain, file, passphrase)
             archive = stack.enter_context(_archive(plain, file))
         yield archive

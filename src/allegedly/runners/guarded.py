@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from ..errors import AllegedlyError
+from ..quiet import quietly
 from .failed import Failed
 from .processes import CONTEXT, cause, portable
 
@@ -82,8 +83,8 @@ class Guarded(Generic[Item, Result]):
     def _begin(self, item: Item) -> "Connection[Any, Any]":
         if self._process is None:
             self._pipe, theirs = CONTEXT.Pipe()
-            arguments = (self._function, theirs, self._pipe, self._megabytes)
-            self._process = CONTEXT.Process(target=_work, args=arguments, daemon=True)
+            arguments = (_work, self._function, theirs, self._pipe, self._megabytes)
+            self._process = CONTEXT.Process(target=quietly, args=arguments, daemon=True)
             self._process.start()
             theirs.close()
         assert self._pipe is not None  # noqa: S101

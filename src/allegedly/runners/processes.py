@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
+from ..quiet import quietly
 from .failed import Failed
 
 Item = TypeVar("Item")
@@ -101,7 +102,7 @@ class _Pool:
         ours, theirs = CONTEXT.Pipe()
         # A forked worker inherits our ends of all pipes; while it held one, no worker could see that we are gone.
         inherited = [*(worker.pipe for worker in self._workers), ours] if _FORKS else []
-        process = CONTEXT.Process(target=_work, args=(self._function, theirs, inherited), daemon=True)
+        process = CONTEXT.Process(target=quietly, args=(_work, self._function, theirs, inherited), daemon=True)
         process.start()
         theirs.close()
         self._workers.append(_Worker(process, ours))

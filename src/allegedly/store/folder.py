@@ -42,6 +42,7 @@ def create_folder(folder: Path, database: str | None = None) -> None:
         make_folder(folder, 0o700)
         if not _is_free(folder):
             raise CaseError(f"{shown(folder)} is not empty; give the name of a folder that is empty or not there yet.")
+        folder.chmod(0o700)  # one that was there already was made for anything
         make_folder(folder / "originals")
     if address is None:
         create_database(folder)

@@ -227,7 +227,9 @@ def engine_of(path: Path, mode: str) -> Engine:
             raise
         return connection
 
-    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool)
+    engine = create_engine(
+        "sqlite+pysqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True
+    )  # what it stores is no part of what it raises
     event.listen(engine, "begin", _begin)
     return engine
 

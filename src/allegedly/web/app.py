@@ -12,6 +12,7 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 
 from ..errors import AllegedlyError, CaseError, NotFoundError, RefusedInputError
+from ..quiet import tell
 from ..store import QueryError
 from ..team import AttemptsError, BusyHashingError, NoAccountError, TeamError, WrongPasswordError
 from ..version import __version__
@@ -110,6 +111,7 @@ def _tell_errors(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     def not_expected(_: Request, error: Exception) -> JSONResponse:
+        tell(error)
         return JSONResponse({"detail": NOT_EXPECTED}, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 

@@ -1,5 +1,6 @@
 """The desk: the open case, what is shown of it, and the jobs that keep that up to date. What all routes share."""
 
+import os
 import tempfile
 import threading
 import time
@@ -72,8 +73,9 @@ class Desk:
         self.keys = Keys()
         self.saving = threading.Lock()
         self._closing = ExitStack()
-        temporary = passing_folder(Path(tempfile.gettempdir()), "allegedly-exports")
-        self.exports = self._closing.enter_context(temporary)
+        # In the case: what is killed leaves nothing of it elsewhere on the disk. Only of one that is not to be changed.
+        home = self.folder if os.access(self.folder, os.W_OK) else Path(tempfile.gettempdir())
+        self.exports = self._closing.enter_context(passing_folder(home, "exports"))
         self.jobs = Jobs(partial(worker.work, folder=self.folder, stages=stages), self._after)
         self._lock = threading.Lock()
         self._opening = threading.Lock()

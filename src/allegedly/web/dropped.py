@@ -1,4 +1,7 @@
-"""Files that were sent and wait to be added: a folder a batch, beside the case, so that they outlive the server."""
+"""Files that were sent and wait to be added: a folder a batch, in the case's, so that they outlive the server.
+
+Exports that wait to be fetched are in it, too, for as long as the server runs.
+"""
 
 import errno
 import secrets
@@ -17,6 +20,8 @@ FOLDER = "incoming"
 _WITH = ".published"
 _LONGEST = 200
 _GIVEN_UP = 3600
+"""How a server's folder for exports begins; each has one of its own."""
+_LONGEST_SERVED = 24 * 3600
 _DEEPEST = 20
 _OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
 _RESERVED = '<>:"|?*'

@@ -6,7 +6,6 @@ import shutil
 import sys
 import threading
 import time
-import traceback
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,6 +17,7 @@ from typing import Any, Literal
 
 from ..clock import now
 from ..errors import AllegedlyError
+from ..quiet import quietly, tell
 from . import worker
 
 Kind = Literal["add", "refresh", "preview", "export", "known_by"]
@@ -173,11 +173,11 @@ class _Lane:
                 self._running = None
                 if not job.is_over:
                     job.state, job.sentence = "failed", str(error) if isinstance(error, AllegedlyError) else _DIED
-            traceback.print_exc()
+            tell(error)
 
     def _started(self) -> "tuple[BaseProcess, Connection[Any, Any]]":
         ours, theirs = _CONTEXT.Pipe()
-        process = _CONTEXT.Process(target=self._work, args=(theirs,))
+        process = _CONTEXT.Process(target=quietly, args=(self._work, theirs))
         process.start()
         theirs.close()
         return process, ours

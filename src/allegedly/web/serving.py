@@ -12,6 +12,7 @@ from pathlib import Path
 import uvicorn
 
 from ..errors import AllegedlyError
+from ..quiet import is_debugging
 from ..team import Lasting, Team
 from .app import BUILT, create_app
 from .connections import MOST, Connection
@@ -96,6 +97,8 @@ def _config(app: Guard) -> uvicorn.Config:
         app,
         http=Connection,
         ws="none",
+        # What goes wrong is told by the application, without a word of any document; this would write all of it.
+        log_config=uvicorn.config.LOGGING_CONFIG if is_debugging() else None,
         log_level="error",
         access_log=False,
         server_header=False,
