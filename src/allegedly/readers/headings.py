@@ -7,6 +7,7 @@ from functools import cache
 
 from ..resources import Rule, load_rules
 from ..resources.wording import compiled, is_outlet, split_people, written_day
+from ..unseen import stripped
 
 _FILE = "en/voices/headings.yaml"
 _HEAD = 3_000
@@ -15,7 +16,6 @@ _LONGEST_LINE = 200
 _LONGEST_TITLE = 150
 _SENTENCE = 90
 _PROSE_SPACES = 7
-_INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def read_heading(text: str) -> Heading:
 
     Where more such dates stand on lines of their own, as in a diary or a chronology, none is that of publication.
     """
-    lines = [line.strip().strip(_INVISIBLE).strip() for line in text[:_HEAD].split("\n")]
+    lines = [stripped(line) for line in text[:_HEAD].split("\n")]
     heading = _read_lines(lines)
     days = {written_day(line) for line in lines if compiled("%whole_day%").fullmatch(line[:_LONGEST_LINE])}
     return replace(heading, published=None) if heading.published in days and len(days) > 1 else heading

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
+from ..unseen import without_unseen
+
 _LONGEST = 120
 _LONGEST_PATH = 1_000
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
 _RESERVED = re.compile(r'[<>:"|?*\\/]+')
 _DRIVE = re.compile(r"\A[A-Za-z]:")
 _SUFFIX = re.compile(r"\.[\w-]{1,10}\Z")
@@ -13,7 +14,7 @@ _SUFFIX = re.compile(r"\.[\w-]{1,10}\Z")
 
 def file_name(words: str, suffix: str = "") -> str:
     """A file's name out of any words, such as a subject; "message" where they hold nothing."""
-    name = _RESERVED.sub(" ", _UNSEEN.sub(" ", words))
+    name = _RESERVED.sub(" ", without_unseen(words, " "))
     name = " ".join(name.split()).strip(". ")
     own = _SUFFIX.search(name)
     kept = own[0] if own and len(name) > _LONGEST else ""
@@ -22,7 +23,7 @@ def file_name(words: str, suffix: str = "") -> str:
 
 def member_path(raw: str) -> str:
     """The path of an archive's member, from the archive's root and inside it, whatever it claims."""
-    steps = _DRIVE.sub("", _UNSEEN.sub("", raw[:_LONGEST_PATH]).replace("\\", "/")).split("/")
+    steps = _DRIVE.sub("", without_unseen(raw[:_LONGEST_PATH]).replace("\\", "/")).split("/")
     return "/".join(step for step in steps if step.strip() and step not in (".", "..")) or "unnamed"
 
 

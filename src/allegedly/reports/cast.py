@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from ..model import Annotated
 from ..model.corpus import CaseEntity
 from ..model.records import EntityKind
+from .looks import told_of_looks
 from .lookup import CorpusRecords, Lookup, document_name
 from .text import one_line
 
@@ -53,7 +54,8 @@ Certainty = Literal["certain", "probable", "single"]
 class CastMember:
     """``mentions`` counts names, ``claims`` those in which the entity takes part, ``says`` those in whose chain it
     stands. ``joined`` says why its documents' entities are one. First and last seen are dates of publication.
-    ``country`` is the code of the one where most mentions of a place are found on the map.
+    ``country`` is the code of the one where most mentions of a place are found on the map; ``notices`` are sentences
+    about what the looks of the name hide.
     """
 
     id: str
@@ -71,6 +73,7 @@ class CastMember:
     joined: tuple[str, ...]
     candidates: tuple[Candidate, ...]
     country: str | None = None
+    notices: tuple[str, ...] = ()
 
     @property
     def in_passing(self) -> bool:
@@ -93,8 +96,12 @@ def cast(annotated: Sequence[Annotated], corpus: CorpusRecords) -> CastList:
     lookup = Lookup(annotated, corpus)
     taking_part, saying = _counts(lookup)
     countries = _countries(lookup)
+    hidden = told_of_looks((entity.id, one_line(entity.name)) for entity in corpus.entities)
     members = [
-        _member(lookup, entity, taking_part[entity.id], saying[entity.id], countries.get(entity.id))
+        replace(
+            _member(lookup, entity, taking_part[entity.id], saying[entity.id], countries.get(entity.id)),
+            notices=hidden.get(entity.id, ()),
+        )
         for entity in corpus.entities
     ]
     members.sort(key=lambda m: (-len(m.documents), -m.claims - m.says, m.name, m.id))

@@ -1,29 +1,18 @@
 """Words of documents, made fit to be shown: on one line, short enough, and with nothing in them that acts."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
 from ..model import Span
 from ..nlp.layout import paragraphs
+from ..unseen import visible
 
+__all__ = ["one_line", "sentence_around", "shorten", "visible"]
 _SPACE = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"([.!?…]+[\"'”’»)\]]*)\s+(?=[\"'“‘«(\[]*[^\W\d_a-z]|[\"'“‘«(\[]*\d)")
-_HARMLESS = {"\t", "\n", "\r", "\u00ad", "\u200c", "\u200d"}
-_ACTING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _LONGEST_CONTEXT = 300
 _ELLIPSIS = "…"
-
-
-def visible(text: str) -> str:
-    """``text`` with its control characters, direction marks and lone surrogates written out as "⟨U+202E⟩".
-
-    A terminal obeys the first, a reader is misled by the second. Tabs, line ends and joiners stay.
-    """
-    if text.isprintable():
-        return text
-    return "".join(_written_out(c) if _acts(c) else c for c in text)
 
 
 def one_line(text: str) -> str:
@@ -68,11 +57,3 @@ def _paragraph_around(text: str, start: int, end: int) -> Span:
     first = max(bisect_right(starts, start) - 1, 0)
     last = max(bisect_right(starts, max(start, end - 1)) - 1, first)
     return min(spans[first][0], start), max(spans[last][1], end)
-
-
-def _acts(character: str) -> bool:
-    return character not in _HARMLESS and unicodedata.category(character) in _ACTING
-
-
-def _written_out(character: str) -> str:
-    return f"⟨U+{ord(character):04X}⟩"

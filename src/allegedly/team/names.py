@@ -5,16 +5,16 @@ and no new one may look like another (after RFC 8265 and Unicode's UTS #36 and #
 """
 
 import unicodedata
-from functools import cache
 
-from ..resources import load_lexicon
+from ..names.folding import fold
+from ..names.lookalikes import script_of, shape
 from .errors import TeamError
 
 LONGEST = 64
 """Characters."""
 _BESIDE_LETTERS = frozenset(" -'’._@+")
 _ONE_AFTER_OTHER = (("rn", "m"), ("vv", "w"), ("cl", "d"))
-_WRITTEN_TOGETHER = ({"CJK", "HIRAGANA", "KATAKANA", "LATIN"}, {"CJK", "HANGUL", "LATIN"}, {"CJK", "BOPOMOFO", "LATIN"})
+_WRITTEN_TOGETHER = ({"Cjk", "Hiragana", "Katakana", "Latin"}, {"Cjk", "Hangul", "Latin"}, {"Cjk", "Bopomofo", "Latin"})
 
 
 def as_name(given: str) -> str:
@@ -31,7 +31,7 @@ def as_name(given: str) -> str:
         raise TeamError("A name is of letters, digits, spaces and - ' . _ @ + alone.")
     if "  " in name or unicodedata.category(name[0])[0] not in "LN":
         raise TeamError("A name begins with a letter or digit and has one space between words.")
-    scripts = {script for one in name if (script := _script(one))}
+    scripts = {script_of(one) for one in name if unicodedata.category(one)[0] == "L"}
     if len(scripts) > 1 and not any(scripts <= together for together in _WRITTEN_TOGETHER):
         raise TeamError("A name is written in one script: letters of two are taken for each other.")
     return name
@@ -40,19 +40,9 @@ def as_name(given: str) -> str:
 def skeleton(name: str) -> str:
     """What a name looks like: two with one skeleton would be taken for each other. Also for what is no name."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
-    letters = "".join(_looks().get(one, one) for one in plain if unicodedata.category(one)[0] in "LN")
+    kept = (one for one in plain if unicodedata.category(one)[0] in "LN")
+    bare = "".join(fold(one) if script_of(one) == "Latin" else one for one in kept)
+    letters = shape(bare).casefold()
     for two, one in _ONE_AFTER_OTHER:
         letters = letters.replace(two, one)
     return letters
-
-
-def _script(one: str) -> str | None:
-    """The script of a letter, by its name: "LATIN SMALL LETTER A"."""
-    if unicodedata.category(one)[0] != "L":
-        return None
-    return unicodedata.name(one, "?").split()[0].split("-")[0]
-
-
-@cache
-def _looks() -> dict[str, str]:
-    return {letter: row["taken_for"] for letter, row in load_lexicon("lookalikes.tsv").items()}

@@ -1,6 +1,6 @@
 """The tables of the file of views. ``content`` is JSON, in which ``{"$line": id}`` stands for a claim's line."""
 
-VERSION = "4"
+VERSION = "5"
 """Raised whenever the tables, or what is written into them, change."""
 
 SCRIPT = """

@@ -53,6 +53,8 @@ def _draw_member(console: Console, member: CastMember, *, among_namesakes: bool)
         show(console, Text.assemble("also ", theirs(_some(names, _NAMES))), INDENT)
     if member.roles:
         show(console, theirs(_some([role.role for role in member.roles], _ROLES), "italic"), INDENT)
+    for notice in member.notices:
+        show(console, theirs(notice, "yellow"), INDENT)
     for candidate in member.candidates:
         words = "left open whether the same as " if candidate.unsure else "perhaps the same as "
         show(console, Text.assemble(words, theirs(candidate.name), own(f"  {candidate.id[:_ID]}", "dim")), INDENT)

@@ -260,6 +260,7 @@ def _member(member: CastMember) -> Markup:
         el("small", counts),
         el("p", ", ".join(names), class_="names") if len(names) > 1 else None,
         el("p", ", ".join(role.role for role in member.roles), class_="roles") if member.roles else None,
+        [el("p", notice, class_="names") for notice in member.notices],
         [el("p", "perhaps the same as ", candidate.name, class_="names") for candidate in member.candidates],
     )
 

@@ -51,6 +51,7 @@ def _member(member: CastMember, lookup: Lookup, judged: Judged) -> Inlines:
         lines.append(_joined(member))
     if member.roles:
         lines.append(words("Called ", *joined([_role(member, number, lookup) for number in _each(member)], "; ")))
+    lines.extend(words(notice) for notice in member.notices)
     lines.extend(_candidate(other.name, unsure=other.unsure) for other in member.candidates)
     lines.extend(judgement_words(line) for line in judged.about([member.id]))
     return tuple(one for number, line in enumerate(lines) for one in ((*_break(number), *line)))

@@ -3,6 +3,7 @@
 import re
 
 from ...reports.text import one_line, visible
+from ...unseen import written_out
 
 _LINE_END = re.compile(r"\r\n?")
 _NO_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # XML has no place for the last two
@@ -10,7 +11,7 @@ _NO_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")  # XML has no place f
 
 def in_line(text: str) -> str:
     """Words that are to stand on one line; spaces at their ends stay."""
-    if text.isprintable() and "  " not in text:
+    if text.isascii() and text.isprintable() and "  " not in text:
         return text
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
     middle = _shown(one_line(text))
@@ -23,4 +24,4 @@ def to_the_letter(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    return _NO_CHARACTERS.sub(lambda found: f"⟨U+{ord(found.group()):04X}⟩", visible(text))
+    return _NO_CHARACTERS.sub(lambda found: written_out(found.group()), visible(text))
