@@ -11,7 +11,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -22,13 +22,12 @@ from allegedly.store.postgresql import filled_database
 
 ASKED_FOR = os.environ.get("ALLEGEDLY_TEST_POSTGRESQL")
 _ROOM = 1024**3
-_SETTINGS = {
-    "listen_addresses": "",
+_SETTINGS = {"listen_addresses": "", "max_connections": "200"}
+_CARELESS = {
     "fsync": "off",
     "full_page_writes": "off",
     "synchronous_commit": "off",
     "shared_buffers": "32MB",
-    "max_connections": "200",
     "autovacuum": "off",
 }
 
@@ -36,8 +35,15 @@ _SETTINGS = {
 class Server:
     """Databases on a server; ``start``, ``stop`` and ``kill`` only where it is ours."""
 
-    def __init__(self, address: str, programs: Path | None = None, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        address: str,
+        programs: Path | None = None,
+        folder: Path | None = None,
+        settings: Mapping[str, str] = _CARELESS,
+    ) -> None:
         self._address = address
+        self._settings = {**_SETTINGS, **settings}
         self._programs = programs
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
@@ -80,7 +86,7 @@ class Server:
     def start(self) -> None:
         assert self._programs is not None
         assert self._folder is not None
-        settings = [f"--{name}={value}" for name, value in _SETTINGS.items()]
+        settings = [f"--{name}={value}" for name, value in self._settings.items()]
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [self._programs / "postgres", "-D", self._folder / "data", "-k", self._folder, *settings],
@@ -103,8 +109,8 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server | None]:
-    """A server for the tests of a process; ``None`` where the machine has none."""
+def running(*, safe: bool = False) -> Iterator[Server | None]:
+    """A server for the tests of a process; ``None`` where the machine has none. A ``safe`` one cares for power cuts."""
     if ASKED_FOR:
         server = Server(ASKED_FOR)
         yield server
@@ -114,10 +120,11 @@ def running() -> Iterator[Server | None]:
     if programs is None:
         yield None
         return
-    folder = Path(tempfile.mkdtemp(prefix="allegedly-pg-", dir=_memory()))
+    folder = Path(tempfile.mkdtemp(prefix="allegedly-pg-", dir=None if safe else _memory()))
     try:
         _prepare(folder, programs)
-        server = Server(f"postgresql://tester@/postgres?host={quote(str(folder), safe='')}", programs, folder)
+        address = f"postgresql://tester@/postgres?host={quote(str(folder), safe='')}"
+        server = Server(address, programs, folder, {} if safe else _CARELESS)
         server.start()
         yield server
         with suppress(ProcessLookupError):

@@ -48,11 +48,12 @@ def test_signs_that_are_no_text_are_kept_as_others(store, arrival, sign):
     assert not store.has(path)
     assert (store.receipts(path), store.passages(path), [*store.annotated([path])]) == ([], [], [])
     assert (store.documents(within=path), store.documents_of_claims([path])) == ([], {})
-    store.forget_receipts(path, by="", at=NOW)
+    store.forget_receipts(path, by=path, at=NOW)
     subject = Subject("d", "e", path)
     made = store.judge(Verdict("alias", (subject,), by=path, at=NOW, why=path, name=path), after=0)
     assert store.judgements() == (made,)
     assert (made.by, made.why, made.name) == (path, path, path)
+    assert store.check_custody().problems == ()
 
 
 @pytest.mark.parametrize("day", [date.min, date(987, 6, 5), date(1582, 10, 10), date(1900, 2, 28), date.max, None])

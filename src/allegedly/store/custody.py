@@ -15,6 +15,7 @@ from ..model.codec import decode, encode
 from ..model.custody import CustodyLine, CustodyWhat, Deed, Head, RecordKind, Standing, chained, digest_of
 from ..model.protocols import Arrival, Container, Receipt, Refusal
 from . import tables
+from .plain import plain
 
 _UNREADABLE = ""
 
@@ -74,7 +75,7 @@ def of_judgement(judgement: Judgement, row: Mapping[str, Any]) -> Deed:
 
 
 def _deed(at: str, by: str, what: CustodyWhat, record: RecordKind, row: Mapping[str, Any]) -> Deed:
-    return Deed(at, by, what, record, str(row[_KINDS[record].subject]), _digest(row))
+    return Deed(at, plain(by), what, record, str(row[_KINDS[record].subject]), _digest(row))
 
 
 def digest_of_reading(row: Mapping[str, Any]) -> str:
@@ -90,7 +91,7 @@ def lines(connection: Connection, subjects: Iterable[str] | None = None) -> list
     """The log in order: all of it, or what tells of these subjects."""
     query = select(*as_stored(tables.custody)).order_by(tables.custody.c.number)
     if subjects is not None:
-        query = query.where(tables.custody.c.subject.in_(list(subjects)))
+        query = query.where(tables.custody.c.subject.in_([*map(plain, subjects)]))
     return [_line(row) for row in connection.execute(query)]
 
 

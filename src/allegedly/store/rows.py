@@ -9,17 +9,10 @@ from ..model.codec import decode, encode
 from ..model.protocols import Arrival, Container, DocumentEntry, Reading, Receipt, Refusal
 from .custody import digest_of_reading
 from .packing import pack
+from .plain import plain
 from .tables import document as document_table
 
 Values = dict[str, Any]
-
-
-def plain(words: str) -> str:
-    """Text that every database can hold, of which NUL and halves of characters are no part; they become other signs.
-
-    Documents with such signs are refused before. But a file may have any name, and a caller may ask for anything.
-    """
-    return words.replace("\0", "\N{SYMBOL FOR NULL}").encode("utf-8", "replace").decode()
 
 
 def container_row(container: Container) -> Values:

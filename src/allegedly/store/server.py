@@ -96,8 +96,10 @@ def told_by_server(folder: Path, address: str) -> Iterator[None]:
 
 def _connected(address: str, *, autocommit: bool = False) -> Any:
     driver = psycopg()
-    defaults = {"client_encoding": "UTF8", "application_name": "allegedly"}
     parts = driver.conninfo.conninfo_to_dict(address)
+    # Custody compares days as the texts that the server makes of them.
+    options = f"{parts.get('options') or os.environ.get('PGOPTIONS', '')} -c DateStyle=ISO"
+    defaults = {"client_encoding": "UTF8", "application_name": "allegedly", "options": options}
     if "connect_timeout" not in parts and "PGCONNECT_TIMEOUT" not in os.environ:
         defaults["connect_timeout"] = str(_SECONDS_TO_CONNECT)
     connection = driver.connect(address, autocommit=autocommit, **defaults)

@@ -28,6 +28,7 @@ from .dialect import Dialect
 from .faults import damaged
 from .fulltext import Found, passage_rows
 from .packing import unpack
+from .plain import plain
 from .rows import (
     Values,
     claim_rows,
@@ -36,7 +37,6 @@ from .rows import (
     document_row,
     entry_of,
     mention_rows,
-    plain,
     reading_row,
     receipt_row,
     refusal_row,

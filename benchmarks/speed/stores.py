@@ -1,0 +1,74 @@
+"""A made case in a file and in PostgreSQL, side by side: how long it takes to add, to report, to search and to judge.
+
+    python -m benchmarks.speed.stores COUNT [ADDRESS]
+
+ADDRESS is an empty database; without one a server of this machine is started for it (``tests/postgres.py``).
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests import postgres
+
+from allegedly.case import Case
+
+from .made_case import made_case
+
+_WORDS = ("minister", "said", '"the company"', "harbour OR bank", "shipm*")
+_JUDGEMENTS = 20
+
+
+def main() -> None:
+    count = int(sys.argv[1])
+    with tempfile.TemporaryDirectory() as folder, _database(sys.argv[2:]) as database:
+        texts = Path(folder) / "texts"
+        texts.mkdir()
+        for made in made_case(count):
+            (texts / made.name).write_text(made.text, "utf-8")
+        in_file = _timed(Path(folder) / "file", texts, None)
+        on_server = _timed(Path(folder) / "server", texts, database)
+    for what, seconds in in_file.items():
+        print(f"{what:<10}{seconds:8.2f} s{on_server[what]:8.2f} s   {on_server[what] / seconds:5.2f} times")
+
+
+@contextmanager
+def _database(given: list[str]) -> Iterator[str]:
+    if given:
+        yield given[0]
+        return
+    with postgres.running(safe=True) as server:
+        if server is None:
+            sys.exit("There is no PostgreSQL on this machine; give the address of an empty database.")
+        yield server.database()
+
+
+def _timed(folder: Path, texts: Path, database: str | None) -> dict[str, float]:
+    with Case.create(folder, database=database) as case:
+        return {
+            "add": _seconds(lambda: case.add([texts])),
+            "report": _seconds(case.timeline),
+            "again": _seconds(case.conflicts),
+            "search": _seconds(lambda: [case.search(words) for words in _WORDS]),
+            "judge": _seconds(lambda: _judge(case)),
+            "verify": _seconds(case.verify),
+        }
+
+
+def _judge(case: Case) -> None:
+    claims = [claim.id for one in case.annotated() for claim in one.claims][:_JUDGEMENTS]
+    for claim in claims:
+        case.judge("accept", claim, by="Ada")
+
+
+def _seconds(does: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    does()
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    main()
