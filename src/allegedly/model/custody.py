@@ -120,7 +120,9 @@ def canonical(value: Any) -> bytes:
     It may hold texts, whole numbers, ``True``, ``False``, ``None``, dates, lists and mappings by names in ASCII: of
     these the canonical form is what Python writes. Raises ``TypeError`` for all else, numbers with a point among it.
     """
-    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
+        "utf-8", "surrogatepass"
+    )
 
 
 def digest_of(record: Mapping[str, Any]) -> str:
