@@ -54,12 +54,13 @@ def add(
 
 def listed(context: typer.Context, json: AsJson = False) -> None:
     """Tell who has an account."""
-    from .terminal import console, print_json, theirs
+    from ..model.codec import encode
+    from .terminal import console, theirs, write_json
 
     with _team(context) as team:
         accounts = team.accounts()
     if json:
-        print_json(accounts)
+        write_json([encode(one) for one in accounts], indent=2)
         return
     width = max((len(one.name) for one in accounts), default=0)
     for one in accounts:
@@ -103,7 +104,7 @@ def remove(context: typer.Context, name: Name) -> None:
 
 def sessions(context: typer.Context, json: AsJson = False) -> None:
     """Tell who is logged in, since when, and from where."""
-    from .terminal import console, print_json, theirs
+    from .terminal import console, theirs, write_json
 
     with _team(context) as team:
         going_on = [
@@ -112,7 +113,7 @@ def sessions(context: typer.Context, json: AsJson = False) -> None:
             for one in team.sessions()
         ]  # fmt: skip
     if json:
-        print_json(going_on)
+        write_json(going_on, indent=2)
         return
     for one in going_on:
         line = f"{one['name']}: since {one['began']} from {one['address']}, last used {one['used']}"
@@ -135,12 +136,13 @@ def audit(
     json: AsJson = False,
 ) -> None:
     """Tell who came in, who failed to, and what was done to accounts; the latest first."""
-    from .terminal import console, print_json, theirs
+    from ..model.codec import encode
+    from .terminal import console, theirs, write_json
 
     with _team(context) as team:
         _, events = team.events(0, limit)
     if json:
-        print_json(events)
+        write_json([encode(one) for one in events], indent=2)
         return
     for one in events:
         parts = [one.at, one.who or "somebody unknown", one.what.replace("_", " "), one.whom, one.detail]
