@@ -71,9 +71,9 @@ def close(case: Path, how: str) -> None:
 
 
 def give(case: Path, owner: int) -> None:
-    inside = list(case.rglob("*"))
-    os.chown(case, owner, -1)
-    for path in inside or case.rglob("*"):  # whoever may not enter the folder sees them only when it is his
+    if owner == os.getuid():
+        os.chown(case, owner, -1)  # first the folder, into which nobody else may look
+    for path in (*case.rglob("*"), case):
         os.chown(path, owner, -1)
 
 

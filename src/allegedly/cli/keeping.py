@@ -138,7 +138,10 @@ def search(
 
 def verify(
     case: Annotated[
-        Path, typer.Argument(metavar="CASE", help="The case's folder, or a bundle of one.", show_default=False)
+        Path,
+        typer.Argument(
+            readable=False, metavar="CASE", help="The case's folder, or a bundle of one.", show_default=False
+        ),
     ],
     head: Annotated[
         str | None,

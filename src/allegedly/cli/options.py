@@ -28,7 +28,9 @@ class LabelName(StrEnum):
     unknown = "unknown"
 
 
-CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.", show_default=False)]
+CaseFolder = Annotated[
+    Path, typer.Argument(readable=False, metavar="CASE", help="The case's folder.", show_default=False)
+]
 Database = Annotated[
     str | None,
     typer.Option(

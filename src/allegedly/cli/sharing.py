@@ -18,7 +18,9 @@ _PAGE = "allegedly-demo.html"
 
 
 def export(
-    case: Annotated[Path | None, typer.Argument(metavar="CASE", help="The case's folder.", show_default=False)] = None,
+    case: Annotated[
+        Path | None, typer.Argument(readable=False, metavar="CASE", help="The case's folder.", show_default=False)
+    ] = None,
     format: Annotated[str, typer.Option(metavar="NAME", help='What to write; "list" names the formats.')] = "list",  # noqa: A002
     output: Annotated[
         Path | None, typer.Option(metavar="PATH", help="Where to: a file, or for some a folder.", show_default=False)
