@@ -145,7 +145,8 @@ def _write_folder(folder: Path) -> None:
 
 
 def _is_old_or_new(folder: Path, done: bool, *, new: dict[str, bytes]) -> list[str]:
-    there = _files(folder)
+    # What could not even be taken away stays hidden, until the next time.
+    there = {name: data for name, data in _files(folder).items() if done or ".part" not in name}
     wrong = [name for name, data in there.items() if data not in (b"old", new.get(name))]
     wrong += [name for name in new if done and there.get(name) != new[name]]
     return [f"{name} is neither as before nor whole" for name in wrong]

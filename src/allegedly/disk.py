@@ -54,8 +54,8 @@ def passing_file(beside: Path, name: str) -> Iterator[Path]:
     while held is None:
         handle, temporary = tempfile.mkstemp(dir=beside, prefix=f".{name}-", suffix=UNFINISHED)
         held = _held(handle, Path(temporary))
-    Path(temporary).chmod(0o666 & ~_umask())
     try:
+        Path(temporary).chmod(0o666 & ~_umask())
         yield Path(temporary)
     finally:
         with suppress(OSError):

@@ -50,7 +50,7 @@ def test_a_case_on_a_read_only_disk_can_be_read_and_nothing_is_lost(disks_can_be
     told = commands(how)
     assert told.pop("is") == [3, 2 if how == "log" else 1]
     for words, (status, out, err) in told.items():
-        if words.startswith(("add", "judge", "undo")) or "bundle" in words:
+        if words.startswith(("add", "judge ", "undo")) or "bundle" in words:
             closed(words, status, out, err)
         elif how == "log":  # SQLite cannot read what a killed writer left where it may not write
             assert status == 0 or len(err.splitlines()) == 1, (words, out, err)
@@ -69,7 +69,7 @@ def test_a_case_that_others_may_read_is_read_by_them_and_not_changed(as_root):
     told = commands("reader")
     assert told.pop("is") == [3, 1]
     for words, (status, out, err) in told.items():
-        if words.startswith(("add", "judge", "undo")) or "bundle" in words:
+        if words.startswith(("add", "judge ", "undo")) or "bundle" in words:
             closed(words, status, out, err)
         else:
             assert (status, err) == (0, ""), (words, out, err)

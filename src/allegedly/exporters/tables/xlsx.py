@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from ...disk import passing_folder
@@ -83,7 +84,11 @@ class _Book:
         sheet.autofilter(0, 0, last, len(columns) - 1)
 
     def finish(self) -> None:
-        self._book.close()
+        try:
+            self._book.close()
+        except FileCreateError as error:  # what the disk said stands in it
+            refused = error.args[0]
+            raise (refused if isinstance(refused, OSError) else OSError(str(error))) from error
 
     def _write(self, sheet: Worksheet, row: int, place: int, cell: Cell) -> None:
         if isinstance(cell, str):
