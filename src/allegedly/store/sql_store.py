@@ -27,6 +27,7 @@ from . import custody
 from .dialect import Dialect
 from .faults import damaged
 from .fulltext import Found, passage_rows
+from .log import KnownLog
 from .packing import unpack
 from .plain import plain
 from .rows import (
@@ -56,6 +57,7 @@ class SqlStore:
     def __init__(self, folder: Path, dialect: Dialect) -> None:
         self._folder = folder
         self._dialect = dialect
+        self._log = KnownLog()
 
     def close(self) -> None:
         self._dialect.close()
@@ -203,9 +205,8 @@ class SqlStore:
         return made
 
     def judgements(self) -> tuple[Judgement, ...]:
-        query = select(judgement.c.content).order_by(judgement.c.number)
         with self._looking() as connection:
-            return tuple(decode(Judgement, content) for content in connection.execute(query).scalars())
+            return self._log.read(connection)
 
     def custody(self, subjects: Iterable[str] | None = None) -> list[CustodyLine]:
         with self._looking() as connection:

@@ -1,0 +1,61 @@
+"""The log is made out once, and is what stands in the database all the same."""
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from allegedly.model import Judgement, Verdict
+from allegedly.store import FILE, SqliteStore, create_folder
+from allegedly.store import log as known_log
+
+
+@pytest.fixture
+def stores(tmp_path):
+    create_folder(tmp_path / "case")
+    opened = [SqliteStore(tmp_path / "case") for _ in range(2)]
+    yield opened
+    for one in opened:
+        one.close()
+
+
+def judged(store, why) -> Judgement:
+    return store.judge(Verdict("undo", (), by="Ada", at="2012", why=why, undoes="x"), after=len(store.judgements()))
+
+
+def test_what_another_one_judged_is_seen_and_nothing_is_made_out_twice(stores, monkeypatch) -> None:
+    decoded = []
+    made_out = known_log.decode
+    monkeypatch.setattr(known_log, "decode", lambda *one: decoded.append(one) or made_out(*one))
+    first, second = stores
+    assert first.judgements() == ()
+    made = tuple(judged(second, why) for why in "abc")
+    decoded.clear()
+    assert first.judgements() == first.judgements() == made
+    assert len(decoded) == 3
+
+
+def test_a_log_that_is_another_one_is_made_out_anew(stores, tmp_path) -> None:
+    store = stores[0]
+    for why in "abc":
+        judged(store, why)
+    before = store.judgements()
+    with sqlite3.connect(tmp_path / "case" / FILE) as database:
+        database.execute("DELETE FROM judgement WHERE number = 3")
+    database.close()
+    assert store.judgements() == before[:2]
+
+
+def test_many_who_ask_while_others_judge_see_each_a_beginning_of_the_log(stores) -> None:
+    def ask(_: int) -> tuple[Judgement, ...]:
+        return stores[0].judgements()
+
+    with ThreadPoolExecutor(4) as pool:
+        asked = pool.map(ask, range(60))
+        for number in range(20):
+            judged(stores[1], str(number))
+        seen = list(asked)
+    whole = stores[1].judgements()
+    assert len(whole) == 20
+    assert all(one == whole[: len(one)] for one in seen)
+    assert stores[0].judgements() == whole
