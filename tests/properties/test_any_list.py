@@ -40,13 +40,13 @@ PIECES = (
     b"ER  - ",
 )
 CHANGES = st.lists(
-    st.tuples(st.floats(0, 1), st.integers(0, 60), st.sampled_from(PIECES) | st.binary(max_size=3)), max_size=6
+    st.tuples(st.integers(0, 1_000), st.integers(0, 60), st.sampled_from(PIECES) | st.binary(max_size=3)), max_size=6
 )
 
 
-def _changed(data: bytes, changes: list[tuple[float, int, bytes]]) -> bytes:
+def _changed(data: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
     for place, cut, put in changes:
-        at = int(place * len(data))
+        at = place * len(data) // 1_000  # the tagger's runtime has small floats be zero, which their strategy refuses
         data = data[:at] + put + data[at + cut :]
     return data
 
@@ -62,8 +62,8 @@ def _check(document: Document) -> None:
 @pytest.mark.parametrize("name", FILES)
 @settings(max_examples=30, deadline=None, derandomize=True)
 @given(changes=CHANGES)
-@example(changes=[(0.2425238055383943, 4, b">"), (0.0, 0, b"<entry>")])
-def test_whatever_is_done_to_a_list_it_is_read_or_refused(name: str, changes: list[tuple[float, int, bytes]]) -> None:
+@example(changes=[(243, 4, b">"), (0, 0, b"<entry>")])
+def test_whatever_is_done_to_a_list_it_is_read_or_refused(name: str, changes: list[tuple[int, int, bytes]]) -> None:
     try:
         pieces = list(open_file(Path(name), _changed(FILES[name], changes)))
         inner = [one for part in pieces if isinstance(part, Part) for one in _inside(part)]

@@ -184,7 +184,7 @@ def test_a_name_that_leads_out_is_refused_with_a_sentence_and_leaves_nothing(let
 
 
 def test_what_a_disk_cannot_keep_is_told(letters, monkeypatch):
-    def full(*_):
+    def full(*_, **__):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("pathlib.Path.open", full)
@@ -318,7 +318,7 @@ def test_what_is_still_being_sent_is_not_gone_on_with(browser):
     assert answer.status_code == 200
     assert seen == [0, [], []]
     assert [file.read_bytes() for file in browser.desk.folder.rglob("b.txt")] == [b"Otto stayed in Lyon."]
-    assert not [*browser.desk.folder.rglob("*.part")]
+    assert not [*(browser.desk.folder / "incoming").rglob("*.part")]
     with browser.desk.receiving(batch):
         assert browser.post("/api/add", json={"batch": batch}).status_code == 409
     assert browser.over(browser.does("/api/add", batch=batch))["state"] == "done"

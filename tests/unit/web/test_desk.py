@@ -124,13 +124,13 @@ def test_when_it_is_ended_nothing_of_the_case_is_left_outside_of_it(tmp_path, ho
         try:
             while "http://" not in process.stdout.readline():
                 assert process.poll() is None
-            assert [*aside.glob(".allegedly-*")]
+            assert [*(tmp_path / "case").glob(".exports-*")]
             process.send_signal(how)
             process.wait(60)
         finally:
             process.kill()
     begun = time.monotonic()
-    while [*aside.glob(".allegedly-*")] and time.monotonic() - begun < 5:
+    while [*(tmp_path / "case").glob(".exports-*")] and time.monotonic() - begun < 5:
         time.sleep(0.1)
-    assert not [*aside.glob(".allegedly-*")]
+    assert not [*(tmp_path / "case").glob(".exports-*"), *aside.iterdir()]
     assert tempfile.gettempdir() != str(aside)

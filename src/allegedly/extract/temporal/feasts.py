@@ -62,7 +62,8 @@ def hijri(year: int, month: int, day: int) -> date | None:
     if not 1 <= year <= MAXYEAR:
         return None
     days = (year - 1) * 354 + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2 + day
-    return date.fromordinal(_HIJRI_EPOCH - 1 + days)
+    ordinal = _HIJRI_EPOCH - 1 + days
+    return date.fromordinal(ordinal) if ordinal <= date.max.toordinal() else None
 
 
 def easter(number: int) -> date:
