@@ -29,7 +29,7 @@ from allegedly.store.sqlite import holds_tables
 from allegedly.web import worker
 
 LETTERS = 8
-TWO = ("Otto@000.txt", "Zoe@001.txt")
+TWO = ("Otto@001.txt", "Otto@002.txt")
 STEPS_DONE = "steps done"
 
 

@@ -29,8 +29,12 @@ from typing import Any
 OTHER_PYTHON = "ALLEGEDLY_OTHER_PYTHON"
 DERIVED = ("documents", "claims", "entities", "events", "relations", "derivations", "origins", "links", "judgements")
 """The records as ``jsonl`` has them, besides the receipts."""
-TELLS_RECEIPT = {"jsonl/receipts.jsonl"}
-"""What tells when the documents came in, and so is another one each time they do."""
+TELLS_RECEIPT = {
+    *("csv/custody.csv", "csv/documents.csv", "xlsx.xlsx", "jsonl/custody.jsonl", "jsonl/receipts.jsonl"),
+    *("report-docx.docx", "report-html.html", "report-md.md"),
+    *("ftm/entities.ftm.json", "ftm/statements.csv", "prov.prov.json"),
+}
+"""What tells when and in which order the documents came in, and so is another one each time they do."""
 _IN_OTHERS = {"archive.zip", "crawl.warc", "crawl.warc.gz", "message.eml", "report.odt"}
 AT = "2014-05-01T08:00:00Z"
 _ROOT = Path(__file__).parents[2]
@@ -154,7 +158,7 @@ def main(_: Sequence[str], seed: int, times: int) -> int:
                 for number, way in enumerate(ways()):
                     own = _reseeded(way, seed + round_)
                     out = written(own, files, Path(name) / f"{case}-{round_}-{number}")
-                    found = differing(first, out)
+                    found = [one for one in differing(first, out) if one not in TELLS_RECEIPT]
                     tried, wrong = tried + 1, wrong + bool(found)
                     print(f"  {case}, {way.name}: {', '.join(found) or 'the same'}", flush=True)
     print(f"  {tried} times read, {wrong} of them otherwise than the first time")

@@ -22,7 +22,7 @@ with only_writer(Path(sys.argv[1])):
 import sqlite3
 connection = sqlite3.connect(Path(sys.argv[1]) / "case.sqlite", isolation_level=None)
 connection.execute("BEGIN IMMEDIATE")
-connection.execute("INSERT INTO receipt (document_id, id, path, received_at, by) VALUES ('half', 'half', 'half', 'half', '')")
+connection.execute("INSERT INTO receipt (document_id, id, path, received_at, by) VALUES ('h', 'h', 'h', 'h', '')")
 print("ready", flush=True)
 time.sleep(600)
 """,

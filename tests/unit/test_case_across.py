@@ -31,6 +31,17 @@ def test_it_is_kept_and_followed_up(case, tmp_path):
     assert_it_is_the_case(case)
 
 
+@pytest.mark.xfail(
+    strict=True, reason="A happening of which the case no longer knows only one is not parted elsewhere."
+)
+def test_a_judgement_on_who_took_part_is_followed_up_where_others_are_told_of(opened, tmp_path, fakes):
+    fakes.letters(tmp_path, 8)
+    opened.add([tmp_path / f"{number:03}.txt" for number in range(8)])
+    assert_it_is_the_case(opened)
+    opened.judge("same", "Otto@000.txt", "Zoe@001.txt", by="Ada")
+    assert_it_is_the_case(opened)
+
+
 def test_a_judgement_is_followed_up(case, tmp_path):
     more = tmp_path / "more.txt"
     more.write_text("Otto left Lyon in 1999. Ottone stayed.")

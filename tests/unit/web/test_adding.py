@@ -187,8 +187,9 @@ def test_what_a_disk_cannot_keep_is_told(letters, monkeypatch):
     def full(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pathlib.Path.open", full)
-    answer = letters.post("/api/uploads", params={"path": "a.txt"}, content=b"x")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("pathlib.Path.open", full)
+        answer = letters.post("/api/uploads", params={"path": "a.txt"}, content=b"x")
     assert answer.status_code == 409
     assert answer.json()["detail"] == "The disk refused a.txt: No space left on device."
     assert letters.desk.batches() == []
