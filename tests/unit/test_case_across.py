@@ -31,9 +31,6 @@ def test_it_is_kept_and_followed_up(case, tmp_path):
     assert_it_is_the_case(case)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="A happening of which the case no longer knows only one is not parted elsewhere."
-)
 def test_a_judgement_on_who_took_part_is_followed_up_where_others_are_told_of(opened, tmp_path, fakes):
     fakes.letters(tmp_path, 8)
     opened.add([tmp_path / f"{number:03}.txt" for number in range(8)])

@@ -11,7 +11,7 @@ from ...model.corpus import EXCLUDING
 from ...model.protocols import Item, Shelf
 from ..accounts import Account
 from ..events import find_events
-from ..meeting import only_one
+from ..meeting import happening_of, only_one
 from ..only_ones import is_only_one
 from ..origins import trace_origins
 from ..people import People
@@ -59,13 +59,15 @@ def update_events(
     ``log`` has the claims that it judges as they are now.
     """
     held = set(shelf.all(HELD))
-    now = {happening for happening in change.happenings if _is_only_one(shelf, happening)}
-    flipped = (held & change.happenings) ^ now
+    # Who goes by another name now may tell of two where an account reads as before.
+    told = change.happenings | {happening_of(account) for account in accounts_of(shelf, touched)}
+    now = {happening for happening in told if _is_only_one(shelf, happening)}
+    flipped = (held & told) ^ now
     shelf.drop(HELD, flipped - now)
     shelf.put(HELD, (Item(happening, "") for happening in sorted(flipped & now)))
-    only = (held - change.happenings) | now
+    only = (held - told) | now
     first = {*change.new, *touched, *change.tied}
-    first.update(*(_naming(shelf, one) for one in flipped | only & change.happenings))
+    first.update(*(_naming(shelf, one) for one in flipped | only & told))
     linked = [{subject.entity for subject in one.subjects if subject.kind == "claim"} for one in log]
     accounts = _part_with(shelf, first, linked, held | only)
     ids = {account.id for account in accounts}
