@@ -129,19 +129,19 @@ def server(case: Path) -> Iterator[tuple[httpx.Client, "subprocess.Popen[str]", 
     """A client that is let in, the server, and the seconds until it answered."""
     begun = time.monotonic()
     command = [sys.executable, "-m", "allegedly", "serve", str(case), "--no-browser"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 (our own)
-    try:
-        found = None
-        while found is None and process.stdout is not None:
-            found = re.search(r"http://\S+", process.stdout.readline())
-        address = found.group() if found else ""
-        with httpx.Client(base_url=address.partition("/?")[0], timeout=600) as client:
-            client.get(address)
-            client.get("/api/state").raise_for_status()
-            yield client, process, time.monotonic() - begun
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 (our own)
+        try:
+            found = None
+            while found is None and process.stdout is not None:
+                found = re.search(r"http://\S+", process.stdout.readline())
+            address = found.group() if found else ""
+            with httpx.Client(base_url=address.partition("/?")[0], timeout=600) as client:
+                client.get(address)
+                client.get("/api/state").raise_for_status()
+                yield client, process, time.monotonic() - begun
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
 
 
 def _wait_until_shown(client: httpx.Client) -> None:
