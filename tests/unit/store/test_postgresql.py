@@ -151,6 +151,7 @@ def test_a_writer_waits_for_a_moment(store, folder):
     entered.wait()
     other.receive([Receipt("d", "p", NOW)])
     thread.join()
+    assert [receipt.path for receipt in store.receipts()] == ["p"]
     other.close()
 
 

@@ -115,7 +115,7 @@ def test_where_nothing_may_be_written_it_is_in_memory(case, monkeypatch):
 
 
 def test_judging_does_not_make_it_look_at_the_passages_again(case, monkeypatch):
-    found(case)
+    before = found(case)
     case.judge("different", "Otto@a.txt", "Otto@b.txt", by="Ana")
     monkeypatch.setattr(search_file, "_fill", lambda *_: pytest.fail("it looked"))
-    found(case)
+    assert found(case) == before
