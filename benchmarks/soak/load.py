@@ -1,11 +1,11 @@
 """Many people at once at one server: reading, judging, taking back, as they would.
 
-    python -m benchmarks.soak.load [--case CASE] [--documents N] [--users 50] [--minutes 10]
+    python -m benchmarks.soak.load [--case CASE] [--documents N] [--users 50] [--minutes 10] [--team]
 
 A made case (see ``benchmarks.speed.made_case``) is read, or CASE is copied; CASE is never written to. ``allegedly
-serve`` opens it, and each of the users waits between one second and five, as a person does who reads, before the next
-request. One in eight is a judgement of some kind, or takes one back. What is answered with 202 is waited for, as the
-pages wait.
+serve`` opens it. The users are windows of one person's browser, or with ``--team`` people with accounts; each waits
+between one second and five, as a person does who reads, before the next request. One in eight is a judgement of some
+kind, or takes one back. What is answered with 202 is waited for, as the pages wait.
 
 What must hold: every answer has a status that was to be expected, every judgement that was acknowledged stands in the
 log once, with its reason and by whom, and nothing else stands there. Printed are the requests a second, the median, the
@@ -29,6 +29,7 @@ from typing import Any
 import httpx
 
 from allegedly.case import Case
+from allegedly.team import Team
 from benchmarks.speed.interface import addresses, descendants_of, made, memory_of, server, things_to_ask_for
 
 DOCUMENTS, USERS, MINUTES = 1_200, 50, 10
@@ -149,6 +150,7 @@ class User:
         return {"kind": kind, "parties": rng.sample(rng.choice([claims, people]), 2)}
 
 
+_PASSWORD = "fifty people read one case"  # noqa: S105 (of a copy that is thrown away)
 _DAYS = ("2003-06-01", "2006-06-01", "2009-06-01")
 
 
@@ -157,14 +159,35 @@ def all_as_one(client: httpx.Client) -> Enter:
 
     async def enter(other: httpx.AsyncClient, _: int) -> str:
         other.cookies = httpx.Cookies(client.cookies)
-        state = (await other.get("/api/state")).raise_for_status().json()
-        other.headers.update({"Origin": _base(client), "X-Allegedly-Token": state["csrf"]})
-        return str(state["by"])
+        return await _may_write(other)
 
     return enter
 
 
-def _base(client: httpx.Client) -> str:
+async def each_with_an_account(other: httpx.AsyncClient, number: int) -> str:
+    """Every user is somebody of the team."""
+    login = {"name": _account(number), "password": _PASSWORD}
+    (await other.post("/api/session", json=login, headers={"Origin": _base(other)})).raise_for_status()
+    return await _may_write(other)
+
+
+async def _may_write(user: httpx.AsyncClient) -> str:
+    state = (await user.get("/api/state")).raise_for_status().json()
+    user.headers.update({"Origin": _base(user), "X-Allegedly-Token": state["csrf"]})
+    return str(state["by"])
+
+
+def _give_accounts(case: Path, users: int) -> None:
+    with Team(case, create=True) as team:
+        for number in range(users):
+            team.add(_account(number), "judge" if number else "manage", _PASSWORD, by="the load test")
+
+
+def _account(number: int) -> str:
+    return f"Reader {number}"
+
+
+def _base(client: httpx.Client | httpx.AsyncClient) -> str:
     return str(client.base_url).rstrip("/")
 
 
@@ -192,24 +215,31 @@ async def _watch(pid: int, seen: Seen) -> None:
         await asyncio.sleep(1.0)
 
 
-def run(case: Path, users: int, seconds: float) -> Seen:
+def run(case: Path, users: int, seconds: float, team: bool = False) -> Seen:
     """Work on the case, which is written to, and see that its log is what was acknowledged."""
     seen = Seen()
     before = _log(case)
-    with server(case) as (client, process, _):
+    if team:
+        _give_accounts(case, users)
+    with server(case, *(["--team"] if team else [])) as (client, process, _):
+        enter = each_with_an_account if team else all_as_one(client)
+        if team:
+            client.post(
+                "/api/session", json={"name": _account(0), "password": _PASSWORD}, headers={"Origin": _base(client)}
+            )
         while not client.get("/api/state").json()["up_to_date"]:
             time.sleep(0.5)
         things = things_to_ask_for(client)
-        asyncio.run(_watched(client, process.pid, things, users, seconds, seen))
+        asyncio.run(_watched(_base(client), enter, process.pid, things, users, seconds, seen))
     _compare(before, _log(case), seen)
     return seen
 
 
 async def _watched(
-    client: httpx.Client, pid: int, things: dict[str, Any], users: int, seconds: float, seen: Seen
+    base: str, enter: Enter, pid: int, things: dict[str, Any], users: int, seconds: float, seen: Seen
 ) -> None:
     watching = asyncio.create_task(_watch(pid, seen))
-    await _users(_base(client), all_as_one(client), things, users, seconds, seen)
+    await _users(base, enter, things, users, seconds, seen)
     watching.cancel()
 
 
@@ -268,11 +298,11 @@ def _line(name: str, times: list[float]) -> str:
 def main(_: Sequence[str], seed: int, times: int) -> int:
     """``times`` minutes; how much went wrong."""
     with TemporaryDirectory() as folder:
-        return _told(made(Path(folder), DOCUMENTS), USERS, times * 60.0)
+        return _told(made(Path(folder), DOCUMENTS), USERS, times * 60.0, team=True)
 
 
-def _told(case: Path, users: int, seconds: float) -> int:
-    seen = run(case, users, seconds)
+def _told(case: Path, users: int, seconds: float, team: bool) -> int:
+    seen = run(case, users, seconds, team)
     for line in told(seen):
         print(f"  {line}", flush=True)
     return sum(seen.wrong.values())
@@ -284,13 +314,14 @@ def program() -> int:
     asked.add_argument("--documents", type=int, default=DOCUMENTS)
     asked.add_argument("--users", type=int, default=USERS)
     asked.add_argument("--minutes", type=float, default=MINUTES)
+    asked.add_argument("--team", action="store_true", help="each with an account")
     given = asked.parse_args()
     with TemporaryDirectory() as name:
         folder = Path(name)
         if given.case is not None:
             shutil.copytree(given.case, folder / "case")
         case = folder / "case" if given.case is not None else made(folder, given.documents)
-        return 1 if _told(case, given.users, given.minutes * 60) else 0
+        return 1 if _told(case, given.users, given.minutes * 60, given.team) else 0
 
 
 if __name__ == "__main__":

@@ -125,10 +125,10 @@ def addresses(known: dict[str, Any], rng: random.Random) -> Iterator[tuple[str, 
 
 
 @contextmanager
-def server(case: Path) -> Iterator[tuple[httpx.Client, "subprocess.Popen[str]", float]]:
-    """A client that is let in, the server, and the seconds until it answered."""
+def server(case: Path, *options: str) -> Iterator[tuple[httpx.Client, "subprocess.Popen[str]", float]]:
+    """A client that has opened the address that was printed, the server, and the seconds until it answered."""
     begun = time.monotonic()
-    command = [sys.executable, "-m", "allegedly", "serve", str(case), "--no-browser"]
+    command = [sys.executable, "-m", "allegedly", "serve", str(case), "--no-browser", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 (our own)
         try:
             found = None
@@ -137,7 +137,7 @@ def server(case: Path) -> Iterator[tuple[httpx.Client, "subprocess.Popen[str]", 
             address = found.group() if found else ""
             with httpx.Client(base_url=address.partition("/?")[0], timeout=600) as client:
                 client.get(address)
-                client.get("/api/state").raise_for_status()
+                client.get("/api/me").raise_for_status()
                 yield client, process, time.monotonic() - begun
         finally:
             process.terminate()

@@ -2,14 +2,18 @@
 
 import shutil
 
+import pytest
 from benchmarks.soak import load
 
 
-def test_of_several_people_at_once_nobody_is_answered_wrongly_and_no_judgement_is_lost(sample_folder, tmp_path) -> None:
+@pytest.mark.parametrize("team", [False, True], ids=["one person's windows", "a team"])
+def test_of_several_people_at_once_nobody_is_answered_wrongly_and_no_judgement_is_lost(
+    sample_folder, tmp_path, team
+) -> None:
     case = shutil.copytree(sample_folder, tmp_path / "case")
-    seen = load.run(case, users=8, seconds=20)
+    seen = load.run(case, users=8, seconds=15, team=team)
     assert +seen.wrong == {}
-    assert seen.written
+    assert len({by for by, _ in seen.written.values()}) > 1 if team else seen.written
     assert {name.partition(" ")[0] for name in seen.taken} >= {"/chronology", "judge"}
     assert any(line.startswith("memory of server") for line in load.told(seen))
 
