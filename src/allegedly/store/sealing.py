@@ -11,6 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from ..disk import passing_file
+
 _PIECE = 1024**2
 _NAME = b"\nallegedly seal "
 _LENGTH = len(_NAME) + 64
@@ -78,15 +80,11 @@ class SealBeside:
     def renew(self) -> str | None:
         """Seal the file as it is; the state that is sealed, ``None`` where it could not be done."""
         state = self.state()
-        part = self._seal.with_name(f"{self._seal.name}.{os.getpid()}.part")
-        with suppress(OSError):
-            try:
-                part.write_text(f"{state} {self._sum()}", "ascii")
-                if self.state() == state:  # else somebody wrote meanwhile, and seals it in turn
-                    part.replace(self._seal)
-                    return state
-            finally:
-                part.unlink(missing_ok=True)
+        with suppress(OSError), passing_file(self._seal.parent, self._seal.name) as part:
+            part.write_text(f"{state} {self._sum()}", "ascii")
+            if self.state() == state:  # else somebody wrote meanwhile, and seals it in turn
+                part.replace(self._seal)
+                return state
         return None
 
     def remove(self) -> None:
