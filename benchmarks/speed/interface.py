@@ -141,7 +141,7 @@ def server(case: Path, *options: str) -> Iterator[tuple[httpx.Client, "subproces
                 yield client, process, time.monotonic() - begun
         finally:
             process.terminate()
-            process.wait(timeout=30)
+            process.wait(timeout=120)
 
 
 def _wait_until_shown(client: httpx.Client) -> None:
