@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from itertools import islice
 from typing import Protocol
 from urllib.parse import parse_qs, urlencode
 
@@ -21,6 +22,8 @@ from .site import Site
 READING = {"GET", "HEAD"}
 _ONLY_ASKING = ("/api/state", "/api/me", "/api/jobs/")
 """What pages ask by themselves, again and again: nobody sits there because of that."""
+_MOST_COOKIES = 30
+"""Of our name in one request. A browser sends one for each path and domain that fits; each costs a look at the file."""
 
 
 class Door(Protocol):
@@ -110,8 +113,6 @@ def _cookies(scope: Scope, site: Site) -> Iterator[bytes]:
     """What the browser has under our name. It sends the cookies of all programs of this machine, in whatever form they
     were given to it, so that one that is none must not hide ours.
     """
-    for given in Headers(scope=scope).getlist("cookie"):
-        for one in given.split(";"):
-            own, _, value = one.strip().partition("=")
-            if own == site.cookie:
-                yield value.encode()
+    headers = Headers(scope=scope).getlist("cookie")
+    named = (one.strip().partition("=") for given in headers for one in given.split(";"))
+    return islice((value.encode() for own, _, value in named if own == site.cookie), _MOST_COOKIES)

@@ -130,6 +130,14 @@ def test_guessed_tokens(jon, team_desk):
     assert jon.get("/api/state", headers={"Cookie": both}).status_code == 200
 
 
+def test_thousands_of_guesses_in_one_request_are_not_looked_up(guest, team_desk, monkeypatch):
+    looked_up = []
+    monkeypatch.setattr(team_desk.team, "session", lambda token, **_: looked_up.append(token))
+    guesses = "; ".join(f"allegedly_8000={number}" for number in range(3_000))
+    assert_refused(guest.get("/api/state", headers={"Cookie": guesses.encode()}), 401)
+    assert 1 < len(looked_up) < 50
+
+
 def test_the_hash_of_a_token_is_no_token(jon):
     import hashlib
 
