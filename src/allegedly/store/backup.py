@@ -36,10 +36,10 @@ def keep_backup(database: Path, version: str, copy: Callable[[Path], None]) -> B
                 target = database.with_name(f"{database.name}.{own}.backup")
                 if not target.exists():
                     part.rename(target)
-                    sync_folder(database.parent)
-                    return Backup(target, made)
-                if _hash(target) == made:
-                    return Backup(target, made)
+                elif _hash(target) != made:
+                    continue
+                sync_folder(database.parent)  # also of one that is there: who made it may have been killed just before
+                return Backup(target, made)
         finally:
             for left in (part, part.with_name(f"{part.name}-journal")):
                 left.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 import os
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 import textwrap
@@ -109,6 +110,22 @@ def test_the_same_copy_is_made_once(tmp_path):
     made = [keep_backup(database, "0003", lambda copy: copy.write_bytes(b"x")) for _ in range(2)]
     assert made[0] == made[1]
     assert sorted(file.name for file in tmp_path.iterdir()) == ["case.sqlite", "case.sqlite.0003.backup"]
+
+
+def test_a_copy_and_its_name_are_on_the_disk_before_anything_is_changed(tmp_path, monkeypatch):
+    database, synced = tmp_path / "case.sqlite", []
+    database.write_bytes(b"x")
+    sync = os.fsync
+
+    def noted(handle):
+        is_folder = stat.S_ISDIR(os.fstat(handle).st_mode)
+        synced.append([file.name for file in tmp_path.glob("*.backup")] if is_folder else "file")
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    for _ in range(2):  # who made it may have been killed before its name was safe
+        keep_backup(database, "0003", lambda copy: copy.write_bytes(b"x"))
+    assert synced == ["file", ["case.sqlite.0003.backup"]] * 2
 
 
 def test_a_copy_is_part_of_no_bundle(tmp_path, fakes):
