@@ -126,6 +126,14 @@ def test_nobody_writes_without_the_second_key(letters, method, path, token):
     assert_refused(letters.request(method, path, headers=headers), 403)
 
 
+@pytest.mark.parametrize("path", ["/api/resume", "/api/uploads?path=a.txt"])
+def test_what_says_in_two_ways_how_long_it_is_is_refused(letters, path):
+    """A proxy may have gone by the other one."""
+    answer = letters.post(path, content=b"x", headers={"Content-Length": "1", "Transfer-Encoding": "chunked"})
+    assert_refused(answer, 400)
+    assert answer.headers["connection"] == "close"
+
+
 def test_a_refused_write_changes_nothing(letters):
     del letters.headers["Origin"]
     letters.post("/api/uploads", params={"path": "a.txt"}, content=b"x")
