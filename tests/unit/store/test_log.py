@@ -46,6 +46,20 @@ def test_a_log_that_is_another_one_is_made_out_anew(stores, tmp_path) -> None:
     assert store.judgements() == before[:2]
 
 
+def test_a_log_whose_last_line_is_another_one_is_made_out_anew(stores, tmp_path) -> None:
+    """As where a case was put back as it was, and something else was judged then."""
+    store = stores[0]
+    for why in "abc":
+        judged(store, why)
+    before = store.judgements()
+    with sqlite3.connect(tmp_path / "case" / FILE) as database:
+        change = "UPDATE judgement SET id = 'other', content = replace(content, '\"c\"', '\"d\"') WHERE number = 3"
+        assert database.execute(change).rowcount == 1
+    database.close()
+    assert [one.why for one in store.judgements()] == ["a", "b", "d"]
+    assert store.judgements()[:2] == before[:2]
+
+
 def test_many_who_ask_while_others_judge_see_each_a_beginning_of_the_log(stores) -> None:
     def ask(_: int) -> tuple[Judgement, ...]:
         return stores[0].judgements()
