@@ -58,6 +58,7 @@ def engine_of(address: str) -> Engine:
         poolclass=QueuePool,
         max_overflow=_MOST,
         pool_pre_ping=True,  # a server that was started anew meanwhile is no fault
+        hide_parameters=True,  # what it stores is no part of what it raises
     )
     event.listen(engine, "close", lambda connection, _: _connections.discard(connection))
     return engine

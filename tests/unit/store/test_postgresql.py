@@ -11,7 +11,8 @@ import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import insert, text
+from sqlalchemy.exc import IntegrityError
 
 from allegedly.case import Case
 from allegedly.errors import BusyError, CaseError
@@ -187,6 +188,12 @@ def test_what_is_said_of_the_version_changes_with_every_writing(store, folder):
     assert seen[0] == seen[1]
     assert len({*seen}) == 3
     other.close()
+
+
+def test_what_it_raises_quotes_nothing_that_was_to_be_stored(store):
+    with pytest.raises(IntegrityError) as error, store._writing() as connection:
+        connection.execute(insert(metadata.tables["container"]), {"id": "c", "path": "Zwettlberg"})
+    assert "[SQL parameters hidden" in str(error.value)
 
 
 class TestAddresses:

@@ -8,6 +8,8 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
 
 from allegedly.errors import CaseError
 from allegedly.model import Verdict
@@ -78,6 +80,12 @@ def test_the_settings_hold(engine, folder):
             for name in ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")
         ]
     assert values == ["wal", 1, 2, int(lock.WAIT_SECONDS * 1000)]
+
+
+def test_what_it_raises_quotes_nothing_that_was_to_be_stored(engine, folder):
+    with pytest.raises(IntegrityError) as error, transaction(engine, folder, writing=True) as connection:
+        connection.execute(insert(metadata.tables["container"]), {"id": "c", "path": "Zwettlberg"})
+    assert "Zwettlberg" not in str(error.value)
 
 
 def test_a_case_of_a_newer_program_is_told(folder):
