@@ -56,6 +56,18 @@ def test_what_a_killed_process_left_is_swept_and_what_a_living_one_holds_is_not(
     assert names(tmp_path) == [".a-not_ours_.part"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no locks that tell the dead from the living")
+def test_what_is_swept_is_ours_and_no_link_to_something_else(tmp_path):
+    """Names of cases and exports have what stands for other signs in a pattern."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_text("x")
+    for name in (".[ab]*-abcdefgh.part", ".a*-abcdefgh.part", ".ax-abcdefgh.part"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / ".[ab]*-abcdefgi.part").symlink_to(elsewhere)
+    sweep(tmp_path, "[ab]*")
+    assert names(tmp_path) == [".[ab]*-abcdefgi.part", ".a*-abcdefgh.part", ".ax-abcdefgh.part", "elsewhere"]
+
+
 def test_folders_are_made_with_those_above_them(tmp_path):
     make_folder(tmp_path / "a" / "b", 0o700)
     make_folder(tmp_path / "a" / "b")
