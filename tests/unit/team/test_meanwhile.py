@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 from argon2 import PasswordHasher
 
-from allegedly.team import FILE, AttemptsError, Team, TeamError, WrongPasswordError
+from allegedly.team import FILE, AttemptsError, BusyHashingError, Team, TeamError, WrongPasswordError
 from allegedly.team.attempts import Attempts, _Counted
 from allegedly.team.passwords import Hashing
 
@@ -112,6 +112,18 @@ def test_of_two_guesses_at_once_one_waits(clock, monkeypatch):
     for one in threads:
         one.join(20)
     assert waits == [1]
+
+
+def test_who_was_sent_away_unseen_has_not_failed(team, monkeypatch):
+    def busy(*_):
+        raise BusyHashingError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(team._hashing, "fits", busy)
+        for _ in range(40):
+            with pytest.raises(BusyHashingError):
+                team.log_in("Jon", GOOD, HERE)
+    assert team.log_in("Jon", GOOD, HERE).name == "Jon"
 
 
 def test_what_was_written_is_on_the_disk_and_what_was_taken_away_is_not(team):
