@@ -39,6 +39,16 @@ keep_quiet()
 thread = threading.Thread(target=fault); thread.start(); thread.join(); sys.exit(2)
 """
 )
+IN_A_FINALIZER = (
+    FAILING
+    + """
+from allegedly.quiet import keep_quiet
+keep_quiet()
+class Closing:
+    __del__ = fault
+Closing(); sys.exit(2)
+"""
+)
 IN_A_PROCESS = (
     FAILING
     + """
@@ -48,8 +58,14 @@ child = CONTEXT.Process(target=quietly, args=(fault,)); child.start(); child.joi
 """
 )
 
+EVERYWHERE = pytest.mark.parametrize(
+    "program",
+    [IN_A_COMMAND, IN_A_THREAD, IN_A_FINALIZER, IN_A_PROCESS],
+    ids=["command", "thread", "finalizer", "process"],
+)
 
-@pytest.mark.parametrize("program", [IN_A_COMMAND, IN_A_THREAD, IN_A_PROCESS], ids=["command", "thread", "process"])
+
+@EVERYWHERE
 def test_a_fault_is_told_without_words(program):
     ended = called(sys.executable, "-c", program, ALLEGEDLY_DEBUG="", SAID=SECRET)
     assert ended.returncode == 2
@@ -59,11 +75,28 @@ def test_a_fault_is_told_without_words(program):
     assert ended.stderr.endswith("builtins.KeyError\n")
 
 
-@pytest.mark.parametrize("program", [IN_A_COMMAND, IN_A_THREAD, IN_A_PROCESS], ids=["command", "thread", "process"])
+@EVERYWHERE
 def test_who_asks_is_told_all(program):
     ended = called(sys.executable, "-c", program, ALLEGEDLY_DEBUG="1", SAID=SECRET)
     assert ended.returncode == 2
     assert f"RuntimeError: {SECRET} again" in ended.stderr
+
+
+DUMPING = """
+import resource
+most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+from allegedly.quiet import keep_quiet
+keep_quiet()
+print(most, *resource.getrlimit(resource.RLIMIT_CORE))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_no_core_is_dumped_unless_somebody_asks():
+    most, now, still = called(sys.executable, "-c", DUMPING, ALLEGEDLY_DEBUG="").stdout.split()
+    assert (now, still) == ("0", most)
+    assert called(sys.executable, "-c", DUMPING, ALLEGEDLY_DEBUG="1").stdout.split()[1] == most
 
 
 SERVING = """
