@@ -1,10 +1,12 @@
 """A bench on which documents with their records are put together by hand."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from allegedly.corpus import read_corpus
+from allegedly.corpus.claims_judged import claim_subject
 from allegedly.model import (
     Annotated,
     Attribution,
@@ -18,6 +20,7 @@ from allegedly.model import (
     Place,
     Role,
     Stance,
+    Verdict,
     Voice,
     content_id,
     sha256,
@@ -157,3 +160,60 @@ def _time(day: str | None, until: str | None) -> ClaimTime:
 @pytest.fixture
 def draft() -> type[Draft]:
     return Draft
+
+
+START = date(2012, 5, 1)
+
+
+class Case:
+    """Documents of one case; each with one claim, in the order of their publication."""
+
+    def __init__(self, draft):
+        self.draft, self.drafts, self.log = draft, [], []
+
+    def tell(self, text, trigger, predicate, *, people=(), outlet=None, source=None, **more):
+        number = len(self.drafts)
+        one = self.draft(text, published=START + timedelta(days=number), outlet=outlet or f"Paper {number}")
+        for name in people:
+            one.entity(name)
+        sources = (source,) if source else ()
+        claim = one.claim(text.rstrip("."), trigger, predicate, sources=sources, **more)
+        self.drafts.append(one)
+        return claim
+
+    def corpus(self):
+        return read_corpus([one.annotated() for one in self.drafts], self.log)
+
+    def judge(self, kind, *numbers):
+        """Judge the claims of these documents."""
+        found = [one.annotated() for one in (self.drafts[number] for number in numbers)]
+        subjects = tuple(claim_subject(one, one.claims[0]) for one in found)
+        name = "time" if kind == "settled" else None
+        made = Verdict(kind, subjects, by="Ada", at="2012-06-01", name=name).numbered(len(self.log) + 1)
+        self.log.append(made)
+        return made
+
+    def undo(self, made):
+        self.log.append(Verdict("undo", (), by="Ada", at="2012-06-02", undoes=made.id).numbered(len(self.log) + 1))
+
+    def candidates(self):
+        """The pairs of claims, by number, whose events may be one."""
+        events = {event.id: event for event in self.corpus().events}
+        first = {event.id: self.number(event.claims[0]) for event in events.values()}
+        return sorted({tuple(sorted((first[e.id], first[o]))) for e in events.values() for o in e.candidates})
+
+    def number(self, claim):
+        return next(n for n, one in enumerate(self.drafts) if any(own.id == claim for own in one.claims))
+
+    def together(self):
+        """The groups of claims that are in one event, by their number; those alone left out."""
+        numbers = {claim.id: number for number, one in enumerate(self.drafts) for claim in one.claims}
+        return [[numbers[claim] for claim in event.claims] for event in self.corpus().events if len(event.claims) > 1]
+
+    def rules(self):
+        return [join.by[0] for event in self.corpus().events for join in event.joined]
+
+
+@pytest.fixture
+def case(draft):
+    return Case(draft)

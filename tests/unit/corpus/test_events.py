@@ -1,66 +1,13 @@
+"""Accounts of one happening come together, and those of several stay apart."""
+
 from datetime import date, timedelta
 
 import pytest
 
 from allegedly.corpus import read_corpus
-from allegedly.corpus.claims_judged import claim_subject
-from allegedly.model import Hop, Verdict
+from allegedly.model import Hop
 
 START = date(2012, 5, 1)
-
-
-class Case:
-    """Documents of one case; each with one claim, in the order of their publication."""
-
-    def __init__(self, draft):
-        self.draft, self.drafts, self.log = draft, [], []
-
-    def tell(self, text, trigger, predicate, *, people=(), outlet=None, source=None, **more):
-        number = len(self.drafts)
-        one = self.draft(text, published=START + timedelta(days=number), outlet=outlet or f"Paper {number}")
-        for name in people:
-            one.entity(name)
-        sources = (source,) if source else ()
-        claim = one.claim(text.rstrip("."), trigger, predicate, sources=sources, **more)
-        self.drafts.append(one)
-        return claim
-
-    def corpus(self):
-        return read_corpus([one.annotated() for one in self.drafts], self.log)
-
-    def judge(self, kind, *numbers):
-        """Judge the claims of these documents."""
-        found = [one.annotated() for one in (self.drafts[number] for number in numbers)]
-        subjects = tuple(claim_subject(one, one.claims[0]) for one in found)
-        name = "time" if kind == "settled" else None
-        made = Verdict(kind, subjects, by="Ada", at="2012-06-01", name=name).numbered(len(self.log) + 1)
-        self.log.append(made)
-        return made
-
-    def undo(self, made):
-        self.log.append(Verdict("undo", (), by="Ada", at="2012-06-02", undoes=made.id).numbered(len(self.log) + 1))
-
-    def candidates(self):
-        """The pairs of claims, by number, whose events may be one."""
-        events = {event.id: event for event in self.corpus().events}
-        first = {event.id: self.number(event.claims[0]) for event in events.values()}
-        return sorted({tuple(sorted((first[e.id], first[o]))) for e in events.values() for o in e.candidates})
-
-    def number(self, claim):
-        return next(n for n, one in enumerate(self.drafts) if any(own.id == claim for own in one.claims))
-
-    def together(self):
-        """The groups of claims that are in one event, by their number; those alone left out."""
-        numbers = {claim.id: number for number, one in enumerate(self.drafts) for claim in one.claims}
-        return [[numbers[claim] for claim in event.claims] for event in self.corpus().events if len(event.claims) > 1]
-
-    def rules(self):
-        return [join.by[0] for event in self.corpus().events for join in event.joined]
-
-
-@pytest.fixture
-def case(draft):
-    return Case(draft)
 
 
 def meets(case, place=None, who="Ilse Marn", **more):
@@ -362,76 +309,3 @@ def test_an_event_of_which_accounts_exclude_each_other_has_no_place(case):
     meets(case, day="2012-04-12", place="Trabzon")
     (event,) = case.corpus().events
     assert event.place is None
-
-
-def sinks(case, words="The boat was scuttled", trigger="scuttled", **more):
-    return case.tell(f"{words} {len(case.drafts)}.", trigger, "scuttle", **more)
-
-
-def test_two_ways_of_saying_one_deed_come_together(case):
-    sinks(case, day="2012-04-12", patient="The boat")
-    case.tell("Two men opened the valves.", "opened", "open", agent="Two men", patient="the valves")
-    assert case.together() == [[0, 1]]
-    assert case.rules() == ["event.only_one"]
-
-
-def test_a_rare_deed_of_one_party_is_the_one_told_of(case):
-    for more in ({"day": "2012-04-12"}, {}):
-        case.tell(
-            f"Odo Brandt was expelled {len(case.drafts)}.", "expelled", "expel",
-            people=("Odo Brandt",), patient="Odo Brandt", **more,
-        )  # fmt: skip
-    assert case.together() == [[0, 1]]
-    assert case.rules() == ["event.party"]
-
-
-def expels(case, who, **more):
-    case.tell(f"{who} was expelled {len(case.drafts)}.", "expelled", "expel", people=(who,), patient=who, **more)
-
-
-def test_who_names_nobody_may_be_of_the_only_one_that_fits(case):
-    expels(case, "Odo Brandt", day="2012-04-12", place="Batumi")
-    expels(case, "Ilse Marn", day="2012-04-20", place="Trabzon")
-    case.tell("They expelled me here in Batumi.", "expelled", "expel", agent="They", patient="me", place="Batumi")
-    assert case.together() == [[0, 2]]
-    assert case.rules() == ["event.left_open"]
-
-
-def test_who_names_nobody_stays_alone_where_two_fit(case):
-    expels(case, "Odo Brandt", day="2012-04-12")
-    expels(case, "Ilse Marn", day="2012-04-20")
-    case.tell("They expelled me.", "expelled", "expel", agent="They", patient="me")
-    assert case.together() == []
-
-
-def test_nobody_tells_of_a_deed_before_it_is_done(case):
-    case.tell("They expelled me.", "expelled", "expel", agent="They", patient="me")
-    expels(case, "Odo Brandt", day="2012-04-12")
-    expels(case, "Ilse Marn", day="2012-05-02")
-    assert case.together() == [[0, 1]]
-
-
-def test_again_tells_of_another_deed_than_those_told_before(case):
-    expels(case, "Odo Brandt", day="2012-04-12", place="Batumi")
-    expels(case, "Ilse Marn", day="2012-04-20", place="Trabzon")
-    words = "They expelled somebody again in Batumi."
-    case.tell(words, "expelled", "expel", agent="They", patient="somebody", place="Batumi")
-    assert case.together() == []
-
-
-def test_who_did_a_rare_deed_may_be_described_in_two_ways(case):
-    for words, who in (("Soldiers", "Soldiers"), ("A crew", "A crew")):
-        case.tell(f"{words} scuttled the boat.", "scuttled", "scuttle", agent=who, patient="the boat", day="2012-04-12")
-    assert case.together() == [[0, 1]]
-
-
-def test_what_a_rare_deed_was_done_to_has_many_names_in_one_fortnight(case):
-    case.tell("They torched the house.", "torched", "torch", agent="They", patient="the house")
-    case.tell("They torched the staircase.", "torched", "torch", agent="They", patient="the staircase")
-    assert case.together() == [[0, 1]]
-
-
-def test_things_tell_rare_deeds_apart_that_lie_apart(case):
-    case.tell("They torched the house.", "torched", "torch", agent="They", patient="the house", day="2012-03-01")
-    case.tell("They torched the mill.", "torched", "torch", agent="They", patient="the mill", day="2012-04-12")
-    assert case.together() == []
