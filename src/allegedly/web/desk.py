@@ -194,13 +194,13 @@ class Desk:
 
     def annotated(self, document_id: str) -> Annotated | None:
         """The reading of a document; ``None`` where it was not read."""
-        self.revision()
+        seen = self._looked()
         with self._lock:
             if document_id in self._documents:
                 return self._documents[document_id]
         found = next(self.case.annotated([document_id]), None)
-        if found is not None:
-            with self._lock:
+        with self._lock:
+            if found is not None and self._seen is seen:  # else it may be from before what somebody wrote meanwhile
                 self._documents[document_id] = found
                 while len(self._documents) > _DOCUMENTS:
                     del self._documents[next(iter(self._documents))]

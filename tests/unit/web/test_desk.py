@@ -47,6 +47,25 @@ def test_while_the_case_has_changed_what_is_shown_is_not_opened_again_and_again(
     assert len(opened_views) == 1
 
 
+def test_a_reading_from_before_something_was_written_is_not_kept_for_later(letters, monkeypatch):
+    desk = letters.desk
+    own, read = desk.documents()[0].id, desk.case.annotated
+    claim = next(read([own])).claims[0].id
+
+    def meanwhile(ids):
+        found = list(read(ids))
+        desk.case.judge("accept", claim, by="Ada")
+        desk.revision()  # somebody else looks
+        return iter(found)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.case, "annotated", meanwhile)
+        before = desk.annotated(own)
+    now = desk.annotated(own)
+    assert now is not before
+    assert desk.annotated(own) is now
+
+
 def test_only_so_many_days_stay_open_and_one_whose_file_is_gone_is_shown(letters):
     desk = letters.desk
     days = [DAY + timedelta(number) for number in range(6)]
