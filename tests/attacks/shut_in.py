@@ -20,8 +20,10 @@ ENDED = -signal.SIGSYS
 """The exit status of what tried."""
 _NUMBERS = {"x86_64": (0xC000003E, 41, 42, 44), "aarch64": (0xC00000B7, 198, 203, 206)}
 """The audit number of an architecture, and those of its calls socket, connect and sendto."""
-_SIZES = (16, 28)
-"""Of an address of IPv4 and one of IPv6; one of the file system's is longer or has another length."""
+_SIZES = (16, 24, 28, 128)
+"""Of an address of IPv4, of one of IPv6 (in two forms), and of room for any, which the kernel takes for either; one of
+the file system's has another length.
+"""
 _NO_NEW_PRIVILEGES, _SET_SECCOMP, _FILTER = 38, 22, 2
 _KILL, _ALLOW = 0x80000000, 0x7FFF0000
 _LOAD, _EQUAL, _AND, _RETURN = 0x20, 0x15, 0x54, 0x06
@@ -66,14 +68,8 @@ _OF_SOCKET = (
 
 def _of_size(argument: int) -> tuple[tuple[int, int, int, int], ...]:
     """Ends it where the argument with the size of an address says that it is the internet's."""
-    first, second = _SIZES
-    return (
-        (_LOAD, 0, 0, _ARGUMENTS + 8 * argument),
-        (_EQUAL, 2, 0, first),
-        (_EQUAL, 1, 0, second),
-        (_RETURN, 0, 0, _ALLOW),
-        (_RETURN, 0, 0, _KILL),
-    )
+    compared = ((_EQUAL, len(_SIZES) - number, 0, size) for number, size in enumerate(_SIZES))
+    return ((_LOAD, 0, 0, _ARGUMENTS + 8 * argument), *compared, (_RETURN, 0, 0, _ALLOW), (_RETURN, 0, 0, _KILL))
 
 
 if __name__ == "__main__":

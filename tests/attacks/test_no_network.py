@@ -105,6 +105,9 @@ def test_no_collector_of_the_environment_hears_of_the_server(monkeypatch):
         "import socket; socket.create_connection(('198.51.100.7', 80))",
         "import socket; socket.getaddrinfo('leak.example', 80)",
         "import socket; socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)",
+        "import ctypes, socket, struct\n"
+        "address = struct.pack('=HH124x', socket.AF_INET, 80)\n"  # as who has room for any address may send it
+        "ctypes.CDLL(None).connect(socket.socket().fileno(), address, 128)",
         "import os, subprocess, sys\n"
         "tried = 'import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM)'\n"
         "subprocess.run([sys.executable, '-c', tried]).returncode == -31 and os.kill(os.getpid(), 31)",
