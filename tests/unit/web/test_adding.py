@@ -2,6 +2,7 @@
 
 import os
 import signal
+import stat
 import time
 from datetime import date
 from pathlib import Path
@@ -181,6 +182,19 @@ def test_a_name_that_leads_out_is_refused_with_a_sentence_and_leaves_nothing(let
     assert answer.status_code == 422
     assert "is no name for a file here" in answer.json()["detail"]
     assert letters.desk.batches() == []
+
+
+def test_what_was_sent_is_on_the_disk_under_its_name_before_that_is_told(letters, monkeypatch):
+    events, sync, link = [], os.fsync, Path.hardlink_to
+
+    def synced(handle):
+        events.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "hardlink_to", lambda self, to: (events.append("name"), link(self, to)))
+    assert letters.post("/api/uploads", params={"path": "a.txt"}, content=b"x").status_code == 200
+    assert events[-3:] == ["file", "name", "folder"]
 
 
 def test_what_a_disk_cannot_keep_is_told(letters, monkeypatch):
