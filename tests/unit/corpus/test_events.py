@@ -1,6 +1,7 @@
 """Accounts of one happening come together, and those of several stay apart."""
 
 from datetime import date, timedelta
+from itertools import combinations
 
 import pytest
 
@@ -114,6 +115,19 @@ def test_no_event_spans_a_wall_whatever_joins(case):
     assert case.together() == [[0, 1]]
     case.undo(wall)
     assert case.together() == [[0, 1, 2]]
+
+
+@pytest.mark.parametrize("walled", combinations(range(4), 2))
+def test_a_wall_of_one_is_one_of_all_that_it_is_together_with(case, walled):
+    for _ in range(4):
+        meets(case, day="2012-04-12", place="Batumi")
+    case.judge("different", *walled)
+    assert len(case.together()) >= 1
+    assert not any({*walled} <= {*group} for group in case.together())
+    first, second = (next(one for one in range(4) if one not in walled), walled[0])
+    case.judge("same", first, second)
+    case.judge("same", first, walled[1])  # what was judged last does not break it either
+    assert not any({*walled} <= {*group} for group in case.together())
 
 
 def test_who_is_walled_off_from_one_of_two_can_only_be_the_other(case):
