@@ -76,7 +76,6 @@ class Group:
         self.occurrences.extend(other.occurrences)
         self.joined |= {*other.joined, reason}
         self.candidates |= other.candidates
-        self.walls |= other.walls
         self.unsure |= other.unsure
         other.into = self
 
