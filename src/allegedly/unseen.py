@@ -18,6 +18,7 @@ _BY_WHAT_IS_BEFORE = "\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _UNSEEN = re.compile(f"[{_ALWAYS}]")
 _ANY = re.compile(f"[{_ALWAYS}{_BY_WHAT_IS_BEFORE}]")
 _EVERY = re.compile(f"[\t\n\r\xad{_ALWAYS}{_BY_WHAT_IS_BEFORE}]+")
+_LINE_ENDS = re.compile("[\n\r]")
 _EDGES = re.compile(rf"\A[\s{_ALWAYS}]+|[\s{_ALWAYS}]+\Z")
 _JOINERS = "\u200c\u200d"
 _JOINED = {"Lo", "Mc", "So", "Sk"}
@@ -29,6 +30,13 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return _ANY.sub(lambda found: written_out(found[0]) if is_unseen(text, found.start()) else found[0], text)
+
+
+def on_a_line(text: str) -> str:
+    """The same, line ends written out too: for what is told on a line of its own, where a name of a file that has one
+    would begin a second line, with whatever words it likes.
+    """
+    return _LINE_ENDS.sub(lambda found: written_out(found[0]), visible(text))
 
 
 def without_unseen(text: str, instead: str = "") -> str:

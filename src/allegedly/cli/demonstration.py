@@ -16,7 +16,7 @@ from .draw.ledger import draw_ledger
 from .draw.trace import draw_trace
 from .keeping import tell_added, tell_step
 from .opening import Records, records_of
-from .terminal import console, heading, own, theirs
+from .terminal import as_line, console, heading, own
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +84,7 @@ def _show_chronology(out: Console, records: Records) -> None:
 
 def _tell_the_rest(out: Console, page: Path, kept: Path | None) -> None:
     _chapter(out, "What next")
-    out.print(theirs(f"The whole chronology as a page, every line linked to its passage: {page}"), soft_wrap=True)
+    out.print(as_line(f"The whole chronology as a page, every line linked to its passage: {page}"), soft_wrap=True)
     if kept is None:
         out.print(own("To keep the case and ask it more: allegedly demo --case sample-case"), soft_wrap=True)
     case = kept or "sample-case"
@@ -95,5 +95,5 @@ def _tell_the_rest(out: Console, page: Path, kept: Path | None) -> None:
         f"search {case} explosion",
         f"verify {case}",
     ):
-        out.print(theirs(f"  allegedly {command}"), soft_wrap=True)
+        out.print(as_line(f"  allegedly {command}"), soft_wrap=True)
     out.print(own("For documents of your own: allegedly new mycase, then allegedly add mycase PATH..."), soft_wrap=True)

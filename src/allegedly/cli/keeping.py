@@ -32,11 +32,11 @@ _OUTCOMES = {
 def new(case: CaseFolder, database: Database = None) -> None:
     """Make an empty case, a folder; its records can be in a database of a server, for a team."""
     from ..case import Case
-    from .terminal import console, theirs
+    from .terminal import as_line, console
 
     with Case.create(case, database=database):
         pass
-    console().print(theirs(f"The case {case} is there. Fill it with: allegedly add {case} PATH..."), soft_wrap=True)
+    console().print(as_line(f"The case {case} is there. Fill it with: allegedly add {case} PATH..."), soft_wrap=True)
 
 
 def move(case: CaseFolder, database: Database = None) -> None:
@@ -45,12 +45,12 @@ def move(case: CaseFolder, database: Database = None) -> None:
     The folder stays, with the originals; the file that held the records is put aside in it.
     """
     from ..store.moving import move_to_server
-    from .terminal import console, theirs
+    from .terminal import as_line, console
 
     if database is None:
         raise typer.BadParameter("Say where to.", param_hint="--database")
     move_to_server(case, database)
-    console().print(theirs(f"The case {case} keeps its records in {database} now."), soft_wrap=True)
+    console().print(as_line(f"The case {case} keeps its records in {database} now."), soft_wrap=True)
 
 
 def add(
@@ -252,16 +252,16 @@ def _verify_bundle(bundle: Path, passphrase_file: Path | None) -> None:
 
 def tell_step(out: "Console", step: "AddStep") -> None:
     """A line about one file: refused ones on standard error."""
-    from .terminal import theirs
+    from .terminal import as_line
 
     if step.outcome == "refused":
         say(f"refused: {step.sentence or step.path}")
     elif step.outcome == "unread":
         say(f"kept, but not read: {step.sentence or step.path}")
     elif step.outcome in _OUTCOMES:
-        out.print(theirs(f"{_OUTCOMES[step.outcome]}: {step.path}"), soft_wrap=True)
+        out.print(as_line(f"{_OUTCOMES[step.outcome]}: {step.path}"), soft_wrap=True)
         for notice in step.notices:
-            out.print(theirs(f"  {notice}"), soft_wrap=True)
+            out.print(as_line(f"  {notice}"), soft_wrap=True)
 
 
 def tell_added(out: "Console", report: "AddReport") -> None:

@@ -43,19 +43,19 @@ def add(
     """Make an account. The first one has to be able to manage."""
     from ..case import Case
     from ..team import Team
-    from .terminal import console, theirs
+    from .terminal import as_line, console
 
     with Case.open(context.obj):  # so that no team is made in a folder that is no case
         pass
     with Team(context.obj, create=True) as team:
         made = team.add(name, role.value, _password(password_file), by=_here())
-    console().print(theirs(f"{made.name} may {made.role} now."), soft_wrap=True)
+    console().print(as_line(f"{made.name} may {made.role} now."), soft_wrap=True)
 
 
 def listed(context: typer.Context, json: AsJson = False) -> None:
     """Tell who has an account."""
     from ..model.codec import encode
-    from .terminal import console, theirs, write_json
+    from .terminal import as_line, console, write_json
 
     with _team(context) as team:
         accounts = team.accounts()
@@ -66,7 +66,7 @@ def listed(context: typer.Context, json: AsJson = False) -> None:
     for one in accounts:
         state = ", disabled" if one.disabled else ""
         line = f"{one.name:<{width}}  {one.role:<6}  made {one.created_at[:10]} by {one.created_by}{state}"
-        console().print(theirs(line), soft_wrap=True)
+        console().print(as_line(line), soft_wrap=True)
 
 
 def set_role(
@@ -104,7 +104,7 @@ def remove(context: typer.Context, name: Name) -> None:
 
 def sessions(context: typer.Context, json: AsJson = False) -> None:
     """Tell who is logged in, since when, and from where."""
-    from .terminal import console, theirs, write_json
+    from .terminal import as_line, console, write_json
 
     with _team(context) as team:
         going_on = [
@@ -117,7 +117,7 @@ def sessions(context: typer.Context, json: AsJson = False) -> None:
         return
     for one in going_on:
         line = f"{one['name']}: since {one['began']} from {one['address']}, last used {one['used']}"
-        console().print(theirs(line), soft_wrap=True)
+        console().print(as_line(line), soft_wrap=True)
 
 
 def end_sessions(context: typer.Context, name: Name) -> None:
@@ -137,7 +137,7 @@ def audit(
 ) -> None:
     """Tell who came in, who failed to, and what was done to accounts; the latest first."""
     from ..model.codec import encode
-    from .terminal import console, theirs, write_json
+    from .terminal import as_line, console, write_json
 
     with _team(context) as team:
         _, events = team.events(0, limit)
@@ -147,7 +147,7 @@ def audit(
     for one in events:
         parts = [one.at, one.who or "somebody unknown", one.what.replace("_", " "), one.whom, one.detail]
         line = "  ".join(filter(None, [*parts, one.address and f"from {one.address}"]))
-        console().print(theirs(line), soft_wrap=True)
+        console().print(as_line(line), soft_wrap=True)
 
 
 def _team(context: typer.Context) -> "Team":

@@ -85,23 +85,23 @@ def _list_formats() -> None:
 
 def _export(case: Path, made: "Format", output: Path, filters: "Filters", known_by: date | None) -> None:
     from ..case import Case
-    from .terminal import console, theirs
+    from .terminal import as_line, console
 
     with Case.open(case) as opened:
         material = opened.material(_title(case), filters, known_by=known_by)
     written = made.write(material, output)
-    console().print(theirs(f"Written: {written.path}"), soft_wrap=True)
+    console().print(as_line(f"Written: {written.path}"), soft_wrap=True)
     for sentence in (*material.cut, *written.left_out):
-        console().print(theirs(sentence), soft_wrap=True)
+        console().print(as_line(sentence), soft_wrap=True)
 
 
 def _bundle(case: Path, output: Path, passphrase: str | None) -> None:
     from ..case import Case
-    from .terminal import console, theirs
+    from .terminal import as_line, console
 
     with Case.open(case) as opened:
         opened.bundle(output, passphrase=passphrase)
-    console().print(theirs(f"Written: {output}"), soft_wrap=True)
+    console().print(as_line(f"Written: {output}"), soft_wrap=True)
 
 
 def restore(
@@ -116,11 +116,11 @@ def restore(
     from ..bundling import is_encrypted
     from ..bundling import restore as make
     from ..case import Case
-    from .terminal import console, theirs
+    from .terminal import as_line, console
 
     make(bundle, case, passphrase=passphrase_of(passphrase_file, ask=is_encrypted(bundle)))
     with Case.open(case):  # brings the tables of an older one to this version
-        console().print(theirs(f"The case {case} is there."), soft_wrap=True)
+        console().print(as_line(f"The case {case} is there."), soft_wrap=True)
 
 
 def _title(case: Path) -> str:

@@ -15,6 +15,7 @@ from ..model.codec import encode
 from ..model.records import Label
 from ..reports.lines import LABELS
 from ..reports.text import visible
+from ..unseen import on_a_line
 
 WIDTH_WHEN_PIPED = 80
 NARROWEST, WIDEST = 40, 110
@@ -81,6 +82,11 @@ def theirs(words: str, style: str | Style = "") -> Text:
     return Text(visible(words), style=style)
 
 
+def as_line(words: str, style: str | Style = "") -> Text:
+    """The same for what is told on a line of its own, names of files in it: it begins no other."""
+    return Text(on_a_line(words), style=style)
+
+
 def quoted(words: str, style: str | Style = "") -> Text:
     """A passage between quotation marks."""
     left, right = ("“", "”") if _has_signs() else ('"', '"')
@@ -97,7 +103,7 @@ def show(out: Console, words: Text, indent: int = 0, label: str = "") -> None:
 
 
 def heading(words: str) -> Text:
-    return Text(visible(words), style="bold")
+    return as_line(words, "bold")
 
 
 def print_json(view: Any) -> None:

@@ -105,3 +105,17 @@ def test_who_adds_can_be_named(case, inbox, fakes, monkeypatch):
     assert run("add", case, inbox / "c.txt", "--by", "carla").exit_code == 0
     with Case.open(case) as opened:
         assert {(one.by, one.how) for one in opened.receipts()} == {("anna", "file"), ("carla", "file")}
+
+
+def test_the_name_of_a_file_begins_no_line_of_its_own(tmp_path, fakes):
+    """Else whoever names a file writes what seems to be a line of the log, or of what was added."""
+    letter = tmp_path / "a.txt\n9  2026-01-01T00:00:00Z  0123456789abcdef  kept other.pdf, by anna\rX"
+    letter.write_text("Otto left Lyon.")
+    with Case.create(tmp_path / "case", stages=fakes.stages()) as made:
+        made.add([letter], by="anna")
+    lines = run("custody", tmp_path / "case").stdout.splitlines()
+    assert len(lines) == 2
+    assert all("a.txt⟨U+000A⟩9  2026" in line and "⟨U+000D⟩X, by anna" in line for line in lines)
+    found = run("search", tmp_path / "case", "Lyon").stdout
+    assert "\n9  2026" not in found
+    assert "⟨U+000A⟩" in found

@@ -7,7 +7,7 @@ from ...reports import Chronology, ClaimLine, Entry, EntryDifference, Undated
 from ...reports.entries import not_shown
 from ...reports.numbers import counted
 from ...reports.origins import apparent
-from ..terminal import heading, legend, marked, own, show, theirs
+from ..terminal import as_line, heading, legend, marked, own, show, theirs
 from .claim import INDENT, by_hand, draw_source, passage, perhaps
 from .conflicts import settled
 
@@ -110,7 +110,7 @@ def _draw_undated(console: Console, undated: tuple[Undated, ...], id_length: int
     show(console, heading("Undated, by document"))
     for document in undated:
         others = {one.claim: one.perhaps_same for one in document.perhaps}
-        show(console, theirs(f"{document.document_name} ({counted(len(document.claims), 'claim')})"))
+        show(console, as_line(f"{document.document_name} ({counted(len(document.claims), 'claim')})"))
         for line in document.claims:
             head = Text.assemble(marked(line.label), "  ")
             tail = Text.assemble("  ", own(line.claim[:id_length], "dim"), by_hand(line))

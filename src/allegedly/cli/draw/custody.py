@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from ...reports.custody import CustodyView
-from ..terminal import own, theirs
+from ..terminal import as_line, own
 
 _SHOWN_OF_HASH = 16
 
@@ -16,6 +16,6 @@ def draw_custody(out: Console, lines: Sequence[CustodyView]) -> None:
     for line in lines:
         by = f", by {line.by}" if line.by else ""
         told = f"{line.number:>{width},}  {line.at}  {line.hash[:_SHOWN_OF_HASH]}  {line.words}{by}"
-        out.print(theirs(told), soft_wrap=True)
+        out.print(as_line(told), soft_wrap=True)
     if not lines:
         out.print(own("Nothing came in yet, so that the log of custody is empty."), soft_wrap=True)

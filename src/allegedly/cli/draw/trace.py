@@ -10,7 +10,7 @@ from ...reports.numbers import counted
 from ...reports.origins import OriginsView, OriginView
 from ...reports.text import shorten
 from ...reports.when import day
-from ..terminal import arrow, heading, marked, own, quoted, show, theirs
+from ..terminal import arrow, as_line, heading, marked, own, quoted, show, theirs
 from .claim import perhaps, stands_in
 
 _INDENT = 2
@@ -122,7 +122,9 @@ def _draw_copies(console: Console, view: Trace) -> None:
         return
     show(console, heading("Copied passages"))
     for copy in view.copies:
-        head = Text.assemble(own(copy.relation, "bold"), " ", theirs(copy.document_name), f":{copy.start}, {copy.kind}")
+        head = Text.assemble(
+            own(copy.relation, "bold"), " ", as_line(copy.document_name), f":{copy.start}, {copy.kind}"
+        )
         show(console, head, _INDENT)
         show(console, quoted(shorten(copy.text, console.width * 2)), _INDENT * 2)
     console.print()
