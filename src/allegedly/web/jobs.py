@@ -28,6 +28,8 @@ _CONTEXT: Any = multiprocessing.get_context("forkserver" if sys.platform == "lin
 _CONTEXT.set_forkserver_preload([worker.__name__])
 _REMEMBERED = 50
 """Of each kind."""
+_EACH = 10
+"""So many that somebody began may be under way: those of others are behind them."""
 _STEPS = 200
 _DIED = "The process that worked on it ended unexpectedly; what was kept before is safe. Try again."
 
@@ -70,6 +72,13 @@ class Job:
         return (self.total - self.done) / rate if rate and self.state == "running" and self.total else None
 
 
+class TooManyJobsError(AllegedlyError):
+    """Somebody asks for more while much of what they asked for is not done."""
+
+    def __init__(self) -> None:
+        super().__init__(f"{_EACH} jobs that you began are not done yet. Wait for one, or stop it, then try again.")
+
+
 class Jobs:
     """Runs jobs in two lanes: what writes to the case, one after the other, and beside it what only reads.
 
@@ -105,6 +114,11 @@ class Jobs:
         """The job of a kind (and task) that is not over yet."""
         found = (one for one in self.all() if one.kind == kind and not one.is_over and task in (None, one.task))
         return next(found, None)
+
+    def check_room(self, by: str) -> None:
+        """Raises ``TooManyJobsError`` where somebody is not to begin one more."""
+        if sum(one.by == by and one.kind in ("preview", "export") and not one.is_over for one in self.all()) >= _EACH:
+            raise TooManyJobsError
 
     def cancel(self, job: Job) -> None:
         """End a job; what it has kept stays, and what it had not got to can be gone on with."""

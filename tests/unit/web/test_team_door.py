@@ -366,3 +366,15 @@ def test_one_who_is_let_in_cannot_be_looked_up_while_the_file_is_damaged(jon, te
 
     monkeypatch.setattr(team_desk.team, "session", broken)
     assert_refused(jon.get("/api/state"), 503)
+
+
+def test_a_request_with_thousands_of_cookies_is_not_looked_up_thousands_of_times(team_desk, guest, jon, monkeypatch):
+    looked = []
+    real = team_desk.team.session
+    monkeypatch.setattr(team_desk.team, "session", lambda token, **more: looked.append(token) or real(token, **more))
+    flood = "; ".join(f"allegedly_8000={number}" for number in range(3_000))
+    assert_refused(guest.get("/api/state", headers={"Cookie": flood}), 401)
+    assert len(looked) < 10
+    assert (
+        jon.get("/api/state", headers={"Cookie": f"allegedly_8000=old; allegedly_8000={jon.token}"}).status_code == 200
+    )

@@ -161,3 +161,26 @@ def test_without_a_team_there_are_no_accounts(letters):
         ("POST", "/api/session", {"name": "a", "password": "b"}), ("PUT", "/api/me/password", {"new": "x"}),
     ):  # fmt: skip
         assert letters.request(method, path, **({"json": sent} if sent else {})).status_code == 404, path
+
+
+def test_nobody_fills_the_queue_so_that_others_wait(team_desk, people, monkeypatch):
+    """Exports and previews are made one after the other."""
+    rita, jon = people(team_desk, "Rita"), people(team_desk, "Jon")
+    with monkeypatch.context() as patched:
+        patched.setattr(type(team_desk.jobs._lanes["reading"]), "put", lambda *_: None)
+        begun = [rita.does("/api/exports", format="html") for _ in range(5)]
+        begun += [rita.does("/api/previews", kind="same", parties=["Zoe@a.txt", "Anna"]) for _ in range(5)]
+        there = len([*team_desk.exports.iterdir()])
+        for path, sent in (
+            ("/api/exports", {"format": "html"}),
+            ("/api/previews", {"kind": "same", "parties": ["Zoe@a.txt", "Anna"]}),
+        ):
+            refused = rita.post(path, json=sent)
+            assert refused.status_code == 409
+            assert refused.json()["detail"].startswith("10 jobs that you began are not done yet.")
+        assert len([*team_desk.exports.iterdir()]) == there
+        begun.append(jon.does("/api/exports", format="html"))
+        assert rita.post(f"/api/jobs/{begun[0]['id']}/cancel").status_code == 200
+        begun.append(rita.does("/api/exports", format="html"))
+    for job in begun:
+        team_desk.jobs.cancel(team_desk.jobs.get(job["id"]))

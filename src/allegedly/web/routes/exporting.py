@@ -38,6 +38,7 @@ def export(desk: TheDesk, asker: TheAsker, new: NewExport, wanted: Filtered, kno
         raise HTTPException(422, "A bundle has the whole case; take the filters away.")
     if new.format != BUNDLE and new.passphrase is not None:
         raise HTTPException(422, "Only a bundle can be encrypted.")
+    desk.jobs.check_room(asker.name)
     filters = _filters(desk, wanted, known_by) if wanted != Wanted() else Filters()
     desk.exports.mkdir(exist_ok=True, mode=0o700)  # what tidies temporary folders may have taken it
     folder = Path(tempfile.mkdtemp(dir=desk.exports))

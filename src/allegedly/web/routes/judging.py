@@ -92,6 +92,7 @@ def undo(desk: TheDesk, asker: TheAsker, judgement_id: str, undoing: Undoing) ->
 @router.post("/previews", response_model=JobShape, status_code=202, dependencies=READ)
 def preview(desk: TheDesk, asker: TheAsker, new: Proposed) -> Any:
     """Work out what a judgement would change; nothing is kept."""
+    desk.jobs.check_room(asker.name)
     task = MakePreview(new.kind, tuple(new.parties), new.name, new.correction())
     return JobShape.of(desk.jobs.start("preview", task, asker.name))
 
