@@ -122,10 +122,12 @@ def write_json(data: Any, *, indent: int | None = None) -> None:
 
 
 def write_lines(lines: Iterable[bytes]) -> None:
-    """Lines to standard output as they are, whatever the encoding of the terminal."""
+    """Lines of JSON to standard output, whatever its encoding: as they are, on a terminal as plain ASCII."""
+    is_seen = sys.stdout.isatty()
     sys.stdout.flush()
     for line in lines:
-        sys.stdout.buffer.write(line + b"\n")
+        acts = is_seen and not line.isascii()
+        sys.stdout.buffer.write((json.dumps(json.loads(line)).encode() if acts else line) + b"\n")
     sys.stdout.buffer.flush()
 
 

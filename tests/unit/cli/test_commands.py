@@ -1,5 +1,6 @@
 """The commands as processes of their own: exit status, what goes where, and never a traceback."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -240,6 +241,20 @@ def test_annotate_reads_standard_input_and_a_given_date():
     assert (done.returncode, data["document"]["path"], data["document"]["text"]) == (0, None, text)
     assert data["document"]["published"] == "2011-04-20"
     assert [time["edtf"] for time in data["times"]] == ["2011-04-11"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such terminals")
+def test_no_character_of_a_document_acts_on_the_terminal_that_annotate_writes_to():
+    ours, theirs = os.openpty()
+    with open(ours, "rb", buffering=0) as seen:  # noqa: PTH123 (a descriptor)
+        allegedly("annotate", "-", input="He left\x9b31m\u202e on 11 April.", capture_output=False, stdout=theirs)
+        os.close(theirs)
+        told = b""
+        with contextlib.suppress(OSError):  # nobody has the other end any more
+            while piece := seen.read(4096):
+                told += piece
+    assert told.isascii()
+    assert "He left\x9b31m\u202e on" in json.loads(told)["document"]["text"]
 
 
 def test_annotate_adds_happenings_and_every_claim_when_asked(inbox, tmp_path):
