@@ -172,12 +172,11 @@ def _pack(sources: dict[str, Path], output: "IO[bytes]", folder: Path, progress:
 
 
 def _measured(name: str, path: Path, folder: Path) -> _Member:
-    try:
+    digest, size = "", 0
+    if path.is_file():  # to open a pipe would never end
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         size = path.stat().st_size
-    except FileNotFoundError:
-        digest, size = "", 0
     if name != FILE and digest != path.name:
         raise CaseError(
             f"The original {shown(path)} is missing or not what it was, so that the case is not whole. "

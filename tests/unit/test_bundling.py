@@ -3,8 +3,10 @@
 import io
 import json
 import os
+import sqlite3
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,28 @@ def test_a_case_that_is_not_whole_is_not_bundled(case, tmp_path):
     with pytest.raises(CaseError, match="missing or not what it was"):
         case.bundle(tmp_path / "x")
     assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_nor_is_one_with_a_pipe_in_the_place_of_an_original(case, tmp_path):
+    original = next((case.folder / "originals").glob("*/*"))
+    original.unlink()
+    os.mkfifo(original)
+    with pytest.raises(CaseError, match="missing or not what it was"):
+        case.bundle(tmp_path / "x")
+
+
+def test_a_bundle_of_which_the_database_acts_by_itself_is_not_restored(case, tmp_path):
+    with zipfile.ZipFile(case.bundle(tmp_path / "x")) as archive:
+        packed = {name: archive.read(name) for name in archive.namelist() if name != "manifest.json"}
+    (tmp_path / "case.sqlite").write_bytes(packed["case.sqlite"])
+    with closing(sqlite3.connect(tmp_path / "case.sqlite")) as database, database:
+        database.execute("CREATE TRIGGER lost BEFORE INSERT ON judgement BEGIN SELECT raise(ignore); END")
+    packed["case.sqlite"] = (tmp_path / "case.sqlite").read_bytes()
+    (tmp_path / "forged").write_bytes(made(packed))
+    with pytest.raises(AllegedlyError, match="no case that this"):
+        bundling.restore(tmp_path / "forged", tmp_path / "there")
+    assert not (tmp_path / "there").exists()
 
 
 def test_every_byte_that_changed_is_found(case, tmp_path):

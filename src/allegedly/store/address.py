@@ -28,7 +28,7 @@ def address_of(folder: Path) -> str | None:
         written = file.read_bytes()
     try:
         return checked(tomllib.loads(written.decode())["database"])
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, RecursionError) as error:
         raise CaseError(f"{shown(file)} does not name a database. It has one line: {_line('...')}") from error
 
 

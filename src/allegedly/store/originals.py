@@ -1,6 +1,8 @@
 """The originals: every file that came in, byte for byte, under the hash of its content."""
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from ..errors import CaseError
 from ..model import sha256
 from ..model.protocols import Store
 from .faults import shown, told
+from .incoming import MAX_BYTES
 
 
 def received(store: Store) -> set[str]:
@@ -61,7 +64,7 @@ class Originals:
     def get(self, document_id: str) -> bytes:
         """The bytes as they came in; ``CaseError`` when the file is gone or cannot be read."""
         try:
-            return self.path(document_id).read_bytes()
+            return _content(self.path(document_id))
         except OSError as error:
             raise CaseError(
                 f"The original {shown(self.path(document_id))} cannot be read ({error.strerror}). "
@@ -71,7 +74,7 @@ class Originals:
     def state(self, document_id: str) -> str | None:
         """What is wrong with an original, or ``None``."""
         try:
-            data = self.path(document_id).read_bytes()
+            data = _content(self.path(document_id))
         except FileNotFoundError:
             return "is missing"
         except OSError as error:
@@ -99,6 +102,15 @@ class Originals:
 
 def _holds(target: Path, data: bytes) -> bool:
     try:
-        return target.stat().st_size == len(data) and target.read_bytes() == data
+        return target.stat().st_size == len(data) and _content(target) == data
     except FileNotFoundError:
         return False
+
+
+def _content(file: Path) -> bytes:
+    """No more than can have come in. Raises ``OSError`` for what is no file: a pipe in its place would never end."""
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as opened:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "no file")
+        return opened.read(MAX_BYTES + 1)

@@ -97,6 +97,10 @@ class Sqlite:
         _copy(self._folder, folder / FILE)
 
 
+_ACTING = "SELECT 1 FROM sqlite_master WHERE type IN ('trigger', 'view')"
+"""What would act by itself on all that is written: a case from elsewhere could so lose what it was told to keep."""
+
+
 def create_database(folder: Path) -> None:
     """Make the tables in a new ``case.sqlite``: all of them, or none when interrupted."""
     engine = engine_of(folder / FILE, "rwc")
@@ -148,6 +152,9 @@ def open_database(folder: Path) -> Engine:
     try:
         with transaction(engine, folder) as connection:
             version = version_of(connection)
+            acting = connection.exec_driver_sql(_ACTING).first()
+        if acting is not None:
+            raise CaseError(damaged(folder, "it has a trigger or a view, of which Allegedly makes none"))
         check_version(folder, version, f"its {FILE}")
         if version != HEAD:
             _bring_up_to_date(engine, folder)

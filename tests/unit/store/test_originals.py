@@ -45,6 +45,27 @@ def test_a_damaged_original_is_told_and_mended_by_putting_it_again(kept, damage)
     assert kept.state(ID) is None
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_in_the_place_of_an_original_is_told_and_not_waited_for(kept):
+    kept.put(ID, DATA)
+    kept.path(ID).unlink()
+    os.mkfifo(kept.path(ID))
+    assert kept.state(ID) == "cannot be read (no file)"
+    with pytest.raises(CaseError, match="no file"):
+        kept.get(ID)
+    kept.put(ID, DATA)
+    assert kept.state(ID) is None
+
+
+def test_no_more_is_read_of_an_original_than_can_have_come_in(kept, monkeypatch):
+    monkeypatch.setattr(originals, "MAX_BYTES", len(DATA))
+    kept.put(ID, DATA)
+    assert kept.state(ID) is None
+    kept.path(ID).chmod(0o644)
+    os.truncate(kept.path(ID), 1 << 40)
+    assert kept.state(ID) == "is not what it was"
+
+
 def test_a_missing_original_is_told(kept):
     assert kept.state(ID) == "is missing"
     with pytest.raises(CaseError, match="Add the same file again"):

@@ -223,7 +223,9 @@ class TestAddresses:
         assert "secret" not in str(told.value)
         assert told.value.__cause__ is None
 
-    @pytest.mark.parametrize("written", [b"", b"x", b"database = 7", b"database = '\xff'", b"other = 'x'"])
+    @pytest.mark.parametrize(
+        "written", [b"", b"x", b"database = 7", b"database = '\xff'", b"other = 'x'", b"a=" + b"[" * 9999]
+    )
     def test_a_file_that_names_none_is_told(self, tmp_path, written):
         (tmp_path / "case.toml").write_bytes(written)
         with pytest.raises(CaseError):

@@ -67,6 +67,22 @@ def keyed(row):
     return tuple(row)[1:]
 
 
+@pytest.mark.parametrize(
+    "acting",
+    [
+        "CREATE TRIGGER lost BEFORE INSERT ON receipt BEGIN SELECT raise(ignore); END",
+        "CREATE TRIGGER gone AFTER INSERT ON judgement BEGIN DELETE FROM judgement; END",
+        "CREATE VIEW shown AS SELECT * FROM document",
+    ],
+)
+def test_a_database_that_acts_by_itself_is_not_opened(folder, acting):
+    """What is told as kept would not be, and nobody would see it."""
+    with closing(sqlite3.connect(folder / "case.sqlite")) as database, database:
+        database.execute(acting)
+    with pytest.raises(CaseError, match="has a trigger or a view, of which Allegedly makes none"):
+        SqliteStore(folder)
+
+
 def test_head_is_the_newest_migration():
     script = ScriptDirectory(str(migrating._FOLDER))
     assert script.get_heads() == [migrating.HEAD]
