@@ -68,3 +68,13 @@ def test_many_threads_of_two_people_lose_no_judgement(two, team_desk):
     assert {one["by"] for one in log} == {"Jon", "Zoe"}
     in_force = [one for one in log if one["kind"] != "undo" and one["state"] != "undone"]
     assert len(in_force) == 2 * THREADS * (EACH - EACH // 3)
+
+
+def test_what_somebody_sent_is_theirs_whoever_goes_on_with_it(team_desk, people):
+    """As the log of custody tells it: sent by Mara, who left before it was added."""
+    people(team_desk, "Mara").drops({"c.txt": b"Otto met Zoe in Nice in 2003."})
+    team_desk.team.set_role("Zoe", "manage", by="Mara")
+    zoe = people(team_desk, "Zoe")
+    assert zoe.over(zoe.does("/api/resume"))["state"] == "done"
+    (sent,) = [one for one in zoe.told("/api/documents")["items"] if one["name"] == "c.txt"]
+    assert [one.by for one in team_desk.case.receipts(sent["id"])] == ["Mara"]

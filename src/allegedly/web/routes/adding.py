@@ -1,7 +1,6 @@
 """Documents that a person drops: each file is sent by itself and kept aside; then all of them are added by a job."""
 
 import os
-import shutil
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +11,7 @@ from ...disk import make_folder
 from ...store import MAX_BYTES
 from ..answers import MISSING, TheDesk
 from ..asking import MANAGE, TheAsker
-from ..dropped import aside_for, batch_folder, new_name, place_for, put_at, remember, remembered
+from ..dropped import aside_for, batch_folder, new_name, place_for, put_at, remember, remembered, take_away
 from ..shapes import JobShape, NewAdd, Uploaded
 from ..worker import Add, AddSample
 
@@ -24,6 +23,7 @@ _BATCH = r"^[0-9a-f]{16}$"
 async def upload(
     request: Request,
     desk: TheDesk,
+    asker: TheAsker,
     path: Annotated[str, Query(min_length=1, max_length=1000, description="The file's name, with its folders.")],
     batch: Annotated[str | None, Query(pattern=_BATCH)] = None,
 ) -> Any:
@@ -33,11 +33,12 @@ async def upload(
     try:
         if batch is None:
             make_folder(folder)
+            remember(folder, None, asker.name)  # whoever goes on with it later did not send it
         with desk.receiving(own):
             size = await _received(request, place_for(folder, path), aside_for(desk.folder), path)
     except BaseException as error:
         if batch is None:
-            shutil.rmtree(folder, ignore_errors=True)
+            take_away(folder)
         if isinstance(error, ClientDisconnect):
             raise HTTPException(400, f"Only a part of {path} has come.") from error
         if isinstance(error, OSError):
