@@ -137,7 +137,8 @@ def together(occurrences: Sequence[Occurrence]) -> Occurrence:
 
 
 def _role_uses(document: Document, entity: Entity) -> Iterator[RoleUse]:
-    for role, (start, end) in zip(entity.roles, entity.role_spans, strict=True):
+    # In a reading by an early version roles have no passage: they are not told until it is read anew.
+    for role, (start, end) in zip(entity.roles, entity.role_spans, strict=False):
         yield RoleUse(role, document.id, document.published_of(document.voice_at(start)), start, end)
 
 

@@ -60,6 +60,14 @@ def test_every_record_of_an_older_case_can_be_asked_for(old, fakes):
     assert {one.number for one in log} == set(range(1, len(log) + 1))
 
 
+def test_an_older_case_is_reported_before_it_is_read_anew(old, fakes):
+    _, folder = old
+    with Case.open(folder, stages=fakes.stages()) as case:
+        records, corpus = case.records()
+        assert len(records) > 1
+        assert corpus.judgements == case.judgements()
+
+
 def test_an_older_case_goes_on_like_one_of_today(old, inbox, fakes):
     _, folder = old
     with Case.open(folder, stages=fakes.stages()) as case:
