@@ -7,12 +7,13 @@ goes into no bundle and no export.
 from .accounts import ROLES, Account, Role, may
 from .audit import Event
 from .database import FILE
-from .errors import AttemptsError, BusyHashingError, NoAccountError, TeamError, WrongPasswordError
+from .errors import NO_TEAM, AttemptsError, BusyHashingError, NoAccountError, TeamError, WrongPasswordError
 from .sessions import Lasting, Session
 from .team import LoggedIn, Team
 
 __all__ = [
     "FILE",
+    "NO_TEAM",
     "ROLES",
     "Account",
     "AttemptsError",

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..errors import CaseError
+from .errors import NO_TEAM
 
 FILE = "team.sqlite"
 _WAIT = 5.0
@@ -69,7 +70,7 @@ class Database:
             if create:
                 self._make()
             elif not self._path.is_file():
-                raise CaseError("This case has no team. Make its first account with: allegedly users CASE add NAME")
+                raise CaseError(NO_TEAM)
             self._connection = sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
             try:
                 self._set_up()

@@ -2,6 +2,8 @@
 
 from ..errors import AllegedlyError
 
+NO_TEAM = "This case has no team. Make its first account with: allegedly users CASE add NAME --role manage"
+
 
 class TeamError(AllegedlyError):
     """An account cannot be as was asked for."""

@@ -13,7 +13,7 @@ import uvicorn
 
 from ..errors import AllegedlyError
 from ..quiet import is_debugging
-from ..team import Lasting, Team
+from ..team import NO_TEAM, Lasting, Team
 from .app import BUILT, create_app
 from .connections import MOST, Connection
 from .desk import Desk
@@ -88,7 +88,7 @@ def _team(folder: Path, host: str, wanted: ForTeam | None, stack: ExitStack) -> 
         )
     members = stack.enter_context(closing(Team(folder, lasting=wanted.lasting)))
     if not members.accounts():
-        raise AllegedlyError("This case has no team. Make its first account with: allegedly users CASE add NAME")
+        raise AllegedlyError(NO_TEAM)
     return members
 
 

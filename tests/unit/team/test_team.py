@@ -58,7 +58,7 @@ def test_the_first_account_manages(tmp_path, quick):
 
 
 def test_without_a_file_there_is_no_team(tmp_path):
-    with pytest.raises(CaseError, match="no team"):
+    with pytest.raises(CaseError, match="add NAME --role manage"):
         Team(tmp_path)
     assert not (tmp_path / FILE).exists()
 
