@@ -158,14 +158,13 @@ def verify(
     Reads every original and every passage anew, follows the log of custody, and tells each thing that changed. Says
     where the log ends: note that elsewhere, and ask for it later with --head. Of a bundle, every file in it.
     """
-    from ..bundling import is_bundle
     from ..case import Case
     from ..reports.numbers import counted
     from ..store import shown
     from .terminal import console, own, print_json
 
     noted = None if head is None else _noted(head)
-    if case.is_file() and is_bundle(case):
+    if case.is_file():
         if noted is not None:
             raise AllegedlyError("A bundle is looked through as it is; restore it first, then ask for the head.")
         _verify_bundle(case, passphrase_file)
@@ -194,6 +193,8 @@ def verify(
         passages = f"{counted(report.passages, 'passage')} {'is' if report.passages == 1 else 'are'} as"
         console().print(own(f"All {counted(report.originals, 'original')} and {passages} they were."), soft_wrap=True)
         console().print(own(head), soft_wrap=True)
+        if noted is not None:
+            console().print(own("The log still holds the line that was noted."), soft_wrap=True)
 
 
 def _noted(words: str) -> "Noted":

@@ -59,7 +59,9 @@ def test_verify_says_where_the_log_ends_and_looks_for_an_end_that_was_noted(case
     assert head.startswith("5:")
     assert last.startswith("All 2 originals and ")
     for noted in (head, head.partition(":")[2], head[:20]):
-        assert run("verify", case, "--head", noted).exit_code == 0
+        assert run("verify", case, "--head", noted).stdout.splitlines()[2:] == [
+            "The log still holds the line that was noted."
+        ]
     with closing(sqlite3.connect(case / "case.sqlite")) as connection, connection:
         connection.execute("DELETE FROM custody WHERE number = 5")
         connection.execute("DELETE FROM judgement")
@@ -81,6 +83,15 @@ def test_a_head_is_asked_of_no_bundle(case, tmp_path):
     done = run("verify", tmp_path / "b.zip", "--head", "a" * 64)
     assert (done.exit_code, done.stderr) == (
         2, "A bundle is looked through as it is; restore it first, then ask for the head.\n",
+    )  # fmt: skip
+
+
+def test_a_bundle_of_which_the_end_is_missing_is_told_as_damaged(case, tmp_path):
+    run("export", case, "--format", "bundle", "--output", tmp_path / "b.zip")
+    (tmp_path / "b.zip").write_bytes((tmp_path / "b.zip").read_bytes()[:-100])
+    done = run("verify", tmp_path / "b.zip")
+    assert (done.exit_code, done.stderr.split("b.zip")[-1]) == (
+        2, " is damaged, or is no bundle of a case. Get it again.\n",
     )  # fmt: skip
 
 
