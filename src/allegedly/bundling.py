@@ -136,16 +136,6 @@ def check(file: Path, *, passphrase: str | None = None) -> tuple[int, list[str]]
     return len(members), problems
 
 
-def is_bundle(file: Path) -> bool:
-    """Whether a file looks like a bundle, encrypted or not."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = set(archive.namelist())
-    except MISHAPS:
-        return False
-    return {_MANIFEST, FILE} <= names or {_KEY, _SEALED} <= names
-
-
 def is_encrypted(file: Path) -> bool:
     """Whether it wants a passphrase."""
     try:
