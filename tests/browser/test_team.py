@@ -177,6 +177,15 @@ def test_somebody_is_added_and_chooses_a_password_of_their_own(coming: Callable[
     expect(björn.page.get_by_role("heading", name="Log in")).to_be_visible()
 
 
+def test_a_role_that_is_refused_is_not_shown(coming: Callable[..., Desk]) -> None:
+    mara = coming("Mara", "/people")
+    mara.expected |= {422}
+    field = mara.page.get_by_role("combobox", name="What Mara may do")
+    field.select_option("read")
+    expect(mara.page.get_by_text("At least one account must be able to manage")).to_be_visible()
+    expect(field).to_have_value("manage")
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_everybody_can_use_it(coming: Callable[..., Desk], width: str) -> None:
     size = WIDTHS[width]
