@@ -23,6 +23,8 @@ export interface Asked {
 
 let token = "";
 let lost: (() => void) | null = null;
+/** What a proxy answers for a server that is away or has too much to do. */
+const BY_A_PROXY = new Set([502, 503, 504]);
 const BETWEEN_QUESTIONS = 700;
 
 export function useToken(csrf: string): void {
@@ -101,6 +103,7 @@ function told(status: number, text: string): string {
   } catch {
     // Not JSON: the status has to do.
   }
+  if (BY_A_PROXY.has(status)) return `The server cannot be reached at the moment (${status}). What is shown stays; try again shortly.`;
   return `The server refused this (${status}).`;
 }
 
