@@ -20,11 +20,9 @@ from .asking import Asker
 from .site import Site
 
 READING = {"GET", "HEAD"}
-_COOKIES = 8
-"""So many of one request are looked up: each costs time, and whoever sends thousands has not been let in yet."""
 _ONLY_ASKING = ("/api/state", "/api/me", "/api/jobs/")
 """What pages ask by themselves, again and again: nobody sits there because of that."""
-_MOST_COOKIES = 30
+_MOST_COOKIES = 8
 """Of our name in one request. A browser sends one for each path and domain that fits; each costs a look at the file."""
 
 
@@ -95,7 +93,7 @@ class Members:
 
     async def asker(self, scope: Scope) -> Asker | None:
         using = not (scope["method"] in READING and scope["path"].startswith(_ONLY_ASKING))
-        for one in islice(_cookies(scope, self._site), _COOKIES):
+        for one in _cookies(scope, self._site):
             token = one.decode("utf-8", "replace")
             session = await run_in_threadpool(self._team.session, token, using=using)
             if session is not None:
