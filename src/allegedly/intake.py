@@ -200,7 +200,8 @@ class Intake:
             sentence = f"{path} is the same as {self._refused[own_id]}, which was refused."
             return Received(own_id, path, way, step=AddStep(path, "refused", own_id, sentence))
         if own_id not in self._seen and self._store.has(own_id):
-            self._originals.put(own_id, data)  # in case that it was lost or damaged
+            if self._originals.put(own_id, data):  # it was lost or damaged
+                self._store.put_back(own_id, by=self._by, at=now())
         elif own_id not in self._seen:
             self._seen.add(own_id)
             return None

@@ -41,6 +41,18 @@ def test_each_thing_that_comes_in_has_its_line(store, arrival):
     assert store.check_custody().problems == ()
 
 
+def test_an_original_that_came_in_again_has_a_line_and_what_is_kept_of_it_stays(store, arrival):
+    kept = arrival("Otto left.")
+    store.keep([kept], [], [BOX], by="zoe")
+    for own in (kept.document.id, BOX.id, "f" * 64):
+        store.put_back(own, by="anna", at=LATER)
+    assert told(store)[2:] == [
+        ("put back", "document", kept.document.id, "anna", LATER),
+        ("put back", "container", BOX.id, "anna", LATER),
+    ]
+    assert store.check_custody().problems == ()
+
+
 def test_what_is_there_already_has_no_second_line(store, arrival):
     kept = arrival("Otto left.")
     for _ in range(2):

@@ -88,8 +88,9 @@ def test_an_original_that_was_lost_is_mended_by_adding_it_again(opened, inbox):
     for lose in (lose_original, damage_original):
         lose(opened)
         assert not opened.verify().ok
-        opened.add([inbox])
+        opened.add([inbox], by="Ada")
         assert opened.verify().ok
+    assert [(line.by, line.record) for line in opened.custody() if line.what == "put back"] == [("Ada", "document")] * 2
 
 
 @pytest.mark.sqlite

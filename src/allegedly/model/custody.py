@@ -15,14 +15,18 @@ from typing import Any, Literal
 
 from .ids import sha256
 
-CustodyWhat = Literal["received", "kept", "opened", "refused", "forgotten", "judged", "taken over", "migrated"]
+CustodyWhat = Literal[
+    "received", "kept", "opened", "refused", "forgotten", "judged", "put back", "taken over", "migrated"
+]
 """What happened to a record. "opened": a file with others inside is whole in the case; "forgotten": of bytes that never
-arrived the receipt was dropped; "taken over": it was there before there was a log; "migrated": the tables changed."""
+arrived the receipt was dropped; "put back": an original that was lost or damaged came in again; "taken over": it was
+there before there was a log; "migrated": the tables changed."""
 RecordKind = Literal["document", "receipt", "refusal", "container", "judgement", "case"]
 
 NOTHING = "0" * 64
 """Stands for the hash of the line before the first."""
-_SHORTEST_HEAD = 8
+_SHORTEST_HEAD = 16
+"""With fewer digits whoever writes a log anew could try until one fits."""
 _CALLED: dict[str, str] = {
     "document": "What is kept of the document {}",
     "receipt": "The receipt of {}",
@@ -197,7 +201,7 @@ def record_problems(lines: Iterable[CustodyLine], records: Iterable[Standing]) -
         if line.what == "forgotten":
             same = [one for one in due[line.record, line.subject] if one.digest == line.digest]
             due[line.record, line.subject] = [one for one in due[line.record, line.subject] if one not in same[:1]]
-        elif line.record != "case":
+        elif line.record != "case" and line.what != "put back":  # which says nothing of what is kept of it
             due[line.record, line.subject].append(line)
     unexplained = [one for one in records if not _explained(one, due)]
     for one in unexplained:

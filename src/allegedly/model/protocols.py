@@ -186,6 +186,9 @@ class Store(Protocol):
     def forget_receipts(self, document_id: str, *, by: str, at: str) -> None:
         """Drop the receipts of bytes that were announced but never arrived; the log of custody still tells of them."""
 
+    def put_back(self, document_id: str, *, by: str, at: str) -> None:
+        """Have the log of custody tell that the bytes of a document or container, lost or damaged, came in again."""
+
     def has(self, document_id: str) -> bool:
         """Whether there is a document, or a container, of these bytes."""
 

@@ -14,6 +14,7 @@ _DID: dict[CustodyWhat, str] = {
     "refused": "refused",
     "forgotten": "dropped the receipt of what never arrived:",
     "judged": "wrote",
+    "put back": "put the original back, which was lost or damaged, of",
     "migrated": "changed the tables from version",
 }
 _TAKEN_OVER: dict[RecordKind, str] = {

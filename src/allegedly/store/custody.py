@@ -74,6 +74,16 @@ def of_judgement(judgement: Judgement, row: Mapping[str, Any]) -> Deed:
     return _deed(judgement.at, judgement.by, "judged", "judgement", row)
 
 
+def of_put_back(connection: Connection, own_id: str, at: str, by: str) -> Iterator[Deed]:
+    """Of the document or the container whose bytes these are; what is kept of it has not changed."""
+    kinds: tuple[RecordKind, ...] = ("document", "container")
+    for kind in kinds:
+        table = _KINDS[kind].table
+        columns = [column for column in as_stored(table) if column.name not in _NOT_HASHED]
+        for row in connection.execute(select(*columns).where(table.c.id == own_id)):
+            yield Deed(at, plain(by), "put back", kind, own_id, _digest_of_stored(table, dict(row._mapping)))
+
+
 def _deed(at: str, by: str, what: CustodyWhat, record: RecordKind, row: Mapping[str, Any]) -> Deed:
     return Deed(at, plain(by), what, record, str(row[_KINDS[record].subject]), _digest(row))
 

@@ -52,5 +52,7 @@ def migrate(connection: Connection, backup: str = "") -> None:
 
     config = Config()
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
-    config.attributes.update(connection=connection, at=now(), by=this_person(), backup=backup)
+    config.attributes.update(
+        connection=connection, at=now(), by=this_person(), backup=backup, version=version_of(connection) or ""
+    )
     command.upgrade(config, "head")

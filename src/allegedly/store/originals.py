@@ -46,14 +46,18 @@ class Originals:
     def path(self, document_id: str) -> Path:
         return self.folder / document_id[:2] / document_id
 
-    def put(self, document_id: str, data: bytes) -> None:
-        """Keep ``data``, safe from power loss on return; a copy that is missing or damaged is replaced."""
+    def put(self, document_id: str, data: bytes) -> bool:
+        """Keep ``data``, safe from power loss on return; a copy that is missing or damaged is replaced.
+
+        Returns whether it had to be written.
+        """
         target = self.path(document_id)
         with told(self.folder.parent):
             if _holds(target, data):
-                return
+                return False
             make_folder(target.parent)
             write_safely(target, data)
+            return True
 
     def settle(self) -> None:
         """Make names safe that a process may have given just before it was killed; it never said that they were."""

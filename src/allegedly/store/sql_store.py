@@ -125,6 +125,10 @@ class SqlStore:
             connection.execute(delete(receipt).where(own))
             custody.write(connection, [custody.of_forgotten(dict(row), at, by) for row in rows])
 
+    def put_back(self, document_id: str, *, by: str, at: str) -> None:
+        with self._writing() as connection:
+            custody.write(connection, [*custody.of_put_back(connection, plain(document_id), at, by)])
+
     def has(self, document_id: str) -> bool:
         asked = plain(document_id)
         query = select(document.c.id).where(document.c.id == asked)

@@ -163,7 +163,7 @@ def test_a_log_that_was_cut_off_is_found_by_a_head_that_was_noted(lines, cut):
 def test_a_log_that_was_written_anew_is_found_by_a_head_that_was_noted(lines):
     anew = list(chained([replace(deed, by="mallory") for deed in DEEDS], Head()))
     assert check(anew, RECORDS).problems == ()
-    for noted in (str(head_of(lines)), lines[2].hash, f"2:{lines[1].hash[:12]}"):
+    for noted in (str(head_of(lines)), lines[2].hash, f"2:{lines[1].hash[:16]}"):
         (problem,) = check(anew, RECORDS, noted_head(noted)).problems
         assert "that was noted: the log was written anew since" in problem
 
@@ -174,7 +174,7 @@ def test_an_empty_log_holds_no_head(lines):
     assert check([], [], noted_head(f"1:{lines[0].hash}")).problems
 
 
-@pytest.mark.parametrize("words", ["", "3:", "abc", "x" * 64, "three:" + "a" * 64, "a" * 65, "1:2:3"])
+@pytest.mark.parametrize("words", ["", "3:", "abc", "x" * 64, "a" * 15, "three:" + "a" * 64, "a" * 65, "1:2:3"])
 def test_what_is_no_head_is_refused(words):
     with pytest.raises(ValueError, match=r".*"):
         noted_head(words)
@@ -182,4 +182,4 @@ def test_what_is_no_head_is_refused(words):
 
 def test_a_head_is_read_as_people_write_it():
     assert noted_head(f" 1,204:{'A' * 64}\n") == Noted("a" * 64, 1204)
-    assert noted_head("0123abcd") == Noted("0123abcd")
+    assert noted_head("0123abcd" * 2) == Noted("0123abcd" * 2)

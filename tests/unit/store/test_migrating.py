@@ -32,13 +32,13 @@ def test_there_is_a_case_of_every_version_but_this_one():
 
 
 def test_an_older_case_is_all_there_and_its_log_says_that_it_was_taken_over(old, fakes):
-    _, folder = old
+    version, folder = old
     before = tables_of(folder / "case.sqlite")
     with Case.open(folder, stages=fakes.stages()) as case:
         report = case.verify()
         assert (report.problems, report.notes) == ((), ())
         first, *others = case.custody()
-        assert (first.what, first.record) == ("migrated", "case")
+        assert (first.what, first.record, first.subject) == ("migrated", "case", version)
         assert {line.what for line in others} == {"taken over"}
         assert len({line.by for line in case.custody()} | {""}) == 2
         receipts = case.receipts()

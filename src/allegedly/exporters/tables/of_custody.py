@@ -7,7 +7,7 @@ COLUMNS = (
     Column("number", "Its place in the log, from 1.", 8),
     Column("at", "When (UTC), by the clock of the machine that wrote it.", 20),
     Column("by", "Who; empty where nobody was named.", 16),
-    Column("what", "Received, kept, opened, refused, forgotten, judged, taken over or migrated.", 12),
+    Column("what", "Received, kept, opened, refused, forgotten, judged, put back, taken over or migrated.", 12),
     Column("record", "Of what: document, receipt, refusal, container, judgement or case.", 12),
     Column("subject", "The SHA-256 of the file, or the id of the refusal or the judgement.", 24),
     Column("digest", "The SHA-256 of the record as it was written.", 24),

@@ -84,7 +84,7 @@ def _take_over() -> None:
     deeds = [Deed(at, by, "taken over", record, subject, digest) for record, subject, digest in _records()]
     backup = told.get("backup")
     if deeds or backup:
-        deeds.insert(0, Deed(at, by, "migrated", "case", "0003", backup or ""))
+        deeds.insert(0, Deed(at, by, "migrated", "case", told["version"], backup or ""))
     rows = [{name: getattr(line, name) for name in _LINE} for line in chained(deeds, Head())]
     if rows:
         op.get_bind().execute(sa.table("custody", *map(sa.column, _LINE)).insert(), rows)
