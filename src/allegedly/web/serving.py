@@ -81,10 +81,11 @@ def _team(folder: Path, host: str, wanted: ForTeam | None, stack: ExitStack) -> 
         return None
     if wanted.public:
         Site.public(wanted.public, wanted.proxies)  # said before anything is opened
-    elif not is_loopback(host) and not wanted.unencrypted:
+    if not is_loopback(host) and not wanted.unencrypted and not (wanted.public and wanted.proxies):
         raise AllegedlyError(
             f"On {host} passwords and texts would go through the network for everybody to read. Put a proxy that does "
-            "TLS before it and give its address with --public, or say --unencrypted."
+            "TLS before it on this machine and give its address with --public (and with --proxy one that is on another "
+            "machine, in a network of your own), or say --unencrypted."
         )
     members = stack.enter_context(closing(Team(folder, lasting=wanted.lasting)))
     if not members.accounts():

@@ -110,6 +110,7 @@ def test_no_account_goes_into_a_bundle(run, case, tmp_path):
     [
         (["--team", "--host", "192.0.2.1"], "--unencrypted"),
         (["--team", "--host", "::"], "--unencrypted"),
+        (["--team", "--host", "192.0.2.1", "--public", "https://case.example.org"], "on this machine"),
         (["--team"], "add NAME --role manage"),
         (["--team", "--public", "http://case.example.org"], "no address like https"),
         (["--team", "--public", "https://case.example.org", "--proxy", "here"], "no address of a proxy"),
