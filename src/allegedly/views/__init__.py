@@ -6,7 +6,7 @@ for a page at a time (``Views``). The file can be deleted at any time: it is mad
 
 from .building import build_views
 from .file import DamagedViewsError, Page, Views, can_be_read
-from .folder import newest, path_of, revision, revision_of, sweep
+from .folder import made_at, newest, path_of, revision, revision_of, sweep
 from .selecting import Wanted
 from .tables import VERSION
 
@@ -18,6 +18,7 @@ __all__ = [
     "Wanted",
     "build_views",
     "can_be_read",
+    "made_at",
     "newest",
     "path_of",
     "revision",

@@ -38,12 +38,12 @@ def newest(case: Path, revision: str, known_by: date | None) -> Path | None:
     exact = path_of(case, revision, known_by)
     if exact.is_file():
         return exact
-    return max((case / FOLDER).glob(f"{_of(known_by)}-*.sqlite"), key=_made, default=None)
+    return max((case / FOLDER).glob(f"{_of(known_by)}-*.sqlite"), key=made_at, default=None)
 
 
 def sweep(keep: Path) -> None:
     """Take away other states of the same, all days but those that were made last, and what was left half made."""
-    files = sorted(keep.parent.glob("*.sqlite"), key=_made, reverse=True)
+    files = sorted(keep.parent.glob("*.sqlite"), key=made_at, reverse=True)
     files = [keep, *(file for file in files if file != keep)]
     kept: set[str] = set()
     for file in files:
@@ -52,7 +52,7 @@ def sweep(keep: Path) -> None:
             _take_away(file)
         kept.add(day)
     for file in keep.parent.glob("*.part"):
-        if time.time() - _made(file) > _AT_WORK:
+        if time.time() - made_at(file) > _AT_WORK:
             _take_away(file)
 
 
@@ -69,7 +69,8 @@ def _day_of(path: Path) -> str:
     return path.stem.rpartition("-")[0]
 
 
-def _made(path: Path) -> float:
+def made_at(path: Path) -> float:
+    """When a file of views was made, in seconds since 1970; 0 where it is gone."""
     with suppress(OSError):
         return path.stat().st_mtime
     return 0.0

@@ -20,7 +20,7 @@ from ..model import Annotated
 from ..model.protocols import DocumentEntry
 from ..store import shown
 from ..team import Team
-from ..views import Views, newest, revision_of
+from ..views import Views, made_at, newest, revision_of
 from . import worker
 from .doors import Keys
 from .dropped import batches, take_away_halves
@@ -30,6 +30,8 @@ _DOCUMENTS = 8
 """So many documents stay open: a person reads one and looks into few others."""
 _UNTIL_TRIED_AGAIN = 30.0
 """Seconds: somebody may have made room on the disk."""
+_A_WHILE = 30.0
+"""Seconds for which what was known by a day is shown although somebody judges: where many do, none would ever fit."""
 _WAITING_DAYS = 4
 """So many days wait to be worked out: who moves through time wants the last ones."""
 _DAYS = 3
@@ -151,6 +153,8 @@ class Desk:
             if failed == revision and time.monotonic() - when < _UNTIL_TRIED_AGAIN:
                 if there is None:
                     raise CaseError(why)
+                return there
+            if known_by is not None and there is not None and time.time() - made_at(there.path) < _A_WHILE:
                 return there
             job = self.refresh(known_by)
             if there is None or known_by is not None:

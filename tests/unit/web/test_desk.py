@@ -120,6 +120,16 @@ def test_who_moves_through_time_waits_for_the_last_days_only(letters):
     assert waiting[-1].task.known_by == DAY + timedelta(29)
 
 
+def test_what_was_known_by_a_day_is_shown_while_others_judge_and_not_much_longer(letters, monkeypatch):
+    desk = letters.desk
+    first = letters.told("/api/chronology", known_by=str(DAY))
+    desk.case.judge("accept", next(iter(desk.case.annotated())).claims[0].id, by="Ada")
+    assert letters.get("/api/chronology", params={"known_by": str(DAY)}).json() == first
+    monkeypatch.setattr(desk_module, "_A_WHILE", 0.0)
+    with pytest.raises(NotYet):
+        desk.views(DAY)
+
+
 def test_a_name_that_is_no_text_is_shown_all_the_same(tmp_path, asking):
     folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/s\xff\xfe"))
     Case.create(folder).close()
