@@ -28,7 +28,8 @@ _SENTENCES = {
     "there, or raise its limits.",
     "28": "The server does not let you into {it} ({why}). Check the name in the address; the password belongs into "
     "~/.pgpass or PGPASSWORD.",
-    "3D": "There is no such database as {it} ({why}). Make it with createdb, or check the address that was given, or that stands in case.toml.",
+    "3D": "There is no such database as {it} ({why}). Make it with createdb, or check the address, as it was given or "
+    "stands in case.toml.",
     "42501": "You may not do that in {it} ({why}). Let its owner grant you the rights.",
     "25006": "{it} may only be read ({why}). Name a server that takes changes in case.toml, or let its owner open it.",
     "57014": "The server that holds {it} broke off ({why}). Raise its statement_timeout, or try again.",
