@@ -26,6 +26,11 @@ from .store import SqliteShelf, only_writer
 
 T = TypeVar("T")
 
+_TIMES = 10
+"""So often what is kept is brought up to date for one question, where others judge meanwhile; the whole case is read
+for it only then, which takes longer than all of these together.
+"""
+
 
 class Across:
     """Between the store of a case, in whose ``folder`` it is kept, and who asks."""
@@ -51,13 +56,14 @@ class Across:
     def ask(self, ask: Callable[[KeptCase], T], otherwise: Callable[[], T]) -> T:
         """What the kept case says to a question; ``otherwise`` where it cannot be kept, or is written to meanwhile."""
         with suppress(CaseError), closing(SqliteShelf(self._folder)) as shelf:
-            self._follow_up(shelf)
-            keys, log = self._store.reading_keys(), self._store.judgements()
-            with shelf.looking():
-                if is_up_to_date(shelf, judged_keys(keys, log), log):
-                    answer = ask(KeptCase(self._store, shelf, log, self.readings))
-                    if keys == self._store.reading_keys():
-                        return answer
+            for _ in range(_TIMES):
+                self._follow_up(shelf)
+                keys, log = self._store.reading_keys(), self._store.judgements()
+                with shelf.looking():
+                    if is_up_to_date(shelf, judged_keys(keys, log), log):
+                        answer = ask(KeptCase(self._store, shelf, log, self.readings))
+                        if keys == self._store.reading_keys():
+                            return answer
         return otherwise()
 
     def ask_at_once(self, ask: Callable[[KeptCase, bool], T]) -> T | None:

@@ -52,18 +52,18 @@ class Judging:
         if alone is not None:
             return alone[1]
         with self._across.as_only_writer():
-            return self._write(lambda: self._to_judge(wish, telling=False))[1]
+            return self._write(lambda: self._to_judge(wish, telling=False, in_all=True))[1]
 
     def decide(self, wish: Wish, *, at_once: bool) -> reports.Decision:
         refusal: AllegedlyError | None = None
         try:
             written = self._write(lambda: self._to_check(wish) or (self._to_judge_at_once(wish) if at_once else None))
         except AllegedlyError as error:
-            written, refusal = None, error  # in the whole case somebody may fit, or may be close
+            written, refusal = None, error  # with what others judged just now, or in the whole case, somebody may fit
         if written is not None:
             return self._with_names(self._told(*written, at_once=at_once), wish)
         with self._or_refused(refusal):
-            made = self._told(*self._write(lambda: self._to_judge(wish, telling=True)))
+            made = self._told(*self._write(lambda: self._to_judge(wish, telling=True, in_all=not at_once)))
         return self._with_names(made, wish)
 
     def _with_names(self, decision: reports.Decision, wish: Wish) -> reports.Decision:
@@ -141,13 +141,17 @@ class Judging:
         annotated = [*self._across.readings(documents)]
         return annotated, read_cast(annotated, self._store.judgements())
 
-    def _to_judge(self, wish: Wish, *, telling: bool) -> Ready:
+    def _to_judge(self, wish: Wish, *, telling: bool, in_all: bool) -> Ready:
+        """Where nobody fits the whole case is read for it, if ``in_all``: somebody may have, or be close."""
+
         def of_all() -> Ready:
             return to_judge_in_all(self._records(), wish)
 
         try:
             return self._across.ask(lambda kept: to_judge(kept, wish, telling=telling), of_all)
         except NotFoundError:
+            if not in_all:
+                raise
             return of_all()
 
     def _to_judge_at_once(self, wish: Wish) -> Ready | None:

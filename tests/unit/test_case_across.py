@@ -171,7 +171,20 @@ def test_what_was_read_anew_while_the_case_was_asked_is_not_told_from_before(cas
         if not asked:
             case.add([more])
         asked.append(len(kept.readings([one.id for one in case.documents()])))
-        return "of the case before"
+        return asked[-1]
 
-    assert case._across.ask(ask, lambda: "of the case as it is") == "of the case as it is"
-    assert len(asked) == 1
+    assert case._across.ask(ask, lambda: "all of the case") == len(case.documents())
+    assert asked == [len(case.documents())] * 2  # the first answer is not taken: the case changed below it
+
+
+def test_a_question_that_others_keep_from_an_answer_is_answered_from_the_whole_case(case, monkeypatch):
+    claim = next(iter(case.annotated())).claims[0].id
+    follow_up, followed = case._across._follow_up, []
+
+    def and_others_judge(shelf) -> None:
+        follow_up(shelf)
+        followed.append(case.judge("reject" if len(followed) % 2 else "accept", claim, by="Ada"))
+
+    monkeypatch.setattr(case._across, "_follow_up", and_others_judge)
+    assert case._across.ask(lambda kept: "a part", lambda: "all of the case") == "all of the case"
+    assert 1 < len(followed) < 50
