@@ -7,6 +7,7 @@
 # make validators   the libraries that read our exports back in tests (needs a C++ compiler and libicu-dev)
 # make ui       builds the interface anew where its sources changed
 # make screenshots   pictures of every room into out/screenshots; with DOCS=1 those of the documentation as well
+# make docs     the documentation as pages into out/docs (open out/docs/index.html); fails on a broken link
 # make licences   every package with its licence; fails on one that must not be passed on, or is not known
 # make audit    whether a weakness is known of a package (says so where nothing can be asked)
 # make sbom     the packages as CycloneDX, into out/
@@ -18,10 +19,11 @@ VALIDATORS ?= .venv-validators
 OTHER ?= python3.13
 OTHER_VENV ?= .venv-other
 SUPPLY ?= .venv-supply
+DOCS_VENV ?= .venv-docs
 BIN := $(VENV)/bin
 DATA ?= ../shared
 
-.PHONY: demo test check bench soak test-other-python validators ui screenshots licences audit sbom lock format clean
+.PHONY: demo test check bench soak test-other-python validators ui screenshots docs licences audit sbom lock format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -55,6 +57,13 @@ ui: $(VENV)/.installed
 screenshots: $(VENV)/.installed-dev ui
 	$(BIN)/python -m tests.browser.screenshots out/screenshots $(if $(DOCS),--docs docs/img)
 
+# First what only the code can tell is made from it, last it is looked whether the pages load anything from elsewhere.
+docs: $(VENV)/.installed $(DOCS_VENV)/.installed
+	rm -rf out/docs out/docs-pages
+	$(BIN)/python -m docs.making.pages out/docs-pages
+	NO_MKDOCS_2_WARNING=1 $(DOCS_VENV)/bin/mkdocs build --strict --quiet
+	$(BIN)/python -m docs.making.loaded out/docs
+
 licences: $(VENV)/.installed-dev
 	$(BIN)/python requirements/licences.py
 
@@ -80,6 +89,8 @@ lock:
 		requirements/validators.in --output-file requirements/validators.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		requirements/supply.in --output-file requirements/supply.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		requirements/docs.in --output-file requirements/docs.txt
 
 $(VENV)/.venv:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 13) else \
@@ -114,5 +125,11 @@ $(SUPPLY)/.installed: requirements/supply.txt
 	$(SUPPLY)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/supply.txt
 	@touch $@
 
+# What builds the pages has nothing to do with the package either.
+$(DOCS_VENV)/.installed: requirements/docs.txt
+	$(PYTHON) -m venv $(DOCS_VENV)
+	$(DOCS_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/docs.txt
+	@touch $@
+
 clean:
-	rm -rf $(VENV) $(VALIDATORS) $(OTHER_VENV) $(SUPPLY) ui/node_modules src/allegedly/web/static out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(VALIDATORS) $(OTHER_VENV) $(SUPPLY) $(DOCS_VENV) ui/node_modules src/allegedly/web/static out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
