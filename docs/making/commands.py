@@ -22,7 +22,7 @@ def page() -> str:
 
 
 def _statuses() -> list[str]:
-    return (outcome.__doc__ or "").split("\n\n", 1)[1].strip().splitlines()
+    return (outcome.__doc__ or "").split("\n\n", 1)[1].replace("``", "").strip().splitlines()
 
 
 def _walked(group: Any, called: str) -> Iterator[tuple[str, Any]]:

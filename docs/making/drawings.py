@@ -45,11 +45,11 @@ def chains(given: dict[str, Any]) -> str:
     parts.append(box(24 + start * _LETTER, 37, (claim.end - claim.start) * _LETTER, 3, "bar"))
     steps = [(hop.name or "", hop.kind.replace("_", " ")) for hop in claim.chain]
     steps.append(("the claim", f"{claim.stance.label}, {claim.time.edtf}"))
-    widths = [18 + max(7.5 * len(name), 6.2 * len(kind)) for name, kind in steps]
+    widths = [18 + max(7.8 * len(name), 6 * len(kind)) for name, kind in steps]
     gap, x = (WIDTH - 48 - sum(widths)) / (len(steps) - 1), 24.0
-    for (name, kind), wide in zip(steps, widths, strict=True):
+    for place, ((name, kind), wide) in enumerate(zip(steps, widths, strict=True)):
+        parts += [arrow(x - gap + 3, 93, x - 3, 93)] if place else []
         parts += [box(x, 70, wide, 46), text(x + 9, 89, name, "bold"), text(x + 9, 106, kind, "soft")]
-        parts += [arrow(x + wide + 3, 93, x + wide + gap - 3, 93)] if x + wide + gap < WIDTH else []
         x += wide + gap
     return picture(f"The chain of “{given['claim']}”: {', '.join(given['expected'])}", 132, parts)
 
@@ -135,8 +135,8 @@ def stance(given: dict[str, Any]) -> str:
     """Sentences with their labels, and what of the stance gives them."""
     parts = [
         text(24, 16, "the text", "soft"),
-        text(404, 16, "label", "soft"),
-        text(526, 16, "what is not plain in it", "soft"),
+        text(418, 16, "label", "soft"),
+        text(534, 16, "what is not plain in it", "soft"),
     ]
     for place, (sentence, expected) in enumerate(given["sentences"].items()):
         read = allegedly.annotate(sentence, published=given["published"])
@@ -144,9 +144,9 @@ def stance(given: dict[str, Any]) -> str:
         y = 42 + 30 * place
         parts += [line(f"M24,{y - 19} L{WIDTH - 24},{y - 19}", "thin"), text(24, y, sentence)]
         parts += [
-            text(404, y, _SIGNS[expected], "mark"),
-            text(422, y, expected, "bold"),
-            text(526, y, _telling(claim), "soft"),
+            text(418, y, _SIGNS[expected], "mark"),
+            text(436, y, expected, "bold"),
+            text(534, y, _telling(claim), "soft"),
         ]
     return picture("Eight sentences and how they are put", 34 + 30 * len(given["sentences"]), parts)
 
