@@ -111,7 +111,9 @@ class Material:
 
     @cached_property
     def claims(self) -> list[tuple[Annotated, Claim]]:
-        """The claims that fit the filters, in the order of documents and of the text."""
+        """The claims that fit the filters, in the order of documents and of the text. Formats of records take those of
+        ``chosen.choose``, which has the denials beside them too.
+        """
         return select(self.lookup, self.filters)
 
     @cached_property
