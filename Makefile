@@ -58,10 +58,11 @@ screenshots: $(VENV)/.installed-dev ui
 	$(BIN)/python -m tests.browser.screenshots out/screenshots $(if $(DOCS),--docs docs/img)
 
 # First what only the code can tell is made from it, last it is looked whether the pages load anything from elsewhere.
+# Not with --quiet: warnings that are not shown are not counted, so that --strict lets everything pass.
 docs: $(VENV)/.installed $(DOCS_VENV)/.installed
 	rm -rf out/docs out/docs-pages
 	$(BIN)/python -m docs.making.pages out/docs-pages
-	NO_MKDOCS_2_WARNING=1 $(DOCS_VENV)/bin/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(DOCS_VENV)/bin/mkdocs build --strict
 	$(BIN)/python -m docs.making.loaded out/docs
 
 licences: $(VENV)/.installed-dev

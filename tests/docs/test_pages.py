@@ -63,6 +63,13 @@ def test_links_lead_somewhere(page: str) -> None:
         assert not anchor or anchor in anchors(meant), f"{target}#{anchor}"
 
 
+def test_the_build_is_strict() -> None:
+    """With ``--quiet`` warnings are neither shown nor counted, and nothing is strict."""
+    called = re.findall(r"mkdocs build.*", (ROOT / "Makefile").read_text("utf-8"))
+    assert called == ["mkdocs build --strict"]
+    assert set(CONFIG["validation"]["links"].values()) == {"warn"}
+
+
 def test_every_floor_is_in_one_table() -> None:
     floors = yaml.safe_load((ROOT / "benchmarks" / "floors.yaml").read_text("utf-8"))
     asked = re.findall(r"<!-- floors: (\S+) -->", text_of("docs/benchmarks.md"))
