@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from ..errors import ModelError
 from ..model import sha256
 from ..resources import load_yaml
+from .morphology import STEPS, Morphology
 from .tree import NamedSpan, Tree
 
 if TYPE_CHECKING:
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 BATCH_SIZE = 16
 """Documents a batch: the fastest of the powers of two on a laptop's CPU."""
+MAX_BATCH = 50_000
+"""Code points after which no other piece joins a batch: the model takes some 5 KB for each that it is given at once."""
 MAX_PIECE = 50_000
 """Code points given to the parser at once; longer texts are parsed piece by piece, cut between paragraphs."""
 MAX_SENTENCE = 300
@@ -57,6 +62,7 @@ class Parser:
 
     def __init__(self, language: "Language", identity: ModelIdentity) -> None:
         self._language = language
+        self._morphology = Morphology(language)
         self.identity = identity
 
     def parse_many(self, texts: Iterable[tuple[str, list[int]]]) -> Iterator[Tree]:
@@ -74,13 +80,32 @@ class Parser:
                     yield self._prepared(text[start:end], start, breaks), (number, start)
 
         pending: list[tuple[int, Doc]] = []
-        for doc, (number, start) in self._language.pipe(feed(), as_tuples=True, batch_size=BATCH_SIZE):
-            pending.append((start, doc))
-            text, cuts = waiting[number]
-            if len(pending) == len(cuts) - 1:
-                del waiting[number]
-                yield _tree(text, pending)
-                pending = []
+        for batch in _batches(feed()):
+            piped = self._language.pipe(batch, as_tuples=True, batch_size=BATCH_SIZE, disable=STEPS)
+            for doc, (number, start) in piped:
+                pending.append((start, doc))
+                text, cuts = waiting[number]
+                if len(pending) == len(cuts) - 1:
+                    del waiting[number]
+                    yield self._tree(text, pending)
+                    pending = []
+
+    def _tree(self, text: str, pieces: list[tuple[int, "Doc"]]) -> Tree:
+        tree = Tree(text, [], [], [], [], [], [], [], [], [])
+        for offset, doc in pieces:
+            base = len(tree.words)
+            for word in self._morphology.words_of(doc):
+                tree.words.append(word.form)
+                tree.lemmas.append(word.lemma)
+                tree.tags.append(word.tag)
+                tree.pos.append(word.pos)
+                tree.deps.append(word.dep)
+            numbers = doc.to_array(["HEAD", "IDX", "SENT_START"]).astype("int64")
+            tree.heads.extend((numbers[:, 0] + np.arange(base, base + len(doc))).tolist())
+            tree.starts.extend((numbers[:, 1] + offset).tolist())
+            tree.sentences.extend(pairwise([*(np.flatnonzero(numbers[:, 2] == 1) + base).tolist(), base + len(doc)]))
+            tree.entities.extend(NamedSpan(base + e.start, base + e.end, e.label_) for e in doc.ents)
+        return tree
 
     def parse(self, text: str, breaks: list[int]) -> Tree:
         return next(self.parse_many([(text, breaks)]))
@@ -180,18 +205,16 @@ def _cut(text: str, breaks: list[int]) -> list[int]:
     return [*cuts, len(text)]
 
 
-def _tree(text: str, pieces: list[tuple[int, "Doc"]]) -> Tree:
-    tree = Tree(text, [], [], [], [], [], [], [], [], [])
-    for offset, doc in pieces:
-        base = len(tree.words)
-        for token in doc:
-            tree.words.append(token.text)
-            tree.lemmas.append(token.lemma_)
-            tree.tags.append(token.tag_)
-            tree.pos.append(token.pos_)
-            tree.deps.append(token.dep_)
-            tree.heads.append(base + token.head.i)
-            tree.starts.append(offset + token.idx)
-        tree.sentences.extend((base + sent.start, base + sent.end) for sent in doc.sents)
-        tree.entities.extend(NamedSpan(base + e.start, base + e.end, e.label_) for e in doc.ents)
-    return tree
+def _batches(pieces: Iterable[tuple["Doc", Any]]) -> Iterator[list[tuple["Doc", Any]]]:
+    """Lists of at most ``BATCH_SIZE`` pieces and ``MAX_BATCH`` code points, or of one piece that has more."""
+    batch: list[tuple[Doc, Any]] = []
+    left = MAX_BATCH
+    for doc, what in pieces:
+        size = len(doc.text)
+        if batch and (size > left or len(batch) == BATCH_SIZE):
+            yield batch
+            batch, left = [], MAX_BATCH
+        batch.append((doc, what))
+        left -= size
+    if batch:
+        yield batch
