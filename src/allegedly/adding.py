@@ -1,8 +1,9 @@
 """How files come into a case: received, kept, read, committed; cut off at any moment, it goes on where it was.
 
-A file is opened, then its receipt is committed, then its original reaches the disk, then it is read (in this process or
-in others), then its document and its reading are committed together. Whatever is cut off between is found by its
-receipt. What has other files inside is received before them, and kept after the last: whatever is kept is whole.
+A file is opened, then its receipt is committed, then its original reaches the disk, then it is read (here, in other
+processes, or on other machines), then its document and its reading are committed together. Whatever is cut off between
+is found by its receipt. What has other files inside is received before them, and kept after the last: whatever is kept
+is whole.
 """
 
 from collections import deque
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import chain
+from socket import gethostname
 from typing import TypeVar
 
 from .clock import now
@@ -22,7 +24,7 @@ from .model import Annotated, Document, sha256
 from .model.protocols import Arrival, Reading, ReceivedHow, Refusal, Store
 from .opening import Opening, fault
 from .readers import OpenFile
-from .runners import Failed, processes, serial, sizes
+from .runners import Failed, Runner, processes, sizes
 from .store import Found, Originals, read_bytes
 
 BATCH_BYTES = 2_000_000
@@ -94,14 +96,14 @@ class Adding:
     """
 
     def __init__(
-        self, store: Store, originals: Originals, stages: Stages, *, by: str, progress: Progress | None, n: int
+        self, store: Store, originals: Originals, stages: Stages, *, by: str, progress: Progress | None, runner: Runner
     ) -> None:
         self._store = store
         self._originals = originals
         self._stages = stages
         self._by = by
         self._progress = progress
-        self._n = n
+        self._runner = runner
         self._fingerprint = stages.fingerprint()
         self._opening = Opening(stages.open_file, read_bytes)
         self._intake = Intake(store, originals, self._opening, by)
@@ -141,7 +143,7 @@ class Adding:
 
     def _batches(self, entries: Iterable[Entry]) -> Iterator[_Batch]:
         """The entries in batches, each with its new files already safe on the disk."""
-        size_of_batches = sizes(self._n)
+        size_of_batches = sizes(self._runner.n)
         batch: _Batch = []
         jobs, size, left = 0, 0, next(size_of_batches)
         for entry in entries:
@@ -173,11 +175,15 @@ class Adding:
                 yield [entry.document for entry in batch if isinstance(entry, Job)]
 
         work = partial(_read_all, self._stages, self._fingerprint)
-        with closing(serial(work, feed()) if self._n == 1 else processes(work, feed(), self._n)) as results:
+        with closing(self._runner.run(work, feed(), self._name)) as results:
             for result in results:
                 batch = begun.popleft()
                 jobs = [entry for entry in batch if isinstance(entry, Job)]
                 self._commit(batch, list(map(self._rescued, jobs)) if isinstance(result, Failed) else result)
+
+    def _name(self, documents: list[Document]) -> str:
+        """What is read there, by its bytes and by the stages that read it."""
+        return sha256(" ".join(map(self._stages.key, documents)).encode())
 
     def _rescued(self, job: Job) -> _Done:
         """A job out of a batch whose process died, alone in a process: it may have been another one's fault."""
@@ -219,7 +225,12 @@ class Adding:
 
 
 def _read_all(stages: Stages, fingerprint: str, documents: list[Document]) -> list[_Done]:
-    """What comes of the documents, in order. Runs in any process."""
+    """What comes of the documents, in order. Runs in any process, on any machine that has the same stages."""
+    if stages.fingerprint() != fingerprint:
+        raise AllegedlyError(
+            f"The machine {gethostname()} would read otherwise than this one. Install the same Allegedly there, and "
+            "the same language model."
+        )
     annotated = _annotated(stages, documents)
     return [_closed(stages, fingerprint, *pair) for pair in zip(documents, annotated, strict=True)]
 

@@ -4,7 +4,7 @@ Wires the rooms together for the command line, the interface and scripts.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -26,6 +26,7 @@ from .model.custody import CustodyLine, Noted
 from .model.protocols import Container, DocumentEntry, Receipt, ReceivedHow, Refusal, SearchResult, Store
 from .parts import Records
 from .person import this_person
+from .runners import Cluster, Here, Runner
 from .store import Originals, create_folder, open_store, shown, walk
 from .verifying import VerifyReport, verify
 
@@ -79,6 +80,7 @@ class Case:
         progress: Progress | None = None,
         *,
         processes: int = 1,
+        cluster: str | None = None,
         across: Callable[[int, int], None] | None = None,
         fetched: Sequence[Fetched] = (),
         by: str | None = None,
@@ -91,11 +93,12 @@ class Case:
         Many documents are read against the others then, and ``across`` is told how many of how many are done; what a
         few of them touch is left to the first report that asks. ``fetched`` are pages that ``fetching.fetch`` had from
         the web. Receipts say that the files came in ``by`` somebody (the user of this machine, where nobody is named)
-        and ``how``.
+        and ``how``. ``processes`` of this machine read, or the workers of the Dask ``cluster`` at this address; the
+        case is written here alone.
         """
-        with self._across.as_only_writer():
+        with self._runner(processes, cluster) as runner, self._across.as_only_writer():
             self._originals.sweep()
-            with self._adding(by, progress, processes) as adding:
+            with self._adding(by, progress, runner) as adding:
                 adding.add([*walk(paths, leave_out=self.folder)], published, fetched, how)
                 adding.finish_interrupted()
                 adding.read_pending()
@@ -111,13 +114,16 @@ class Case:
 
     def read_pending(self, progress: Progress | None = None, *, processes: int = 1) -> AddReport:
         """Read them."""
-        with self._across.as_only_writer(), self._adding(None, progress, processes) as adding:
+        with self._across.as_only_writer(), self._adding(None, progress, Here(processes)) as adding:
             adding.read_pending()
         return AddReport(tuple(adding.steps))
 
-    def _adding(self, by: str | None, progress: Progress | None, processes: int) -> Adding:
+    def _adding(self, by: str | None, progress: Progress | None, runner: Runner) -> Adding:
         who = this_person() if by is None else shown(by)
-        return Adding(self._store, self._originals, self._stages(), by=who, progress=progress, n=processes)
+        return Adding(self._store, self._originals, self._stages(), by=who, progress=progress, runner=runner)
+
+    def _runner(self, processes: int, cluster: str | None) -> AbstractContextManager[Runner]:
+        return nullcontext(Here(processes)) if cluster is None else Cluster(cluster)
 
     def documents(self, *, naming: str | None = None, within: str | None = None) -> list[DocumentEntry]:
         """All documents, or those in which ``naming`` stands as a name, or which came ``within`` the file of this hash

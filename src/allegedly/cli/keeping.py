@@ -61,6 +61,10 @@ def add(
     ],
     published: Published = None,
     processes: Processes = 1,
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="The workers of a Dask cluster read, as at tcp://10.0.0.5:8786."),
+    ] = None,
     fetch: Annotated[
         bool, typer.Option("--fetch", help="Get what is named by a web address; else nothing is.")
     ] = False,
@@ -83,10 +87,10 @@ def add(
         pages, missed = _fetched(paths, fetch)
         files = [Path(path) for path in paths if not is_address(path)]
         if out.is_terminal:
-            report = _add_with_bar(out, opened, files, published, processes, pages, by)
+            report = _add_with_bar(out, opened, files, published, processes, cluster, pages, by)
         else:
             tell = partial(_tell_of, out)
-            report = opened.add(files, published, tell, processes=processes, fetched=pages, by=by)
+            report = opened.add(files, published, tell, processes=processes, cluster=cluster, fetched=pages, by=by)
     tell_added(out, report)
     if report.added or report.of("read"):
         for sentence in shortcomings():
@@ -286,6 +290,7 @@ def _add_with_bar(
     paths: list[Path],
     published: date | None,
     processes: int,
+    cluster: str | None,
     fetched: "list[Fetched]",
     by: str | None,
 ) -> "AddReport":
@@ -303,4 +308,6 @@ def _add_with_bar(
         def across(done: int, total: int) -> None:
             bar.update(task, description="reading against each other", completed=done, total=total)
 
-        return opened.add(paths, published, tell, processes=processes, across=across, fetched=fetched, by=by)
+        return opened.add(
+            paths, published, tell, processes=processes, cluster=cluster, across=across, fetched=fetched, by=by
+        )
