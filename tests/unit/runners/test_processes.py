@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def work(item):
 class StubbornError(Exception):
     def __init__(self, one, two):
         super().__init__(f"{one} and {two}")
+        self.held = threading.Lock()  # some libraries teach pickle to take any error but one that holds such a thing
 
 
 def stubborn(item):

@@ -16,7 +16,8 @@ def draw_search(console: Console, result: SearchResult, id_length: int) -> None:
     for hit in result.hits:
         passage = hit.passage
         name = hit.path or hit.title or passage.document
-        show(console, Text.assemble(heading(name), own(f":{passage.start}", "dim")))
+        # Not wrapped: part of a name could begin a line, and seem to be one of ours.
+        console.print(Text.assemble(heading(name), own(f":{passage.start}", "dim")), soft_wrap=True)
         show(console, _excerpt(hit), 2)
         if hit.claims:
             show(console, own("claims " + ", ".join(claim[:id_length] for claim in hit.claims), "dim"), 2)
