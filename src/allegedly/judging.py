@@ -1,5 +1,6 @@
 """Judging in a stored case: a wish is looked up, written into the log, told, taken back, or only tried."""
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -38,6 +39,7 @@ class Judging:
     def __init__(self, store: Store, across: Across) -> None:
         self._store = store
         self._across = across
+        self._turn = threading.Lock()
 
     def log(self, *, at_once: bool) -> tuple[reports.JudgementView, ...]:
         if at_once:
@@ -182,15 +184,19 @@ class Judging:
     @overload
     def _write(self, ready: Callable[[], Ready | None]) -> tuple[Ready, Judgement] | None: ...
     def _write(self, ready: Callable[[], Ready | None]) -> tuple[Ready, Judgement] | None:
-        """Write a judgement that is not in the log yet; it is looked up again where somebody else wrote meanwhile."""
-        while True:
-            last = len(self._store.judgements())
-            found = ready()
-            if found is None:
-                return None
-            made = found.known or self._store.judge(found.verdict, after=last)
-            if made is not None:
-                return found, made
+        """Write a judgement that is not in the log yet; it is looked up again where another process wrote meanwhile.
+
+        In this process one after the other has a turn: where many judge, who takes long would be overtaken for ever.
+        """
+        with self._turn:
+            while True:
+                last = len(self._store.judgements())
+                found = ready()
+                if found is None:
+                    return None
+                made = found.known or self._store.judge(found.verdict, after=last)
+                if made is not None:
+                    return found, made
 
     def _told(self, ready: Ready, made: Judgement, *, at_once: bool = False) -> reports.Decision:
         before, after = ready.before, self._with_log(ready.before)
