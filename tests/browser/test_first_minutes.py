@@ -101,15 +101,16 @@ def test_what_is_dropped_anywhere_is_added(desk: Desk) -> None:
 
 
 def test_an_add_is_cancelled_and_goes_on(desk: Desk, tmp_path: Path) -> None:
-    for number in range(30):
-        (tmp_path / f"{number:02}.txt").write_text(f"{LETTER} That was letter {number}, of {1950 + number}.")
+    for number in range(30):  # long enough that the first are still being read when "Cancel" is pressed
+        days = (f"On day {day} of {1950 + number} he wrote: {LETTER}" for day in range(1, 31))
+        (tmp_path / f"{number:02}.txt").write_text("\n\n".join(days))
     page = desk.go()
     page.get_by_role("button", name="Add documents").click()
     with page.expect_file_chooser() as choosing:
         page.get_by_role("dialog").get_by_role("button", name="Choose files").click()
     choosing.value.set_files(sorted(tmp_path.glob("*.txt")))
     adding = page.get_by_role("region", name="Adding documents")
-    expect(adding.get_by_role("heading")).to_have_text(re.compile("^(Waiting|Reading)"))
+    expect(adding.get_by_role("heading")).to_have_text(re.compile("^(Waiting|Beginning|Reading)"))
     adding.get_by_role("button", name="Cancel").click()
     expect(adding.get_by_role("heading")).to_have_text(
         re.compile(r"^Cancelled; \d+ files? waits? to be read"), timeout=READING
