@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from tests import postgres
 from tests.watched import sitecustomize as network
 
@@ -20,6 +21,10 @@ from allegedly.case import Case
 from allegedly.demo import fill
 
 HERE = Path(__file__).parent
+
+# A machine that has much to do is not wrong.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

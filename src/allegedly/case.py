@@ -204,13 +204,15 @@ class Case:
         checked = self.readings(sorted(documents_checked(self.judgements())))
         return {made.claim.id: made.hand for one in checked for made in one.checked}
 
-    def judgement_log(self, *, at_once: bool = False) -> tuple[reports.JudgementView, ...]:
-        """The same with the names of the documents, and which lines are in force.
+    def judgement_log(self) -> tuple[reports.JudgementView, ...]:
+        """The same with the names of the documents, and which lines are in force."""
+        return self._judging.log()
 
-        ``at_once``: as the case is kept now, though what was judged last may not be reckoned with there; where nothing
-        is kept, by the documents of the parties alone.
+    def judgement_lines(self, ids: Collection[str]) -> tuple[reports.JudgementView, ...]:
+        """Some lines of it at once, as the case is kept now, though what was judged last may not be reckoned with
+        there, nor what other lines do to these; where nothing is kept, by the documents of the parties alone.
         """
-        return self._judging.log(at_once=at_once)
+        return self._judging.lines_at_once(ids)
 
     def judge(
         self,

@@ -46,6 +46,11 @@ class Ready:
     regroups: bool = True
 
 
+def is_id(party: str) -> bool:
+    """Whether a party is given by a whole id, not by a name or the beginning of an id."""
+    return len(party) == _WHOLE_ID and _HEX.issuperset(party)
+
+
 def to_judge(kept: KeptCase, wish: Wish, *, telling: bool) -> Ready:
     """Raises ``NotFoundError`` where nobody fits *here*: in the whole case somebody may, or may be close.
 

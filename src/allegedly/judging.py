@@ -1,7 +1,7 @@
 """Judging in a stored case: a wish is looked up, written into the log, told, taken back, or only tried."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import overload
@@ -13,6 +13,7 @@ from .deciding import (
     Ready,
     Wish,
     check_undone,
+    is_id,
     stands_alone,
     to_check,
     to_judge,
@@ -41,13 +42,15 @@ class Judging:
         self._across = across
         self._turn = threading.Lock()
 
-    def log(self, *, at_once: bool) -> tuple[reports.JudgementView, ...]:
-        if at_once:
-            kept = self._across.ask_at_once(lambda kept, _: kept.about(kept.log))
-            told = {subject.document for one in self._store.judgements() for subject in one.subjects}
-            return reports.judgement_log(reports.Lookup(*(kept or self._alone(sorted(told)))))
+    def log(self) -> tuple[reports.JudgementView, ...]:
         kept = self._across.ask(lambda kept: kept.about(kept.log), self._records)
         return reports.judgement_log(reports.Lookup(*kept))
+
+    def lines_at_once(self, of: Collection[str]) -> tuple[reports.JudgementView, ...]:
+        lines = [one for one in self._store.judgements() if one.id in of]
+        kept = self._across.ask_at_once(lambda kept, _: kept.about(lines))
+        told = {subject.document for one in lines for subject in one.subjects}
+        return reports.judgement_log(reports.Lookup(*(kept or self._alone(sorted(told)))), of)
 
     def judge(self, wish: Wish) -> Judgement:
         alone = self._write(lambda: self._to_check(wish))
@@ -61,6 +64,8 @@ class Judging:
         try:
             written = self._write(lambda: self._to_check(wish) or (self._to_judge_at_once(wish) if at_once else None))
         except AllegedlyError as error:
+            if at_once and all(map(is_id, wish.parties)):
+                raise  # of what others judged just now no page that was shown can have the id
             written, refusal = None, error  # with what others judged just now, or in the whole case, somebody may fit
         if written is not None:
             return self._with_names(self._told(*written, at_once=at_once), wish)

@@ -60,7 +60,7 @@ def _check(document: Document) -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30, derandomize=True)
 @given(changes=CHANGES)
 @example(changes=[(243, 4, b">"), (0, 0, b"<entry>")])
 def test_whatever_is_done_to_a_list_it_is_read_or_refused(name: str, changes: list[tuple[int, int, bytes]]) -> None:

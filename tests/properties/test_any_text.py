@@ -15,7 +15,7 @@ PIECES = st.sampled_from(FRAGMENTS.split("|"))
 TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=300))
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, suppress_health_check=list(HealthCheck))
 @given(TEXTS)
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from allegedly.corpus import judged, judged_keys
@@ -53,7 +53,6 @@ def log_of(annotated, lines):
     return log
 
 
-@settings(deadline=None)
 @given(st.lists(LINES, max_size=12))
 def test_the_last_in_force_about_a_claim_counts(fakes, lines) -> None:
     annotated = read(fakes)
@@ -73,7 +72,6 @@ def test_the_last_in_force_about_a_claim_counts(fakes, lines) -> None:
         }
 
 
-@settings(deadline=None)
 @given(st.lists(LINES, max_size=8), LINES)
 def test_what_is_taken_back_is_as_if_it_had_never_been(fakes, lines, line) -> None:
     annotated = read(fakes)
@@ -87,7 +85,6 @@ def test_what_is_taken_back_is_as_if_it_had_never_been(fakes, lines, line) -> No
     assert judged_keys(keys, [*longer, undo]) == judged_keys(keys, log)
 
 
-@settings(deadline=None)
 @given(st.lists(LINES, max_size=8), st.lists(LINES, max_size=8))
 def test_readings_that_differ_have_keys_that_differ(fakes, lines, others) -> None:
     annotated = read(fakes)
@@ -99,7 +96,6 @@ def test_readings_that_differ_have_keys_that_differ(fakes, lines, others) -> Non
         assert ours[own] != theirs[own] or first == second
 
 
-@settings(deadline=None)
 @given(st.lists(LINES, max_size=8))
 def test_judged_readings_are_found_again_by_the_log(fakes, lines) -> None:
     annotated = read(fakes)
@@ -116,7 +112,6 @@ def test_judged_readings_are_found_again_by_the_log(fakes, lines) -> None:
             assert (line.state == "in_force") == (line.id in states)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(LABELS), st.sampled_from(("deny", "ask", "assert", "offer")), st.sampled_from(LABELS))
 def test_a_label_comes_out_as_asked(fakes, label, act, before) -> None:
     one = read(fakes)[0]

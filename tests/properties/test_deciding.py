@@ -171,5 +171,6 @@ def test_what_is_judged_at_once_is_judged_as_with_the_whole_case(case, somebody_
         assert case.judgements()[-1] == made.made or made.known
         assert made.known or made.told in ((), (SHOWS_LATER,))
         later += made.told == (SHOWS_LATER,)
-        assert [one.id for one in case.judgement_log(at_once=True)] == [one.id for one in case.judgements()]
+        log = [one.id for one in case.judgements()]
+        assert [one.id for one in case.judgement_lines(log)] == log
     assert later

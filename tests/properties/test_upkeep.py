@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from benchmarks.speed.made_case import made_case
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allegedly import readers
@@ -148,7 +148,7 @@ def assert_cast_is_of_the_whole(part, whole, documents: set[str], entities: set[
             assert shown <= {use.name for use in one.names}
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12)
 @given(st.lists(st.integers(0, 10_000), min_size=2, max_size=9))
 def test_step_by_step_is_as_all_at_once(changes) -> None:
     with TemporaryDirectory() as folder:

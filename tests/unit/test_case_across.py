@@ -6,7 +6,7 @@ from tests.elsewhere import another_writes
 from allegedly import across
 from allegedly import case as case_module
 from allegedly.corpus import bring_up_to_date, kept_corpus, read_corpus, with_links
-from allegedly.errors import CaseError
+from allegedly.errors import CaseError, NotFoundError
 
 FILE = "corpus.sqlite"
 
@@ -188,3 +188,13 @@ def test_a_question_that_others_keep_from_an_answer_is_answered_from_the_whole_c
     monkeypatch.setattr(case._across, "_follow_up", and_others_judge)
     assert case._across.ask(lambda kept: "a part", lambda: "all of the case") == "all of the case"
     assert 1 < len(followed) < 50
+
+
+def test_who_is_refused_at_once_is_not_kept_waiting_for_the_whole_case(case, followed_up):
+    case.judge("same", *(one.claims[0].id for one in case.annotated()), by="Ada")
+    case.corpus()
+    case.judge("different", "Otto@a.txt", "Otto@b.txt", by="Ada")
+    followed_up.clear()
+    with pytest.raises(NotFoundError):
+        case.decide("unsure", "0123456789abcdef", "fedcba9876543210", by="Ada", at_once=True)
+    assert followed_up == []

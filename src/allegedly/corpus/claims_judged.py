@@ -48,7 +48,7 @@ class ClaimSubjects:
 
     def as_found(self, log: Iterable[Judgement]) -> tuple[Judgement, ...]:
         """The log with each claim as it is now, so that judgements about one pair are known for such."""
-        return tuple(replace(one, subjects=tuple(map(self._renewed, one.subjects))) for one in log)
+        return tuple(one.about(tuple(map(self._renewed, one.subjects))) for one in log)
 
     def _renewed(self, subject: Subject) -> Subject:
         claim = self.find(subject)

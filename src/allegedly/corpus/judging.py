@@ -72,7 +72,7 @@ class Subjects:
         """The log with each subject by the id that it has now, so that judgements about one pair are known for such
         after a document was read anew; who is not there stays as it was.
         """
-        return tuple(replace(one, subjects=tuple(map(self._renewed, one.subjects))) for one in log)
+        return tuple(one.about(tuple(map(self._renewed, one.subjects))) for one in log)
 
     def _renewed(self, subject: Subject) -> Subject:
         member = self.find(subject)

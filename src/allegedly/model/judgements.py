@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .checked import Correction
@@ -58,6 +58,10 @@ class Judgement:
     why: str
     evidence: tuple[Evidence, ...]
     edit: Correction | None = None
+
+    def about(self, subjects: tuple[Subject, ...]) -> "Judgement":
+        """The same about these subjects; itself where they are its own, as they nearly always are."""
+        return self if subjects == self.subjects else replace(self, subjects=subjects)
 
 
 @dataclass(frozen=True, slots=True)

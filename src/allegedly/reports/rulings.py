@@ -4,7 +4,7 @@ A judgement in force can still be without effect: where another one keeps apart 
 calls nobody by its alias. What follows from the log is worked out from the cast that was made with it.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..model import CHECKS, CaseEntity, Correction, Evidence, Judgement, JudgementKind, Subject, SubjectKind, Verdict
@@ -69,11 +69,11 @@ class Decision:
     told: tuple[str, ...]
 
 
-def judgement_log(lookup: Lookup) -> tuple[JudgementView, ...]:
-    """Every line of the log, in order."""
+def judgement_log(lookup: Lookup, of: Collection[str] | None = None) -> tuple[JudgementView, ...]:
+    """Every line of the log, in order, or those ``of`` some ids."""
     stands = standings(lookup.judgements)
-    rulings = {one.id: _ruling(lookup, one) for one in lookup.in_force}
-    lines = lookup.corpus.judgements
+    rulings = {one.id: _ruling(lookup, one) for one in lookup.in_force if of is None or one.id in of}
+    lines = [one for one in lookup.corpus.judgements if of is None or one.id in of]
     return tuple(_view(lookup, one, rulings.get(one.id) or (stands[one.id].state, stands[one.id].by)) for one in lines)
 
 
@@ -92,9 +92,8 @@ def decision(before: Lookup, after: Lookup, made: Judgement, *, known: bool) -> 
 
 def decision_at_once(after: Lookup, made: Judgement) -> Decision:
     """A judgement that was made, where it is not known yet what others do to it and it to them."""
-    lines = judgement_log(after)
-    view = next(line for line in lines if line.id == made.id)
-    others = any(line.kind != "undo" and line.id not in (made.id, made.undoes) for line in lines)
+    (view,) = judgement_log(after, [made.id])
+    others = any(one.kind != "undo" and one.id not in (made.id, made.undoes) for one in after.judgements)
     return Decision(made, view, False, (SHOWS_LATER,) if others else ())
 
 

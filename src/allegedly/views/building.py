@@ -84,6 +84,7 @@ class _Building:
             self._where,
             self._questions,
             self._members,
+            self._judgements,
         )
         for number, step in enumerate(steps):
             self.progress(number, len(steps))
@@ -262,6 +263,11 @@ class _Building:
         own, start, end = passage
         document = self.lookup.of_document(own).document
         return document_name(document), one_line(document.text[start:end])
+
+    def _judgements(self) -> None:
+        """The log as it stands in all of the case."""
+        lines = reports.judgement_log(self.lookup)
+        self._put("judgement", ((one.number, _json(encode(one))) for one in lines))
 
     def _differences(self) -> None:
         told = reports.conflicts(self.annotated, self.corpus, everything=True)

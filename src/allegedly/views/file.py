@@ -306,6 +306,10 @@ class Views:
         query = "SELECT line FROM claim JOIN told USING (number) WHERE hand IS NULL ORDER BY number LIMIT ? OFFSET ?"
         return Page(total, offset, [json.loads(line) for (line,) in self._all(query, limit, offset)])
 
+    def judgements(self) -> list[dict[str, Any]]:
+        """The lines of the log, in order, as the whole case then let them stand."""
+        return [json.loads(line) for (line,) in self._all("SELECT content FROM judgement ORDER BY number")]
+
     def filled(self, folded: Sequence[Any]) -> list[Any]:
         """View models with the lines of their claims."""
         lines = self.lines(line for one in folded for line in lines_in(one))

@@ -1,6 +1,6 @@
 """The tables of the file of views. ``content`` is JSON, in which ``{"$line": id}`` stands for a claim's line."""
 
-VERSION = "5"
+VERSION = "6"
 """Raised whenever the tables, or what is written into them, change."""
 
 SCRIPT = """
@@ -55,4 +55,5 @@ CREATE TABLE question (
 CREATE TABLE queue (
     kind TEXT NOT NULL, number INTEGER NOT NULL, key TEXT NOT NULL, content TEXT NOT NULL,
     PRIMARY KEY (kind, number)) WITHOUT ROWID;
+CREATE TABLE judgement (number INTEGER PRIMARY KEY, content TEXT NOT NULL);
 """

@@ -5,18 +5,21 @@ import tempfile
 import threading
 import time
 from collections import Counter, OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ..adding import Stages
 from ..case import Case
 from ..disk import passing_folder
 from ..errors import CaseError
 from ..model import Annotated
+from ..model.codec import encode
+from ..model.judgements import Standing, standings
 from ..model.protocols import DocumentEntry
 from ..store import shown
 from ..team import Team
@@ -161,6 +164,20 @@ class Desk:
                 raise NotYet(job)
         return there
 
+    def log(self) -> list[dict[str, Any]]:
+        """The log of judgements as it stands in the views, with what was judged and taken back since then; what that
+        does to other lines shows in the next views.
+        """
+        try:
+            shown = {line["id"]: line for line in self.views().judgements()}
+        except (NotYet, CaseError):
+            shown = {}
+        log = self.case.judgements()
+        stands = standings(log)
+        held = {own: line for own, line in shown.items() if own in stands and _holds(line, stands)}
+        made = {one.id: encode(one) for one in self.case.judgement_lines(stands.keys() - held.keys())}
+        return [made.get(one.id) or _as_of_now(held[one.id], stands[one.id]) for one in log]
+
     def made_anew(self, damaged: Path) -> Job:
         """The job that makes views anew of which the file cannot be read."""
         with self._lock:
@@ -245,3 +262,14 @@ class Desk:
         if job.state == "failed" and isinstance(job.task, worker.MakeViews):
             self._failed[day] = self._asked.get(job.id, ""), job.sentence or "", time.monotonic()
         self._newest(day, self.case.revision(day), wait=True)
+
+
+def _holds(line: Mapping[str, Any], stands: Mapping[str, Standing]) -> bool:
+    """Whether a line need not be looked up anew: what stood against it stands."""
+    by = stands.get(line["state_by"] or "")
+    return line["state"] not in ("undone", "replaced") or (by is not None and by.state == "in_force")
+
+
+def _as_of_now(line: dict[str, Any], standing: Standing) -> dict[str, Any]:
+    """A line that was taken back or replaced since it was written here."""
+    return line if standing.state == "in_force" else {**line, "state": standing.state, "state_by": standing.by}

@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from allegedly.extract.voices import complete_voices
@@ -86,19 +86,16 @@ def _check(document: Document) -> None:
     assert all(voice.kind != "author" for voice in document.voices[1:])
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_the_voices_share_out_every_character(text: str) -> None:
     _check(complete_voices(_document(text)))
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_the_same_text_has_the_same_voices(text: str) -> None:
     assert complete_voices(_document(text)) == complete_voices(_document(text))
 
 
-@settings(deadline=None)
 @given(TEXTS, st.lists(TEXTS, min_size=1, max_size=3))
 def test_voices_that_the_reader_marked_stay(body: str, comments: list[str]) -> None:
     text, marked = body, []

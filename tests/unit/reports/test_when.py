@@ -2,7 +2,7 @@ from calendar import monthrange
 from datetime import date
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from allegedly.case import Case
@@ -71,7 +71,6 @@ DAYS = st.dates()
 POINTS = st.tuples(DAYS, st.sampled_from([4, 7, 10])).map(lambda one: one[0].isoformat()[: one[1]])
 
 
-@settings(deadline=None)  # the rules are loaded by the first
 @given(POINTS, POINTS, st.sampled_from(["{0}", "[{0}..{1}]", "{0}/{1}", "[{0}..]", "[..{0}]", "{0}/..", "../{0}"]))
 def test_reads_every_time_that_it_writes(one, other, form):
     first, last = sorted((one, other), key=lambda point: days_of(point)[1])
@@ -80,7 +79,6 @@ def test_reads_every_time_that_it_writes(one, other, form):
     assert days_of(is_read_back(edtf)) == days_of(edtf)
 
 
-@settings(deadline=None)  # the rules are loaded by the first
 @given(DAYS)
 def test_reads_the_thirds_and_wholes_of_every_month(one):
     year, month = one.isoformat()[:4], one.isoformat()[:7]

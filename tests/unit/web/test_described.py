@@ -100,7 +100,6 @@ def test_every_answer_is_one_that_is_declared(
     @settings(
         max_examples=25,
         derandomize=True,
-        deadline=None,
         database=None,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),

@@ -16,7 +16,7 @@ TEXTS = st.lists(st.tuples(PIECES, st.sampled_from([1, 3, 900, 5_000])), max_siz
 )
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(TEXTS)
 @example("")
 @example("\n" * 100_000)

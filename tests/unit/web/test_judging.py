@@ -234,3 +234,41 @@ def test_says_how_a_time_is_understood_before_it_is_judged(letters):
     own = claims(letters)[0]
     made = letters.does("/api/judgements", kind="edit", parties=[own], edit={"when": "mid-april 2011"})
     assert made["judgement"]["edit"]["when"] == understood["edtf"]
+
+
+def test_the_log_is_the_same_before_and_after_what_is_shown_has_followed(letters):
+    def log():
+        items = letters.told("/api/judgements")["items"]
+        return [(one["kind"], one["state"], one["state_by"], one["subjects"]) for one in items]
+
+    def does(address, **asked):
+        own = letters.does(address, **asked)["judgement"]["id"]
+        behind = log()
+        settled(letters)
+        assert log() == behind
+        return own
+
+    one, other, *_ = claims(letters)
+    accepted = does("/api/judgements", kind="accept", parties=[one])
+    rejected = does("/api/judgements", kind="reject", parties=[one], why="no")
+    assert [(line[1], line[2]) for line in log()] == [("in_force", None), ("replaced", rejected)]
+    does("/api/judgements", kind="accept", parties=[other])
+    back = does(f"/api/judgements/{rejected}/undo", why="yes")
+    assert {line[1:3] for line in log() if line[0] == "reject"} == {("undone", back)}
+    assert {line[1] for line in log() if line[0] == "accept"} == {"in_force"}
+    does(f"/api/judgements/{back}/undo", why="no after all")
+    assert (log()[-1][1], log()[-1][2]) == ("replaced", rejected)
+    assert accepted in {line["id"] for line in letters.told("/api/judgements", state="replaced")["items"]}
+
+
+def test_of_the_log_only_what_is_not_shown_yet_is_looked_up(letters, monkeypatch):
+    looked_up = []
+    lines = letters.desk.case.judgement_lines
+    monkeypatch.setattr(letters.desk.case, "judgement_lines", lambda ids: (looked_up.append(len(ids)), lines(ids))[1])
+    first, second, *_ = claims(letters)
+    letters.does("/api/judgements", kind="accept", parties=[first])
+    settled(letters)
+    letters.told("/api/judgements")
+    letters.does("/api/judgements", kind="accept", parties=[second])
+    letters.told("/api/judgements")
+    assert looked_up == [0, 1]

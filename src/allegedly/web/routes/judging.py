@@ -54,12 +54,10 @@ def judgements(
     limit: Limit = 50,
 ) -> Response:
     """The log, the latest first."""
-    log = desk.case.judgement_log(at_once=True)
+    log = desk.log()
     wanted = {"by": by, "kind": kind, "state": state}
-    shown = [one for one in reversed(log) if all(value in (None, getattr(one, name)) for name, value in wanted.items())]
-    page = some(shown, offset, limit)
-    page["items"] = [encode(one) for one in page["items"]]
-    return given({**page, "people": sorted({one.by for one in log})})
+    shown = [one for one in reversed(log) if all(value in (None, one[name]) for name, value in wanted.items())]
+    return given({**some(shown, offset, limit), "people": sorted({one["by"] for one in log})})
 
 
 @router.get("/when", response_model=TimeWritten, dependencies=READ)

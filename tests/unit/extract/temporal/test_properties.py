@@ -43,7 +43,7 @@ def read(tree: Tree, published: date | None) -> tuple[TimeExpression, ...]:
     return find_times(Document("d", tree.text, "h", published=published, voices=voices), tree)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(trees(), st.sampled_from([None, date(2011, 6, 15), date.min, date.max, date(2012, 2, 29)]))
 def test_any_words_in_any_parse(tree: Tree, published: date | None) -> None:
     found = read(tree, published)
@@ -56,7 +56,7 @@ def test_any_words_in_any_parse(tree: Tree, published: date | None) -> None:
     assert read(tree, published) == found
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=300))
 def test_any_text_at_all(text: str) -> None:
     tree = Tree(text, [text], [text], ["NN"], ["NOUN"], ["ROOT"], [0], [0], [(0, 1)]) if text else Tree("", *[[]] * 8)
