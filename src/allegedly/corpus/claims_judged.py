@@ -6,7 +6,7 @@ whatever else joins its claims; "same" joins where no wall stands between, befor
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..model import Annotated, Claim, Judgement, Subject
 from ..model.judgements import in_force
