@@ -27,7 +27,7 @@ from . import custody
 from .dialect import Dialect
 from .faults import damaged
 from .fulltext import Found, passage_rows
-from .log import KnownLog
+from .known import KnownEntries, KnownLog
 from .packing import unpack
 from .plain import plain
 from .rows import (
@@ -58,6 +58,7 @@ class SqlStore:
         self._folder = folder
         self._dialect = dialect
         self._log = KnownLog()
+        self._entries = KnownEntries()
 
     def close(self) -> None:
         self._dialect.close()
@@ -154,6 +155,8 @@ class SqlStore:
         if naming is not None:
             query = query.where(document.c.id.in_(select(mention.c.document_id).where(mention.c.text == plain(naming))))
         with self._looking() as connection:
+            if within is None and naming is None:
+                return self._entries.read(connection, query)
             return [entry_of(row) for row in connection.execute(query)]
 
     def receipts(self, document_id: str | None = None) -> list[Receipt]:

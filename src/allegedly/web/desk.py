@@ -90,6 +90,7 @@ class Desk:
         self._asked: dict[str, str] = {}
         self._sending: Counter[str] = Counter()
         self._documents: dict[str, Annotated] = {}
+        self._lines: dict[str, dict[str, Any]] = {}
 
     def close(self) -> None:
         self.jobs.close()
@@ -174,9 +175,11 @@ class Desk:
             shown = {}
         log = self.case.judgements()
         stands = standings(log)
-        held = {own: line for own, line in shown.items() if own in stands and _holds(line, stands)}
-        made = {one.id: encode(one) for one in self.case.judgement_lines(stands.keys() - held.keys())}
-        return [made.get(one.id) or _as_of_now(held[one.id], stands[one.id]) for one in log]
+        held = {own: line for own, line in (self._lines | shown).items() if own in stands and _holds(line, stands)}
+        missing = stands.keys() - held.keys()
+        held |= {one.id: encode(one) for one in (self.case.judgement_lines(missing) if missing else ())}
+        self._lines = {own: line for own, line in held.items() if own not in shown}
+        return [_as_of_now(held[one.id], stands[one.id]) for one in log]
 
     def made_anew(self, damaged: Path) -> Job:
         """The job that makes views anew of which the file cannot be read."""

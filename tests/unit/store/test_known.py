@@ -1,13 +1,14 @@
-"""The log is made out once, and is what stands in the database all the same."""
+"""The log and the list of documents are made out once, and are what stands in the database all the same."""
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 
+from allegedly.case import Case
 from allegedly.model import Judgement, Verdict
-from allegedly.store import FILE, SqliteStore, create_folder
-from allegedly.store import log as known_log
+from allegedly.store import FILE, SqliteStore, create_folder, known
 
 
 @pytest.fixture
@@ -25,8 +26,8 @@ def judged(store, why) -> Judgement:
 
 def test_what_another_one_judged_is_seen_and_nothing_is_made_out_twice(stores, monkeypatch) -> None:
     decoded = []
-    made_out = known_log.decode
-    monkeypatch.setattr(known_log, "decode", lambda *one: decoded.append(one) or made_out(*one))
+    made_out = known.decode
+    monkeypatch.setattr(known, "decode", lambda *one: decoded.append(one) or made_out(*one))
     first, second = stores
     assert first.judgements() == ()
     made = tuple(judged(second, why) for why in "abc")
@@ -73,3 +74,22 @@ def test_many_who_ask_while_others_judge_see_each_a_beginning_of_the_log(stores)
     assert len(whole) == 20
     assert all(one == whole[: len(one)] for one in seen)
     assert stores[0].judgements() == whole
+
+
+def test_documents_are_listed_anew_only_where_one_came_or_was_read(tmp_path, fakes, monkeypatch) -> None:
+    listed = []
+    entry_of = known.entry_of
+    monkeypatch.setattr(known, "entry_of", lambda row: listed.append(row.id) or entry_of(row))
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(f"Otto left Lyon. {name}")
+    with Case.create(tmp_path / "case", stages=fakes.stages()) as case:
+        case.add([tmp_path / "a.txt"])
+        first = case.documents()
+        case.judge("accept", next(case.annotated()).claims[0].id, by="Ada")
+        assert case.documents() == first
+        assert len(listed) == 1
+        case.add([tmp_path / "b.txt"])
+        assert [one.id for one in case.documents()] == sorted(listed[1:])
+        with closing(SqliteStore(tmp_path / "case")) as other:
+            other.forget_readings([first[0].id])
+        assert {one.claims is None for one in case.documents()} == {True, False}
