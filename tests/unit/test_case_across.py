@@ -1,5 +1,7 @@
 """What is read across the documents of a case is kept, brought up to date, and never needed."""
 
+import os
+
 import pytest
 from tests.elsewhere import another_writes
 
@@ -7,6 +9,7 @@ from allegedly import across
 from allegedly import case as case_module
 from allegedly.corpus import bring_up_to_date, kept_corpus, read_corpus, with_links
 from allegedly.errors import CaseError, NotFoundError
+from allegedly.store import SqliteShelf, sqlite_shelf
 
 FILE = "corpus.sqlite"
 
@@ -106,6 +109,20 @@ def test_pages_in_pieces_behind_a_sound_head_are_thrown_away(case):
     assert case.corpus() == before  # worked out in memory
     assert case.corpus() == before
     assert_it_is_the_case(case)
+
+
+def test_what_another_one_wrote_and_has_not_sealed_yet_is_not_looked_through_by_who_knows_the_file(case, monkeypatch):
+    case.corpus()
+    looked = []
+    monkeypatch.setattr(SqliteShelf, "_is_whole", lambda shelf: not looked.append(1))
+    file = case.folder / FILE
+    os.utime(file, ns=(1, 1))  # as if somebody had written
+    case.corpus()
+    assert not looked
+    sqlite_shelf._whole.clear()  # as another process, to which it may be the work of one that was ended
+    os.utime(file, ns=(2, 2))
+    case.corpus()
+    assert looked
 
 
 @pytest.fixture

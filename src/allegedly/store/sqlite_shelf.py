@@ -52,14 +52,19 @@ class SqliteShelf:
             raise self._refused(error) from error
 
     def _open_whole(self) -> None:
-        """Open the file, unless it is damaged: then it is thrown away. This process looks once at each state of it."""
+        """Open the file, unless it is damaged: then it is thrown away.
+
+        This process looks once at each state that was sealed; at one that was not, all the way through, only where it
+        never found the file whole: what ends a writer so that this is damaged ends this process too.
+        """
         with _looking:
             state = self._seal.state()
             whole = not state or state == _whole.get(self._path) or self._seal.holds()
             if whole is False:
                 self._take_away()
             self._open()
-            if whole is None and not is_held_elsewhere(self._folder):  # who writes to it now seals it then
+            known = self._path in _whole or is_held_elsewhere(self._folder)  # who writes to it now seals it then
+            if whole is None and not known:
                 if not self._is_whole():
                     self._throw_away()
                     self._open()

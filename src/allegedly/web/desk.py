@@ -33,8 +33,10 @@ _DOCUMENTS = 8
 """So many documents stay open: a person reads one and looks into few others."""
 _UNTIL_TRIED_AGAIN = 30.0
 """Seconds: somebody may have made room on the disk."""
-_A_WHILE = 30.0
-"""Seconds for which what was known by a day is shown although somebody judges: where many do, none would ever fit."""
+_A_WHILE, _AS_LONG = 30.0, 5.0
+"""Seconds for which what was known by a day is shown although somebody judges: where many do, none would ever fit. And
+so many times as long as it took to work out: else nothing else were worked out where it takes minutes.
+"""
 _WAITING_DAYS = 4
 """So many days wait to be worked out: who moves through time wants the last ones."""
 _DAYS = 3
@@ -91,6 +93,7 @@ class Desk:
         self._sending: Counter[str] = Counter()
         self._documents: dict[str, Annotated] = {}
         self._lines: dict[str, dict[str, Any]] = {}
+        self._took = 0.0
 
     def close(self) -> None:
         self.jobs.close()
@@ -158,12 +161,15 @@ class Desk:
                 if there is None:
                     raise CaseError(why)
                 return there
-            if known_by is not None and there is not None and time.time() - made_at(there.path) < _A_WHILE:
+            if known_by is not None and there is not None and self._is_fresh(there.path):
                 return there
             job = self.refresh(known_by)
             if there is None or known_by is not None:
                 raise NotYet(job)
         return there
+
+    def _is_fresh(self, path: Path) -> bool:
+        return time.time() - made_at(path) < max(_A_WHILE, _AS_LONG * self._took)
 
     def log(self) -> list[dict[str, Any]]:
         """The log of judgements as it stands in the views, with what was judged and taken back since then; what that
@@ -264,6 +270,8 @@ class Desk:
         day = job.task.known_by if isinstance(job.task, worker.MakeViews) else None
         if job.state == "failed" and isinstance(job.task, worker.MakeViews):
             self._failed[day] = self._asked.get(job.id, ""), job.sentence or "", time.monotonic()
+        if job.kind == "known_by" and job.state == "done" and job.ended is not None:
+            self._took = job.ended - job.began
         self._newest(day, self.case.revision(day), wait=True)
 
 

@@ -126,6 +126,9 @@ def test_what_was_known_by_a_day_is_shown_while_others_judge_and_not_much_longer
     desk.case.judge("accept", next(iter(desk.case.annotated())).claims[0].id, by="Ada")
     assert letters.get("/api/chronology", params={"known_by": str(DAY)}).json() == first
     monkeypatch.setattr(desk_module, "_A_WHILE", 0.0)
+    monkeypatch.setattr(desk_module, "_AS_LONG", 1000.0)
+    assert letters.get("/api/chronology", params={"known_by": str(DAY)}).json() == first
+    monkeypatch.setattr(desk_module, "_AS_LONG", 0.0)
     with pytest.raises(NotYet):
         desk.views(DAY)
 
