@@ -12,6 +12,7 @@ from pathlib import Path
 import uvicorn
 
 from ..errors import AllegedlyError
+from ..heaps import few_heaps
 from ..quiet import is_debugging
 from ..team import NO_TEAM, Lasting, Team
 from .app import BUILT, create_app
@@ -57,6 +58,7 @@ def serve(
     ``port`` 0 takes any that is free. Raises ``AllegedlyError`` where the address is taken, the folder is no case, or
     passwords would go through a network for everybody to read.
     """
+    few_heaps()
     with ExitStack() as stack:
         members = _team(folder, host, team, stack)
         desk = stack.enter_context(closing(Desk(folder, by, processes=processes, team=members)))
