@@ -2,6 +2,7 @@
 # make test     installs and passes the tests
 # make check    lint, types, import contracts; types and tests of the interface
 # make bench    the quality and speed figures, against the floors in benchmarks/floors.yaml
+# make bench-peers   the same work by other libraries, side by side on the same texts; with DOCS=1 into docs/benchmarks.md
 # make soak     faults by the hundred, judging at random, load by the hour: of which tests run a sample (SOAK=... for one)
 # make test-other-python   whether OTHER=python3.13 gives the same records, byte for byte
 # make validators   the libraries that read our exports back in tests (needs a C++ compiler and libicu-dev)
@@ -20,10 +21,11 @@ OTHER ?= python3.13
 OTHER_VENV ?= .venv-other
 SUPPLY ?= .venv-supply
 DOCS_VENV ?= .venv-docs
+PEERS ?= .venv-peers
 BIN := $(VENV)/bin
 DATA ?= ../shared
 
-.PHONY: demo test check bench soak test-other-python validators ui screenshots docs licences audit sbom lock format clean
+.PHONY: demo test check bench bench-peers soak test-other-python validators ui screenshots docs licences audit sbom lock format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -42,6 +44,9 @@ check: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks --data $(DATA)
+
+bench-peers: $(VENV)/.installed-dev $(PEERS)/.installed
+	$(BIN)/python -m benchmarks.peers --data $(DATA) --python $(PEERS)/bin/python $(if $(DOCS),--docs)
 
 soak: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.soak $(SOAK)
@@ -92,6 +97,8 @@ lock:
 		requirements/supply.in --output-file requirements/supply.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		requirements/docs.in --output-file requirements/docs.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		requirements/peers.in --output-file requirements/peers.txt
 
 $(VENV)/.venv:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 13) else \
@@ -132,5 +139,11 @@ $(DOCS_VENV)/.installed: requirements/docs.txt
 	$(DOCS_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/docs.txt
 	@touch $@
 
+# Here too what they need is at odds with the package; and one that cannot be had must not keep out the others.
+$(PEERS)/.installed: requirements/peers.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PYTHON) -m benchmarks.peers.install $(PEERS)/bin/python
+	@touch $@
+
 clean:
-	rm -rf $(VENV) $(VALIDATORS) $(OTHER_VENV) $(SUPPLY) $(DOCS_VENV) ui/node_modules src/allegedly/web/static out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(VALIDATORS) $(OTHER_VENV) $(SUPPLY) $(DOCS_VENV) $(PEERS) ui/node_modules src/allegedly/web/static out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -34,20 +34,20 @@ def score(data: Path) -> dict[str, float]:
     if not file.exists():
         print(f"names: skipped, {file} is not there")
         return {}
-    rows = _rows(file)
+    rows = read_pairs(file)
     name_similarity("Ada Byron", "Jon Snow")  # reads the lexicons, which is not what is timed
     passes = [_timed(rows) for _ in range(PASSES)]
     scores, peer_scores = passes[0].scores
     by_set: dict[str, list[tuple[float, bool]]] = {}
     for row, value in zip(rows, scores, strict=True):
         by_set.setdefault(row["set"], []).append((value, row["match"] == "1"))
-    result = {f"f1_{name}": _f1(pairs, _threshold(name)) for name, pairs in sorted(by_set.items())}
+    result = {f"f1_{name}": f1(pairs, _threshold(name)) for name, pairs in sorted(by_set.items())}
     everybody = [pair for name in PERSONS for pair in by_set.get(name, ())]
     sanctioned = [pair for name in ("un", "ofac") for pair in by_set.get(name, ())]
-    result["f1_persons"] = _f1(everybody, SAME_NAME["person"])
-    result["recall_at_95_precision_un_ofac"] = _recall_at(sanctioned, 0.95)
+    result["f1_persons"] = f1(everybody, SAME_NAME["person"])
+    result["recall_at_95_precision_un_ofac"] = recall_at(sanctioned, 0.95)
     peer = [(value, row["match"] == "1") for row, value in zip(rows, peer_scores, strict=True) if row["set"] in PERSONS]
-    result["peer_f1_persons"] = max(_f1(peer, percent / 100) for percent in range(50, 100))
+    result["peer_f1_persons"] = max(f1(peer, percent / 100) for percent in range(50, 100))
     result["pairs_a_second"] = round(len(rows) / min(timed.seconds[0] for timed in passes))
     result["speed_over_jaro_winkler"] = round(median(peer / ours for ours, peer in (t.seconds for t in passes)), 3)
     return result
@@ -56,14 +56,14 @@ def score(data: Path) -> dict[str, float]:
 def errors(data: Path) -> list[str]:
     """A line for each pair that is wrongly joined or wrongly kept apart: set, what went wrong, score, names."""
     lines = []
-    for row in _rows(data / "name_pairs.csv"):
+    for row in read_pairs(data / "name_pairs.csv"):
         value, same = _similarity(row), row["match"] == "1"
         if (value >= _threshold(row["set"])) != same:
             lines.append(f"{row['set']:<10} {'missed' if same else 'joined'} {value:.2f}  {row['a']}  |  {row['b']}")
     return sorted(lines)
 
 
-def _rows(file: Path) -> list[dict[str, str]]:
+def read_pairs(file: Path) -> list[dict[str, str]]:
     with file.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
@@ -117,13 +117,13 @@ def _threshold(name: str) -> float:
     return SAME_NAME["organisation" if name == "nk_org" else "person"]
 
 
-def _f1(pairs: list[tuple[float, bool]], threshold: float) -> float:
+def f1(pairs: list[tuple[float, bool]], threshold: float) -> float:
     hits = sum(1 for value, same in pairs if same and value >= threshold)
     total = sum(1 for value, _ in pairs if value >= threshold) + sum(1 for _, same in pairs if same)
     return round(2 * hits / total, 4) if total else 0.0
 
 
-def _recall_at(pairs: list[tuple[float, bool]], precision: float) -> float:
+def recall_at(pairs: list[tuple[float, bool]], precision: float) -> float:
     """The most recall that any threshold gives with at least that precision."""
     best, hits = 0.0, 0
     positives = sum(1 for _, same in pairs if same)

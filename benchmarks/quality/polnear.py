@@ -107,6 +107,12 @@ def count(articles: Iterable[tuple[Article, Sequence[Said]]], threshold: float) 
     return counts
 
 
+def direct(text: str, said: Iterable[Said]) -> tuple[Said, ...]:
+    """Those whose content is direct."""
+    quoted = _quoted(text)
+    return tuple(one for one in said if _kind(text, one, quoted) == "direct")
+
+
 def match(text: str, gold: Sequence[Said], found: Sequence[Said], threshold: float) -> dict[int, int]:
     """For each matched gold attribution (by index) the found one."""
     golds = [_characters(text, said.content) for said in gold]

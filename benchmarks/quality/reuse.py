@@ -9,7 +9,9 @@ words is found; the share of answers cut and pasted in which one is, and that of
 
 import csv
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from allegedly.corpus.fingerprints import prints_of
 from allegedly.corpus.passages import runs
@@ -17,22 +19,34 @@ from allegedly.corpus.passages import runs
 FOLDER = "reuse/clough_stevenson"
 
 
-def score(data: Path) -> dict[str, float]:
-    """The figures by name."""
-    folder = data / FOLDER
+class Pair(NamedTuple):
+    """An answer with its article, and to which degree it is copied: cut, light, heavy, non."""
+
+    answer: str
+    article: str
+    degree: str
+
+
+def pairs(folder: Path) -> Iterator[Pair]:
+    """Every answer."""
     with (folder / "file_information.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     articles = {row["Task"]: _text(folder / row["File"]) for row in rows if row["Category"] == "orig"}
+    for row in rows:
+        if row["Category"] != "orig":
+            yield Pair(_text(folder / row["File"]), articles[row["Task"]], row["Category"])
+
+
+def score(data: Path) -> dict[str, float]:
+    """The figures by name."""
     degrees: list[str] = []
     shares: list[bool] = []
     passages: list[bool] = []
-    for row in rows:
-        if row["Category"] == "orig":
-            continue
-        mine, theirs = prints_of(_text(folder / row["File"])), prints_of(articles[row["Task"]])
+    for pair in pairs(data / FOLDER):
+        mine, theirs = prints_of(pair.answer), prints_of(pair.article)
         shared = set(mine.hashes) & set(theirs.hashes)
         meetings = [(mine.place(print_), theirs.place(print_)) for print_ in shared]
-        degrees.append(row["Category"])
+        degrees.append(pair.degree)
         shares.append(bool(meetings))
         passages.append(bool(runs(mine.words, theirs.words, meetings)))
     copied = [degree != "non" for degree in degrees]

@@ -144,14 +144,14 @@ def score(data: Path, errors: bool = False) -> dict[str, float]:
             continue
         counts = Counts()
         for article in read(data / folder):
-            count(article, _times(article), counts, errors)
+            count(article, times_of(article), counts, errors)
         for measure in ("strict", "relaxed", "value"):
             scores[f"{name}.{measure}_f1"] = round(counts.f1(getattr(counts, measure)), 1)
         scores |= {f"{name}.{part}": getattr(counts, part) for part in ("gold", "found", "strict", "relaxed", "value")}
     return scores
 
 
-def _times(article: Article) -> tuple[TimeExpression, ...]:
+def times_of(article: Article) -> tuple[TimeExpression, ...]:
     digest = sha256(article.text.encode())
     voice = Voice(id=digest[:16], kind="author", spans=((0, len(article.text)),))
     document = Document(digest, article.text, digest, published=article.published, voices=(voice,))

@@ -60,7 +60,7 @@ def adjusted_rand(one: Sequence[int], other: Sequence[int]) -> float:
     return 1.0 if most == expected else (both - expected) / (most - expected)
 
 
-class _Clusters:
+class Clusters:
     """What documents have from roots, joined by narration that is found copied."""
 
     def __init__(self, wires: Sequence[Wire], derivations: Sequence[Derivation]) -> None:
@@ -83,6 +83,10 @@ class _Clusters:
         """The cluster of each item, as the place of one of its items in the list."""
         places = {item: place for place, item in enumerate(self.items)}
         return [places[self.founder(item)] for item in self.items]
+
+    def labels_of_documents(self) -> list[int]:
+        """The cluster of what the most words of each document are from, as the number of a document in it."""
+        return [self.founder((number, wire.root))[0] for number, wire in enumerate(self.wires.values())]
 
     def missed(self) -> list[Item]:
         """What is copied and joined with nothing."""
@@ -116,7 +120,7 @@ class _Clusters:
 
 
 def _figures(wires: Sequence[Wire], derivations: Sequence[Derivation]) -> dict[str, float]:
-    clusters = _Clusters(wires, derivations)
+    clusters = Clusters(wires, derivations)
     found, gold = clusters.labels(), [root for _, root in clusters.items]
     roots = len(set(gold))
     figures: dict[str, float] = {
@@ -133,7 +137,7 @@ def _figures(wires: Sequence[Wire], derivations: Sequence[Derivation]) -> dict[s
 def explain(seed: int) -> None:
     """What goes wrong with one seed: passages that join two roots, and what is copied and joined with nothing."""
     wires = list(made_up(seed))
-    clusters = _Clusters(wires, find_derivations([wire.annotated for wire in wires]))
+    clusters = Clusters(wires, find_derivations([wire.annotated for wire in wires]))
     for one, other, passage in clusters.false:
         text = clusters.wires[passage.document].annotated.document.text[passage.start : passage.end]
         print(f"  seed {seed}: {one} joined with {other}: {' '.join(text.split())}")
