@@ -1,7 +1,7 @@
 # make demo     installs and runs the main job on the sample case
 # make test     installs and passes the tests
 # make check    lint, types, import contracts; types and tests of the interface
-# make bench    the quality and speed figures, against the floors in benchmarks/floors.yaml
+# make bench    the quality and speed figures, against the floors in benchmarks/floors.yaml; with DOCS=1 into docs/benchmarks.md
 # make bench-peers   the same work by other libraries, side by side on the same texts; with DOCS=1 into docs/benchmarks.md
 # make soak     faults by the hundred, judging at random, load by the hour: of which tests run a sample (SOAK=... for one)
 # make test-other-python   whether OTHER=python3.13 gives the same records, byte for byte
@@ -43,7 +43,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/python ui/build_interface.py --check
 
 bench: $(VENV)/.installed-dev
-	$(BIN)/python -m benchmarks --data $(DATA)
+	$(BIN)/python -m benchmarks --data $(DATA) $(if $(DOCS),--docs)
 
 bench-peers: $(VENV)/.installed-dev $(PEERS)/.installed
 	$(BIN)/python -m benchmarks.peers --data $(DATA) --python $(PEERS)/bin/python $(if $(DOCS),--docs)

@@ -45,6 +45,7 @@ def main() -> int:
         soak, usual = SOAKS[name]
         print(f"\n{name}, seed {options.seed}", flush=True)
         failed += soak(options.of, options.seed, usual if options.times is None else options.times)
+    print(f"\n{failed} not survived")
     return 1 if failed else 0
 
 

@@ -6,7 +6,7 @@ what is wrong in the open one.
 
 import pytest
 import yaml
-from benchmarks.__main__ import FLOORS
+from benchmarks.figures import FLOORS
 from benchmarks.quality import sources
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 import yaml
-from benchmarks.__main__ import FLOORS
+from benchmarks.figures import FLOORS
 from benchmarks.quality import time_items
 
 
