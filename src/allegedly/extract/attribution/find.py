@@ -12,7 +12,7 @@ from ..quotations import find_quotations
 from .clauses import find_in_parse
 from .grounds import grounded
 from .idioms import find_quoting
-from .quoted import find_quoted, find_speakers
+from .quoted import find_quoted, find_signed, find_speakers
 from .report import Context, Report
 from .tagged import with_tagger
 
@@ -49,8 +49,8 @@ def by_rules(document: Document, tree: Tree, cast: Cast) -> tuple[Context, list[
     spans = paragraphs(document.text)
     named = frozenset(mention.entity for mention in cast.mentions if mention.how == "name")
     context = Context(document, tree, cast, spans, find_quotations(document.text, spans), named)
-    by_parse = list(find_in_parse(context))
-    return context, [*by_parse, *find_quoted(context, by_parse), *find_speakers(context)]
+    found = [*find_in_parse(context), *find_signed(context)]
+    return context, [*found, *find_quoted(context, found), *find_speakers(context)]
 
 
 def _stands_in(announcing: list[Span], report: Report) -> bool:

@@ -1,7 +1,8 @@
-"""Attributions that show in quotation marks, and in the lay-out of interviews.
+"""Attributions that show in quotation marks, and in the lay-out of interviews and of quotations that are signed.
 
 The rules, by id:
     attr.quotation   quoted words beside a reporting verb, or going on after an attributed quotation
+    attr.signed      a paragraph in quotation marks, and who said it after a dash, behind it or on the next line
     attr.speaker     the turns of an interview: a speaker's name and a colon before a paragraph, or Q and A
 """
 
@@ -15,10 +16,13 @@ from ...names import fold
 from ...nlp.layout import speaker_labels
 from ...nlp.tree import Tree
 from ...resources import load_lexicon
+from ..predicates import is_finite
 from ..quotations import Quotation, quotation_at
-from .report import Context, Report, make_report, subject_of
+from .report import Context, Report, head_of_source, make_report, subject_of
 
 _ANNOUNCED = re.compile(r"\b(?:interview with|conversation with|spoke (?:to|with)|talked (?:to|with))\s+(?:\w+ )?$")
+_SIGNATURE = re.compile(r"([–—―]|--)\s*([A-Z][^“”„\"«»]{1,100})$")
+_MARKS = "“”„\"«»‘’'"
 _SILENT_CLASSES = {"thought", "inferring"}
 _MIN_WORDS = 4
 _MAX_GAP = 200
@@ -40,11 +44,34 @@ def find_quoted(context: Context, by_parse: list[Report]) -> Iterator[Report]:
             last = None if source is None else (source, owner)
             if source is not None and not _is_whole(owners, starts, quotation):
                 yield _report(context, source, owner, quotation)
-        elif _is_statement(context.tree, quotation):
+        elif _is_statement(context.tree, (quotation.start, quotation.end)):
             last = _beside(context, quotation, cues, attributing) or _carried_on(context, last, previous, quotation)
             if last is not None:
                 yield _report(context, *last, quotation)
         previous = quotation
+
+
+def find_signed(context: Context) -> Iterator[Report]:
+    """What is signed: "“The pier was closed for a week.” — Ada Berg, harbour master"."""
+    tree = context.tree
+    for said, dash, who in _signed(context):
+        source = head_of_source(tree, who)
+        if tree.pos[source] == "PROPN" and not _is_clause(tree, who) and _is_statement(tree, said):
+            cue = tree.tokens_in(dash)[0]
+            yield make_report(context, "attr.signed", source=source, cue=cue, content=(said,), cue_span=dash)
+
+
+def _signed(context: Context) -> Iterator[tuple[Span, Span, Span]]:
+    """Each paragraph between quotation marks, turned right or not, before a dash and what may be a name: all three."""
+    text = context.document.text
+    before = (0, 0)
+    for start, end in context.paragraphs:
+        match = _SIGNATURE.search(text, start, end)
+        if match:
+            said = before if match.start() == start else (start, start + len(text[start : match.start()].rstrip()))
+            if text[said[0]] in _MARKS and text[said[1] - 1] in _MARKS:
+                yield said, match.span(1), match.span(2)
+        before = start, end
 
 
 def find_speakers(context: Context) -> Iterator[Report]:
@@ -60,6 +87,11 @@ def find_speakers(context: Context) -> Iterator[Report]:
                 context, "attr.speaker", source=head, cue=head, content=(words,), cue_span=(label[0], label[1] + 1)
             )
             yield replace(made, record=_as_speaker(context, made.record, name))
+
+
+def _is_clause(tree: Tree, span: Span) -> bool:
+    """Whether something is said of a name: "Ada Berg denied it", not "Ada Berg, who denied it"."""
+    return any(is_finite(tree, i) and tree.deps[i] not in ("relcl", "aux") for i in tree.tokens_in(span))
 
 
 def _as_speaker(context: Context, record: Attribution, label: str) -> Attribution:
@@ -112,8 +144,8 @@ def _is_speech_cue(tree: Tree, i: int) -> bool:
     return entry is not None and entry["class"] not in _SILENT_CLASSES
 
 
-def _is_statement(tree: Tree, quotation: Quotation) -> bool:
-    tokens = tree.tokens_in((quotation.start, quotation.end))
+def _is_statement(tree: Tree, span: Span) -> bool:
+    tokens = tree.tokens_in(span)
     words = sum(tree.words[i][0].isalnum() for i in tokens)
     return words >= _MIN_WORDS and any(tree.pos[i] in ("VERB", "AUX") for i in tokens)
 

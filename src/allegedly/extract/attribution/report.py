@@ -12,10 +12,11 @@ from ..quotations import Quotation, quotation_at
 from .sources import source_span, source_type
 
 SUBJECTS = ("nsubj", "nsubjpass")
+_NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 _RELATIVES = {"who", "which", "that"}
 _DIRECT_SHARE = 0.85  # of a direct content's code points stand in quotation marks (PolNeAR's rule)
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee")
-_FRINGE = " \t\r\n,;:.-–—"
+_FRINGE = " \t\r\n,;:.-–—―"
 _AROUND_A_NAME = _FRINGE.replace(".", "") + '“”"‘’'
 
 
@@ -105,6 +106,23 @@ def antecedent(tree: Tree, i: int) -> int:
     """What a relative pronoun stands for; any other token stands for itself."""
     clause = tree.heads[i]
     return tree.heads[clause] if tree.lowers[i] in _RELATIVES and tree.deps[clause] == "relcl" else i
+
+
+def head_of(tree: Tree, span: Span) -> int:
+    """The token of the span that the others of it hang on."""
+    tokens = tree.tokens_in(span)
+    return next((i for i in tokens if tree.heads[i] not in tokens or tree.heads[i] == i), tokens[0])
+
+
+def head_of_source(tree: Tree, span: Span) -> int:
+    """The noun at the head of a source: of "who heard it" the one that this is said of, of a bare "the" its noun."""
+    tokens = tree.tokens_in(span)
+    nominal = [i for i in tokens if tree.pos[i] in _NOMINAL]
+    head = next((i for i in nominal if tree.heads[i] not in nominal or tree.heads[i] == i), None)
+    if head is None:
+        top = head_of(tree, span)
+        return tree.heads[top] if tree.pos[tree.heads[top]] in _NOMINAL else top
+    return antecedent(tree, head)
 
 
 def _unlisted(tree: Tree, source: int, verb_class: str) -> SourceType:

@@ -18,12 +18,12 @@ from ...resources import load_lexicon
 from ..predicates import is_finite
 from ..quotations import quotation_at
 from .features import features
-from .report import Context, Report, antecedent, make_report, trimmed
+from .report import Context, Report, head_of, head_of_source, make_report, trimmed
 
 RULE = "tagger"
+_BY_LAYOUT = ("attr.signed", "attr.speaker")
 _REPORTING = ("en/reporting_verbs.tsv", "en/reporting_nouns.tsv")
 _NO_STATEMENT = {"asking", "promising"}
-_NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 
 
 def with_tagger(context: Context, reports: list[Report]) -> tuple[list[Report], Senses | None]:
@@ -65,10 +65,10 @@ def _heard(context: Context, tagged: Tagged, spans: list[Span]) -> _Heard | None
         if (span := trimmed(context, _within_the_sentence(context, cues, _span(spans, part))))
     )
     content = tuple(part for part in content if not any(a < part[1] and part[0] < b for a, b in [*sources, *cues]))
-    source = _speaker(context.tree, sources[0]) if sources else None
+    source = head_of_source(context.tree, sources[0]) if sources else None
     if not cues or not content:
         return None
-    return _Heard(source, _head(context.tree, cues[0]), cues[0], content)
+    return _Heard(source, head_of(context.tree, cues[0]), cues[0], content)
 
 
 def _span(spans: list[Span], part: Range) -> Span:
@@ -92,26 +92,10 @@ def _numbers(starts: list[int], offsets: Iterable[int]) -> list[int]:
     return sorted({bisect_left(starts, offset) for offset in offsets})
 
 
-def _head(tree: Tree, span: Span) -> int:
-    """The token of the span that the others of it hang on."""
-    tokens = tree.tokens_in(span)
-    return next((i for i in tokens if tree.heads[i] not in tokens or tree.heads[i] == i), tokens[0])
-
-
-def _speaker(tree: Tree, span: Span) -> int:
-    """The noun at the head of a source: of "who heard it" the one that this is said of, of a bare "the" its noun."""
-    tokens = tree.tokens_in(span)
-    nominal = [i for i in tokens if tree.pos[i] in _NOMINAL]
-    head = next((i for i in nominal if tree.heads[i] not in nominal or tree.heads[i] == i), None)
-    if head is None:
-        top = _head(tree, span)
-        return tree.heads[top] if tree.pos[tree.heads[top]] in _NOMINAL else top
-    return antecedent(tree, head)
-
-
 def _merged(context: Context, reports: list[Report], heard: list[_Heard]) -> Iterator[Report]:
     """Every report once. Of several that the rules made of one cue, all were heard by the tagger too."""
     tree = context.tree
+    heard = _less_laid_out(tree, reports, heard)
     by_token: dict[int, list[_Heard]] = {}
     spoken = bytearray(len(tree))
     for one in heard:
@@ -134,6 +118,21 @@ def _merged(context: Context, reports: list[Report], heard: list[_Heard]) -> Ite
             yield _of_its_own(context, one)
 
 
+def _less_laid_out(tree: Tree, reports: list[Report], heard: list[_Heard]) -> list[_Heard]:
+    """What was heard, less contents that the lay-out gives to a cue of its own; what stands inside of those is kept."""
+    owner: dict[int, Report] = {}
+    for report in reports:
+        if report.record.found_by in _BY_LAYOUT:
+            owner.update((i, report) for span in report.record.content for i in tree.tokens_in(span))
+
+    def is_its_own(one: _Heard, part: Span) -> bool:
+        laid_out = next((owner[i] for i in tree.tokens_in(part) if i in owner), None)
+        return laid_out is None or owner.get(one.cue) is laid_out or _touch(laid_out.record.cue, (one.cue_span,))
+
+    parts = [tuple(part for part in one.content if is_its_own(one, part)) for one in heard]
+    return [replace(one, content=kept) for one, kept in zip(heard, parts, strict=True) if kept]
+
+
 def _spoken_by_another(tree: Tree, report: Report, spoken: bytearray) -> bool:
     """Whether the tagger gives another cue to most of what a rule gave to the cue nearest by; it hears better."""
     tokens = [i for span in report.record.content for i in tree.tokens_in(span)]
@@ -143,10 +142,10 @@ def _spoken_by_another(tree: Tree, report: Report, spoken: bytearray) -> bool:
 def _confirmed(context: Context, report: Report, one: _Heard) -> Report:
     """The rule's report with the tagger's hearing of where the content begins and ends, and of who says it.
 
-    An interview's layout knows both better.
+    The lay-out of an interview, or of a quotation that is signed, knows both better.
     """
     found_by = f"{report.record.found_by}+{RULE}"
-    if report.record.found_by == "attr.speaker":
+    if report.record.found_by in _BY_LAYOUT:
         return replace(report, record=replace(report.record, found_by=found_by))
     return make_report(
         context,
