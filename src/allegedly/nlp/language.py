@@ -2,13 +2,12 @@
 
 import importlib.util
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,18 +15,17 @@ from ..errors import ModelError
 from ..model import sha256
 from ..resources import load_yaml
 from .morphology import STEPS, Morphology
+from .passages import TreeCache, batches, joined, passages
 from .tree import NamedSpan, Tree
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-BATCH_SIZE = 16
-"""Documents a batch: the fastest of the powers of two on a laptop's CPU."""
-MAX_BATCH = 50_000
-"""Code points after which no other piece joins a batch: the model takes some 5 KB for each that it is given at once."""
-MAX_PIECE = 50_000
-"""Code points given to the parser at once; longer texts are parsed piece by piece, cut between paragraphs."""
+MAX_BATCH = 20_000
+"""Code points of the passages parsed at once: the model takes some 5 KB for each."""
+MAX_KNOWN = 2_000_000
+"""Code points of the passages whose trees are kept: some 40 MB."""
 MAX_SENTENCE = 300
 """Tokens after which a sentence is cut. Trees stay shallow, so that whatever climbs them stays fast."""
 
@@ -63,62 +61,60 @@ class Parser:
     def __init__(self, language: "Language", identity: ModelIdentity) -> None:
         self._language = language
         self._morphology = Morphology(language)
+        self._known = TreeCache(MAX_KNOWN)
         self.identity = identity
 
     def parse_many(self, texts: Iterable[tuple[str, list[int]]]) -> Iterator[Tree]:
         """A tree for each (text, breaks), in order.
 
-        ``breaks`` are sorted offsets at which a sentence must begin: the starts of paragraphs and voices.
+        ``breaks`` are the offsets at which a sentence must begin: the starts of paragraphs, voices and turns. Each
+        passage between them is parsed on its own, and not again where it was parsed before.
         """
-        waiting: dict[int, tuple[str, list[int]]] = {}  # only texts in the parser's hands are kept
-
-        def feed() -> Iterator[tuple["Doc", tuple[int, int]]]:
-            for number, (text, breaks) in enumerate(texts):
-                cuts = _cut(text, breaks)
-                waiting[number] = text, cuts
-                for start, end in pairwise(cuts):
-                    yield self._prepared(text[start:end], start, breaks), (number, start)
-
-        pending: list[tuple[int, Doc]] = []
-        for batch in _batches(feed()):
-            piped = self._language.pipe(batch, as_tuples=True, batch_size=BATCH_SIZE, disable=STEPS)
-            for doc, (number, start) in piped:
-                pending.append((start, doc))
-                text, cuts = waiting[number]
-                if len(pending) == len(cuts) - 1:
-                    del waiting[number]
-                    yield self._tree(text, pending)
-                    pending = []
-
-    def _tree(self, text: str, pieces: list[tuple[int, "Doc"]]) -> Tree:
-        tree = Tree(text, [], [], [], [], [], [], [], [], [])
-        for offset, doc in pieces:
-            base = len(tree.words)
-            for word in self._morphology.words_of(doc):
-                tree.words.append(word.form)
-                tree.lemmas.append(word.lemma)
-                tree.tags.append(word.tag)
-                tree.pos.append(word.pos)
-                tree.deps.append(word.dep)
-            numbers = doc.to_array(["HEAD", "IDX", "SENT_START"]).astype("int64")
-            tree.heads.extend((numbers[:, 0] + np.arange(base, base + len(doc))).tolist())
-            tree.starts.extend((numbers[:, 1] + offset).tolist())
-            tree.sentences.extend(pairwise([*(np.flatnonzero(numbers[:, 2] == 1) + base).tolist(), base + len(doc)]))
-            tree.entities.extend(NamedSpan(base + e.start, base + e.end, e.label_) for e in doc.ents)
-        return tree
+        for taken in batches(texts, MAX_BATCH, lambda one: len(one[0])):
+            cut = [(text, plain := _plain(text), passages(plain, breaks)) for text, breaks in taken]
+            known = self._parsed(plain[start:end] for _, plain, spans in cut for start, end in spans)
+            for text, plain, spans in cut:
+                yield replace(joined(plain, spans, [known[plain[start:end]] for start, end in spans]), text=text)
 
     def parse(self, text: str, breaks: list[int]) -> Tree:
         return next(self.parse_many([(text, breaks)]))
 
-    def _prepared(self, piece: str, offset: int, breaks: list[int]) -> "Doc":
-        doc = self._language.make_doc(_LONG_RUN.sub(_blanked, piece.translate(_FOR_PARSER)))
-        starts = [token.idx for token in doc]
-        for border in breaks[bisect_left(breaks, offset) : bisect_left(breaks, offset + len(piece))]:
-            i = bisect_left(starts, border - offset)
-            if i < len(doc):
-                doc[i].is_sent_start = True
+    def _parsed(self, wanted: Iterable[str]) -> dict[str, Tree]:
+        """The tree of each passage."""
+        trees: dict[str, Tree] = {}
+        new: dict[str, None] = {}
+        for passage in wanted:
+            if (tree := self._known.get(passage)) is not None:
+                trees[passage] = tree
+            else:
+                new[passage] = None
+        for batch in batches(new, MAX_BATCH, len):
+            docs = self._language.pipe(map(self._prepared, batch), batch_size=len(batch), disable=STEPS)
+            for passage, doc in zip(batch, docs, strict=True):
+                trees[passage] = self._tree(passage, doc)
+                self._known.add(trees[passage])
+        return trees
+
+    def _prepared(self, passage: str) -> "Doc":
+        doc = self._language.make_doc(passage)
         _cut_endless_sentences(doc)
         return doc
+
+    def _tree(self, passage: str, doc: "Doc") -> Tree:
+        words = self._morphology.words_of(doc)
+        numbers = doc.to_array(["HEAD", "IDX", "SENT_START"]).astype("int64")
+        return Tree(
+            passage,
+            words=[word.form for word in words],
+            lemmas=[word.lemma for word in words],
+            tags=[word.tag for word in words],
+            pos=[word.pos for word in words],
+            deps=[word.dep for word in words],
+            heads=(numbers[:, 0] + np.arange(len(doc))).tolist(),
+            starts=numbers[:, 1].tolist(),
+            sentences=list(pairwise([*np.flatnonzero(numbers[:, 2] == 1).tolist(), len(doc)])),
+            entities=[NamedSpan(entity.start, entity.end, entity.label_) for entity in doc.ents],
+        )
 
 
 @cache
@@ -178,6 +174,11 @@ def _differs(folder: Path, files: dict[str, str]) -> str | None:
     return None
 
 
+def _plain(text: str) -> str:
+    """The text in marks and blanks that the model knows; each code point stays one."""
+    return _LONG_RUN.sub(_blanked, text.translate(_FOR_PARSER))
+
+
 def _blanked(run: re.Match[str]) -> str:
     """A long run of marks as one mark and blanks, so that offsets stay."""
     return run.group()[0] + " " * (len(run.group()) - 1)
@@ -191,30 +192,3 @@ def _cut_endless_sentences(doc: "Doc") -> None:
         if length >= MAX_SENTENCE:
             token.is_sent_start = True
             length = 0
-
-
-def _cut(text: str, breaks: list[int]) -> list[int]:
-    """Offsets at which the text is cut for the parser, from 0 to its length; pieces hold at most ``MAX_PIECE``."""
-    cuts = [0]
-    while len(text) - cuts[-1] > MAX_PIECE:
-        limit = cuts[-1] + MAX_PIECE
-        i = bisect_left(breaks, limit) - 1
-        at_break = breaks[i] if i >= 0 and breaks[i] > cuts[-1] else None
-        at_space = text.rfind(" ", cuts[-1] + 1, limit) + 1
-        cuts.append(at_break or at_space or limit)
-    return [*cuts, len(text)]
-
-
-def _batches(pieces: Iterable[tuple["Doc", Any]]) -> Iterator[list[tuple["Doc", Any]]]:
-    """Lists of at most ``BATCH_SIZE`` pieces and ``MAX_BATCH`` code points, or of one piece that has more."""
-    batch: list[tuple[Doc, Any]] = []
-    left = MAX_BATCH
-    for doc, what in pieces:
-        size = len(doc.text)
-        if batch and (size > left or len(batch) == BATCH_SIZE):
-            yield batch
-            batch, left = [], MAX_BATCH
-        batch.append((doc, what))
-        left -= size
-    if batch:
-        yield batch
