@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MAX_BATCH = 20_000
 """Code points of the passages parsed at once: the model takes some 5 KB for each."""
+MARGIN = 20
+"""Code points that each passage counts for more there: the model sets it off from the next by empty words."""
 MAX_KNOWN = 2_000_000
 """Code points of the passages whose trees are kept: some 40 MB."""
 MAX_SENTENCE = 300
@@ -88,7 +90,7 @@ class Parser:
                 trees[passage] = tree
             else:
                 new[passage] = None
-        for batch in batches(new, MAX_BATCH, len):
+        for batch in batches(new, MAX_BATCH, lambda passage: len(passage) + MARGIN):
             docs = self._language.pipe(map(self._prepared, batch), batch_size=len(batch), disable=STEPS)
             for passage, doc in zip(batch, docs, strict=True):
                 trees[passage] = self._tree(passage, doc)

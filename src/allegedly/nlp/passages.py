@@ -17,6 +17,8 @@ from .tree import NamedSpan, Tree
 MAX_PASSAGE = 10_000
 """Code points of the longest passage. What goes on for longer without a paragraph is cut, where it can be between
 sentences, else between lines, else between words."""
+OVERHEAD = 80
+"""Code points that take as much memory as a tree without any words."""
 
 Item = TypeVar("Item")
 
@@ -69,7 +71,10 @@ def batches(items: Iterable[Item], most: int, size: Callable[[Item], int]) -> It
 
 
 class TreeCache:
-    """The trees of passages by their text: those used last, of ``most`` code points in all. Threads may share it."""
+    """The trees of passages by their text: those used last, of ``most`` code points in all. Threads may share it.
+
+    Each passage counts for ``OVERHEAD`` more, so that very many very short ones stay in bounds too.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -89,10 +94,10 @@ class TreeCache:
         with self._lock:
             if tree.text not in self._trees:
                 self._trees[tree.text] = tree
-                self._held += len(tree.text)
+                self._held += len(tree.text) + OVERHEAD
             while self._held > self._most:
                 passage, _ = self._trees.popitem(last=False)
-                self._held -= len(passage)
+                self._held -= len(passage) + OVERHEAD
 
 
 def _add_space(tree: Tree, start: int, end: int) -> None:

@@ -78,16 +78,16 @@ def test_batches_hold_what_fits_or_one_item() -> None:
     assert list(batches([], 6, len)) == []
 
 
-def test_the_cache_keeps_what_was_used_last_within_its_bound() -> None:
-    cache = TreeCache(10)
+def test_the_cache_keeps_what_was_used_last_within_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "OVERHEAD", 1)
+    cache = TreeCache(12)
     for text in ("aaaa", "bbbb"):
         cache.add(tree_of(text))
     assert cache.get("aaaa") is not None
     cache.add(tree_of("cccc"))
     assert [cache.get(text) is not None for text in ("aaaa", "bbbb", "cccc")] == [True, False, True]
-    cache.add(tree_of("d" * 11))
-    assert [cache.get(text) for text in ("aaaa", "cccc", "d" * 11)] == [None] * 3
-    cache.add(tree_of("aaaa"))
-    cache.add(tree_of("aaaa"))
-    cache.add(tree_of("eeeeee"))
+    cache.add(tree_of("d" * 12))
+    assert [cache.get(text) for text in ("aaaa", "cccc", "d" * 12)] == [None] * 3
+    for text in ("aaaa", "aaaa", "eeeeee"):  # the second time it takes no more
+        cache.add(tree_of(text))
     assert cache.get("aaaa") is not None
