@@ -270,7 +270,8 @@ class Item:
     """One thing that is kept of what was read across documents: a name of its own, its content as text, and its keys.
 
     Keys are numbers of 63 bits made from content. Items that share one of their ``ties`` can influence what is made of
-    each other. ``document`` is the one that an item comes from, where it comes from one.
+    each other; no tie is a key of another item, nor a tie in another space. ``document`` is the one that an item comes
+    from, where it comes from one.
     """
 
     name: str

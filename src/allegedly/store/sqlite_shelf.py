@@ -175,17 +175,24 @@ class SqliteShelf:
         unions: Unions[int] = Unions()
         met: dict[int, int] = {}
         there: set[int] = set()
-        query = "SELECT DISTINCT key, knot FROM item_key CROSS JOIN item ON item = id WHERE space = ? AND key IN ({})"
+        # Of the items that a key ties one is enough, since they are of one knot: there may be very many.
+        one = "SELECT knot FROM item_key CROSS JOIN item ON item = id WHERE key = tie AND space = ? LIMIT 1"
         for some in _portions({key for item in items for key in item.ties}):
-            for key, knot in self._connection.execute(query.format(_marks(some)), (space, *some)):
-                unions.join(met.setdefault(key, knot), knot)
-                there.add(knot)
+            query = f"WITH asked (tie) AS (VALUES {','.join(['(?)'] * len(some))}) SELECT tie, ({one}) FROM asked"  # noqa: S608
+            for key, knot in self._connection.execute(query, (*some, space)):
+                if knot is not None:
+                    met[key] = knot
+                    there.add(knot)
         for number, item in enumerate(items, first):
             for key in item.ties:
                 unions.join(met.setdefault(key, number), number)
-        moved = [(unions.root(knot), space, knot) for knot in sorted(there) if unions.root(knot) != knot]
+        # The oldest number stays: that of what is large already, which would take long to change in each of its items.
+        oldest: dict[int, int] = {}
+        for knot in (*sorted(there), *range(first, first + len(items))):
+            oldest.setdefault(unions.root(knot), knot)
+        moved = [(number, space, knot) for knot in sorted(there) if (number := oldest[unions.root(knot)]) != knot]
         self._connection.executemany("UPDATE item SET knot = ? WHERE space = ? AND knot = ?", moved)
-        return {number: unions.root(number) for number in range(first, first + len(items))}
+        return {number: oldest[unions.root(number)] for number in range(first, first + len(items))}
 
     def drop(self, space: str, names: Iterable[str]) -> None:
         for some in _portions(names):

@@ -70,7 +70,7 @@ __all__ = [
     "tied_to",
 ]
 
-VERSION = "6"
+VERSION = "7"
 """Raised whenever the stages across documents may give another result for the same readings."""
 _AT_ONCE = 256
 """Documents of one step, at least; of a large case as many as it has already, so that no part is made many times."""

@@ -86,7 +86,7 @@ def _put_sorts(shelf: Shelf, lost: Collection[str], new: Mapping[str, Sequence[O
 def _sort_item(name: str, occurrence: Occurrence) -> Item:
     names = {occurrence.entity.name, *(own for own, _ in occurrence.counts)}
     keys = frozenset({key_of("called", fold(occurrence.entity.name)), *map(_borne, names)})
-    return Item(name, dumps(occurrence), keys, frozenset(key_of(*key) for key in grouping_keys(occurrence)))
+    return Item(name, dumps(occurrence), keys, frozenset(key_of("tie", *key) for key in grouping_keys(occurrence)))
 
 
 def _borne(name: str) -> int:
