@@ -119,6 +119,7 @@ class Across:
 
     def _bring_up_to_date(self, shelf: Shelf, progress: Callable[[int, int], None] | None = None) -> None:
         log = self._store.judgements()
-        keys = judged_keys(self._store.reading_keys(), log)
+        read = self._store.reading_keys()
+        keys = judged_keys({own: read[own] for own in self._store.ids() if own in read}, log)
         over = overlay(log)
         bring_up_to_date(shelf, keys, lambda ids: over(self._store.annotated(ids)), log, progress)

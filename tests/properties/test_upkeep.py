@@ -235,6 +235,20 @@ def test_many_documents_come_in_steps_of_which_each_is_kept(kept, monkeypatch) -
     kept.assert_it_is_the_case()
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_more_documents_than_are_read_together_come_in_one_step(kept, monkeypatch, seed) -> None:
+    rng = random.Random(seed)  # noqa: S311 (nothing secret)
+    kept.bring_up_to_date()
+    monkeypatch.setattr(upkeep, "_MOST_READ", 2)
+    monkeypatch.setattr(upkeep, "_step", lambda there: 100)
+    for _ in range(3):
+        kept.judge(Verdict("same", tuple(rng.sample(subjects("entity"), 2)), by="Ada", at="2012-02-01"))
+        kept.judge(Verdict("different", tuple(rng.sample(subjects("claim"), 2)), by="Ada", at="2012-02-01"))
+        kept.case = {one.document.id: one for one in rng.sample(documents(), rng.randint(5, len(documents())))}
+        kept.bring_up_to_date()
+        kept.assert_it_is_the_case()
+
+
 def test_a_shelf_in_pieces_is_put_up_again(kept, tmp_path) -> None:
     kept.bring_up_to_date()
     kept.shelf.close()

@@ -73,8 +73,9 @@ __all__ = [
 VERSION = "7"
 """Raised whenever the stages across documents may give another result for the same readings."""
 _AT_ONCE = 256
-"""Documents of one step, at least; of a large case as many as it has already, so that no part is made many times."""
-_MOST_AT_ONCE = 4096
+"""Documents of one step, at least; of a large case more the more it has already, so that no part is made many times."""
+_MOST_READ = 4096
+"""So many of them have their readings in memory together."""
 _STATE, _READ = "state", "read"
 
 
@@ -100,6 +101,9 @@ def bring_up_to_date(
 ) -> None:
     """Make it so, some documents at a time. Cut off in between, it goes on with the next ones.
 
+    Documents are taken in the order of ``keys``. What comes out is the same in any; in that of their publication there
+    is least to do, since nothing that came before is read anew for having been somebody's first.
+
     ``progress`` is told how many of how many are done, before each step.
     """
     if shelf.get(_STATE, ["version"]) != {"version": _version()}:
@@ -107,20 +111,29 @@ def bring_up_to_date(
             shelf.clear()
             shelf.put(_STATE, [Item("version", _version())])
     there = shelf.all(_READ)
-    waiting = sorted(document for document in there if document not in keys)
-    waiting += sorted(document for document, key in keys.items() if there.get(document) != key)
+    gone = sorted(document for document in there if document not in keys)
+    waiting = [*gone, *(document for document, key in keys.items() if there.get(document) != key)]
     done = 0
     while done < len(waiting) or shelf.all(_STATE) != _state(log):
-        if progress is not None:
-            progress(done, len(waiting))
-        some = waiting[done : done + min(max(_AT_ONCE, len(there) + done), _MOST_AT_ONCE)]
+        # Those that are gone go together: as long as one is left on the shelf it would have to be read.
+        some = waiting[done : done + _step(len(there) + done) + len(gone)]
         with shelf.changing(), collector_paused():
-            same = {one for one in some if is_same_reading(there.get(one), keys.get(one))}
-            _Update(shelf, Documents(keys, readings), log).run(some, same)
+            update = _Update(shelf, keys, readings, log)
+            for portion in _portions(some, _MOST_READ + len(gone)) if some else [()]:
+                if progress is not None:
+                    progress(done, len(waiting))
+                same = {one for one in portion if is_same_reading(there.get(one), keys.get(one))}
+                update.read(portion, same)
+                done += len(portion)
+            update.events()
             shelf.drop(_READ, some)
             shelf.put(_READ, (Item(one, keys[one]) for one in some if one in keys))
             shelf.put(_STATE, (Item(name, content) for name, content in _state(log).items()))
-        done += len(some)
+
+
+def _step(there: int) -> int:
+    """How many documents are taken in at once: a part of the events is made anew once for each step."""
+    return min(max(_AT_ONCE, there), max(_MOST_READ, there // 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +153,9 @@ def supposing(shelf: Shelf, keys: Mapping[str, str], readings: Readings, log: Se
     judged = sorted(document for document, key in keys.items() if there.get(document) != key)
     with shelf.trying():
         with collector_paused():
-            change = _Update(shelf, Documents(keys, readings), log).run(judged, judged)
+            update = _Update(shelf, keys, readings, log)
+            update.read(judged, judged)
+            change = update.events()
         yield change
 
 
@@ -177,16 +192,25 @@ def _state(log: Sequence[Judgement]) -> dict[str, str]:
 class _Update:
     """One step: some documents come, are read anew, or go, and the log may have grown."""
 
-    def __init__(self, shelf: Shelf, case: "Documents", log: Sequence[Judgement]) -> None:
+    def __init__(self, shelf: Shelf, keys: Mapping[str, str], readings: Readings, log: Sequence[Judgement]) -> None:
         self._shelf = shelf
-        self._case = case
+        self._keys = keys
+        self._readings = readings
+        self._case = Documents(keys, readings)
         self._log = log
         before = {*json.loads(shelf.all(_STATE).get("log", "[]"))}
         self._judged = before ^ {one.id for one in in_force(log)}
+        self._told: set[str] = set()
+        self._entities: set[str] = set()
+        self._made: set[str] = set()
+        self._change = AccountChange()
 
-    def run(self, documents: Collection[str], same: Collection[str]) -> "Change":
-        """``same`` are those that read as before but for what was judged of them: who has words from whom stays."""
+    def read(self, documents: Collection[str], same: Collection[str]) -> None:
+        """Bring up to date what the events are made of. ``same`` are those documents that read as before but for what
+        was judged of them: who has words from whom stays.
+        """
         shelf = self._shelf
+        self._case = Documents(self._keys, self._readings)  # those of the last portion are let go
         copied = update_copies(shelf, {*documents} - {*same}, self._case)
         before = Outlets(outlets(shelf))
         cast = self._cast(documents)
@@ -194,14 +218,20 @@ class _Update:
         told = {*documents, *copied, *documents_with(shelf, cast.sorts), *documents_naming(shelf, cast.names)}
         if before.names != after.names:
             told |= documents_led_elsewhere(shelf, before, after)
-        change = AccountChange()
-        for some in _portions(sorted(told)):
-            change |= self._accounts(some, after)
+        for some in _portions(sorted(told), _AT_ONCE):
+            self._change |= self._accounts(some, after)
+        self._told |= told
+        self._entities |= cast.entities
+        self._made |= cast.made
+
+    def events(self) -> "Change":
+        """Make the events anew that this has to do with."""
         log = self._claims_as_found()
-        concerned = (one for one in log if one.id in self._judged or _is_about(one, told))
+        concerned = (one for one in log if one.id in self._judged or _is_about(one, self._told))
         judged = {subject.entity for one in concerned for subject in one.subjects if subject.kind == "claim"}
-        touched = accounts_with(shelf, cast.entities) | judged
-        return Change(cast.made, update_events(shelf, change, touched, Texts(self._case), log))
+        touched = accounts_with(self._shelf, self._entities) | judged
+        events = update_events(self._shelf, self._change, touched, Texts(self._case), log)
+        return Change(frozenset(self._made), events)
 
     def _claims_as_found(self) -> tuple[Judgement, ...]:
         """The log with the claims of which it speaks as they are now; what is said of single claims is in the readings,
@@ -237,7 +267,7 @@ def _is_about(judgement: Judgement, documents: Collection[str]) -> bool:
     return any(subject.document in documents for subject in judgement.subjects)
 
 
-def _portions(documents: Iterable[str]) -> Iterator[list[str]]:
+def _portions(documents: Iterable[str], most: int) -> Iterator[list[str]]:
     waiting = iter(documents)
-    while some := list(islice(waiting, _AT_ONCE)):
+    while some := list(islice(waiting, most)):
         yield some

@@ -18,6 +18,7 @@ from ...model.protocols import Item, Shelf
 from ..fingerprints import prints_of
 from ..furniture import Pair, at_edges, often
 from ..passages import derive
+from .documents import Documents
 from .keys import key_of
 
 PRINTS, SHARED, FURNITURE, COPIED = "print", "shared", "furniture", "copied"
@@ -33,7 +34,7 @@ class _Shared:
     at_edges: tuple[tuple[str, tuple[Span, ...]], ...]
 
 
-def update_copies(shelf: Shelf, documents: Collection[str], read: Mapping[str, Annotated]) -> set[str]:
+def update_copies(shelf: Shelf, documents: Collection[str], read: Documents) -> set[str]:
     """Take in documents anew, or let them go that are not ``read`` any more; returned are all whose passages changed.
 
     ``read`` has every document of the case that is there.
@@ -62,7 +63,7 @@ def all_derivations(shelf: Shelf) -> tuple[Derivation, ...]:
     return tuple(one for _, content in copied for one in _passages(content))
 
 
-def _update_shared(shelf: Shelf, documents: Collection[str], read: Mapping[str, Annotated]) -> set[str]:
+def _update_shared(shelf: Shelf, documents: Collection[str], read: Documents) -> set[str]:
     """Look for passages anew where they may be others than before; returned are the documents that this changed, and
     those that it has or had them from.
     """
@@ -85,13 +86,15 @@ def _update_shared(shelf: Shelf, documents: Collection[str], read: Mapping[str, 
     return changed | {*documents} | {passage.of_document for one in both for passage in one.passages}
 
 
-def _found(shelf: Shelf, documents: Collection[str], read: Mapping[str, Annotated]) -> dict[str, _Shared]:
+def _found(shelf: Shelf, documents: Collection[str], read: Documents) -> dict[str, _Shared]:
     """What these documents have from earlier ones, where they have anything."""
     found: dict[str, _Shared] = {}
     prints = {document: prints_of(read[document].document.text) for document in documents}
     holders = shelf.names_by_key(PRINTS, set(chain.from_iterable(one.hashes for one in prints.values())))
     orders = _orders(shelf.get(PRINTS, {one for those in holders.values() for one in those}))
     first = {key: min(those, key=orders.__getitem__) for key, those in holders.items()}
+    others = {first[print_] for one in prints.values() for print_ in one.hashes} - prints.keys()
+    prints |= {one.document.id: prints_of(one.document.text) for one in read.some(others)}
     for document in documents:
         met: dict[str, list[int]] = defaultdict(list)
         for print_ in prints[document].hashes:
@@ -99,11 +102,9 @@ def _found(shelf: Shelf, documents: Collection[str], read: Mapping[str, Annotate
             if earlier != document:
                 met[earlier].append(print_)
         own = read[document]
-        others = (
-            (read[one].document, prints_of(read[one].document.text), met[one])
-            for one in sorted(met, key=lambda one: orders[one])
-        )
-        passages = tuple(derive(own.document, prints[document], others))
+        earlier_ones = sorted(met, key=lambda one: orders[one])
+        meetings = ((read[one].document, prints[one], met[one]) for one in earlier_ones)
+        passages = tuple(derive(own.document, prints[document], meetings))
         if passages:
             found[document] = _Shared(own.document.outlet, passages, tuple(_at_edges(own, passages)))
     return found
@@ -116,7 +117,7 @@ def _at_edges(one: Annotated, passages: Sequence[Derivation]) -> Iterable[tuple[
     return ((earlier, tuple(at_edges(one, those))) for earlier, those in by_earlier.items())
 
 
-def _update_copied(shelf: Shelf, changed: Collection[str], read: Mapping[str, Annotated]) -> set[str]:
+def _update_copied(shelf: Shelf, changed: Collection[str], read: Documents) -> set[str]:
     """Take furniture out anew: document by document in the order of their publication, since it is handed down."""
     waiting = [(order, one) for one, order in _orders(shelf.get(PRINTS, changed)).items()]
     seen, result = {*changed}, {one for one in changed if one not in read}
@@ -138,7 +139,7 @@ def _update_copied(shelf: Shelf, changed: Collection[str], read: Mapping[str, An
 
 
 def _without_furniture(
-    shelf: Shelf, document: str, shared: _Shared | None, read: Mapping[str, Annotated]
+    shelf: Shelf, document: str, shared: _Shared | None, read: Documents
 ) -> tuple[list[Span], list[Derivation]]:
     """The furniture of a document, and what is left of its passages without it."""
     uses: dict[str, list[Span]] = defaultdict(list)

@@ -28,6 +28,11 @@ class Documents(Mapping[str, Annotated]):
     def __len__(self) -> int:
         return len(self._ids)
 
+    def text(self, document: str) -> str:
+        """The text of a document of which the reading is not kept for it."""
+        read = self._read.get(document) or next(iter(self._readings([document])))
+        return read.document.text
+
     def some(self, documents: Iterable[str]) -> list[Annotated]:
         """The readings of those that are in the case."""
         here = [document for document in documents if document in self._ids]
@@ -37,13 +42,16 @@ class Documents(Mapping[str, Annotated]):
 
 
 class Texts(Mapping[str, str]):
-    """Their texts."""
+    """Their texts, of which far more fit into memory."""
 
     def __init__(self, documents: Documents) -> None:
         self._documents = documents
+        self._read: dict[str, str] = {}
 
     def __getitem__(self, document: str) -> str:
-        return self._documents[document].document.text
+        if document not in self._read:
+            self._read[document] = self._documents.text(document)
+        return self._read[document]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._documents)
