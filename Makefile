@@ -3,6 +3,7 @@
 # make check    lint, types, import contracts; types and tests of the interface
 # make bench    the quality and speed figures, against the floors in benchmarks/floors.yaml; with DOCS=1 into docs/benchmarks.md
 # make bench-peers   the same work by other libraries, side by side on the same texts; with DOCS=1 into docs/benchmarks.md
+# make bench-growth   how time, memory and disk grow: cases of 1,000, 10,000 and 100,000 documents, hours (GROWTH="250 500" for others)
 # make soak     faults by the hundred, judging at random, load by the hour: of which tests run a sample (SOAK=... for one)
 # make test-other-python   whether OTHER=python3.13 gives the same records, byte for byte
 # make validators   the libraries that read our exports back in tests (needs a C++ compiler and libicu-dev)
@@ -25,7 +26,7 @@ PEERS ?= .venv-peers
 BIN := $(VENV)/bin
 DATA ?= ../shared
 
-.PHONY: demo test check bench bench-peers soak test-other-python validators ui screenshots docs licences audit sbom lock format clean
+.PHONY: demo test check bench bench-growth bench-peers soak test-other-python validators ui screenshots docs licences audit sbom lock format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -47,6 +48,9 @@ bench: $(VENV)/.installed-dev
 
 bench-peers: $(VENV)/.installed-dev $(PEERS)/.installed
 	$(BIN)/python -m benchmarks.peers --data $(DATA) --python $(PEERS)/bin/python $(if $(DOCS),--docs)
+
+bench-growth: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.speed.growth $(GROWTH)
 
 soak: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.soak $(SOAK)

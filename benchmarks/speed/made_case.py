@@ -62,11 +62,11 @@ def _made(number: int) -> Made:
         earlier = _made(number - 1 - rng.randrange(number % _AN_AFFAIR))
         paragraphs = earlier.text.split("\n\n")
         kept = paragraphs[: max(2, len(paragraphs) // 2)]
-        own = _told(_sample()[rng.randrange(len(_sample()))], affair, rng).split("\n\n")[:2]
+        own = _told(sample_paragraphs()[rng.randrange(len(sample_paragraphs()))], affair, rng).split("\n\n")[:2]
         return Made(
             f"{number:06}", _outlet(affair, rng), earlier.published + timedelta(days=2), "\n\n".join(own + kept)
         )
-    text = _told(_sample()[rng.randrange(len(_sample()))], affair, rng)
+    text = _told(sample_paragraphs()[rng.randrange(len(sample_paragraphs()))], affair, rng)
     published = _first_day(affair) + timedelta(days=rng.randrange(60))
     return Made(f"{number:06}", _outlet(affair, rng), published, text)
 
@@ -99,7 +99,8 @@ def _told(paragraphs: tuple[str, ...], affair: int, rng: random.Random) -> str:
 
 
 @cache
-def _sample() -> tuple[tuple[str, ...], ...]:
+def sample_paragraphs() -> tuple[tuple[str, ...], ...]:
+    """Those of more than eight words of each document of the sample case."""
     folder = files("allegedly") / "resources/sample/documents"
     found = []
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
