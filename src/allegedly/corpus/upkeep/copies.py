@@ -15,13 +15,14 @@ from itertools import chain
 from ...model import Annotated, Derivation, Span
 from ...model.compact import decoder, dumps
 from ...model.protocols import Item, Shelf
-from ..fingerprints import prints_of
+from ..fingerprints import Prints, prints_of
 from ..furniture import Pair, at_edges, often
 from ..passages import derive
 from .documents import Documents
 from .keys import key_of
 
-PRINTS, SHARED, FURNITURE, COPIED = "print", "shared", "furniture", "copied"
+PRINTS, FIRST, SHARED, FURNITURE, COPIED = "print", "first", "shared", "furniture", "copied"
+"""FIRST has of each document the fingerprints that no earlier one has."""
 Order = tuple[date, str]
 
 
@@ -67,18 +68,13 @@ def _update_shared(shelf: Shelf, documents: Collection[str], read: Documents) ->
     """Look for passages anew where they may be others than before; returned are the documents that this changed, and
     those that it has or had them from.
     """
-    lost = shelf.keys_of(PRINTS, documents)
+    here = read.some(documents)
+    prints = {one.document.id: prints_of(one.document.text) for one in here}
     shelf.drop(PRINTS, documents)
-    here = [document for document in documents if document in read]
-    shelf.put(PRINTS, (_prints(read[document]) for document in here))
-    holders = shelf.names_by_key(PRINTS, lost | shelf.keys_of(PRINTS, here))
-    orders = _orders(shelf.get(PRINTS, {one for those in holders.values() for one in those}))
-    touched = {*documents}
-    for key, those in holders.items():
-        if key in lost or min(those, key=orders.__getitem__) in documents:
-            touched.update(those)
+    shelf.put(PRINTS, (_item_of_prints(one, prints[one.document.id]) for one in here))
+    touched = {*documents} | _update_first(shelf, documents, prints)
     old = _shared(shelf.get(SHARED, touched))
-    new = _found(shelf, [one for one in touched if one in read], read)
+    new = _found(shelf, [one for one in touched if one in read], read, prints)
     changed = {one for one in touched if old.get(one) != new.get(one)}
     shelf.drop(SHARED, changed)
     shelf.put(SHARED, (_item(one, new[one]) for one in sorted(changed) if one in new))
@@ -86,15 +82,51 @@ def _update_shared(shelf: Shelf, documents: Collection[str], read: Documents) ->
     return changed | {*documents} | {passage.of_document for one in both for passage in one.passages}
 
 
-def _found(shelf: Shelf, documents: Collection[str], read: Documents) -> dict[str, _Shared]:
-    """What these documents have from earlier ones, where they have anything."""
+def _update_first(shelf: Shelf, documents: Collection[str], prints: Mapping[str, Prints]) -> set[str]:
+    """Keep who has each fingerprint first; returned are all who have one of which this changed."""
+    left = shelf.keys_of(FIRST, documents)
+    shelf.drop(FIRST, documents)
+    every = left.union(*(one.hashes for one in prints.values()))
+    before = _first(shelf, every)
+    orders = _orders(shelf.get(PRINTS, {*before.values(), *prints}))
+    first = dict(before)
+    for document in sorted(prints, key=orders.__getitem__):
+        for print_ in prints[document].hashes:
+            if orders[document] < orders[first.setdefault(print_, document)]:
+                first[print_] = document
+    # Only of these it is asked who else has them: of a common phrase that may be a good part of the case.
+    holders = shelf.names_by_key(PRINTS, left | {print_ for print_, own in before.items() if first[print_] != own})
+    orders |= _orders(shelf.get(PRINTS, set(chain.from_iterable(holders.values())) - orders.keys()))
+    first |= {print_: min(those, key=orders.__getitem__) for print_, those in holders.items()}
+    _put_first(shelf, before, first)
+    return set(chain.from_iterable(holders.values()))
+
+
+def _put_first(shelf: Shelf, before: Mapping[int, str], after: Mapping[int, str]) -> None:
+    moved = {print_ for print_, document in after.items() if before.get(print_) != document}
+    keys: dict[str, set[int]] = defaultdict(set)
+    for document in {before[print_] for print_ in moved if print_ in before} | {after[print_] for print_ in moved}:
+        keys[document] = shelf.keys_of(FIRST, [document]) - moved
+    for print_ in moved:
+        keys[after[print_]].add(print_)
+    shelf.put(FIRST, (Item(document, "", frozenset(own)) for document, own in sorted(keys.items())))
+
+
+def _first(shelf: Shelf, prints: Collection[int]) -> dict[int, str]:
+    """Who has each fingerprint first."""
+    return {print_: own for print_, (own,) in shelf.names_by_key(FIRST, prints).items()}
+
+
+def _found(
+    shelf: Shelf, documents: Collection[str], read: Documents, known: Mapping[str, Prints]
+) -> dict[str, _Shared]:
+    """What these documents have from earlier ones, where they have anything; of some the prints are ``known``."""
     found: dict[str, _Shared] = {}
-    prints = {document: prints_of(read[document].document.text) for document in documents}
-    holders = shelf.names_by_key(PRINTS, set(chain.from_iterable(one.hashes for one in prints.values())))
-    orders = _orders(shelf.get(PRINTS, {one for those in holders.values() for one in those}))
-    first = {key: min(those, key=orders.__getitem__) for key, those in holders.items()}
-    others = {first[print_] for one in prints.values() for print_ in one.hashes} - prints.keys()
-    prints |= {one.document.id: prints_of(one.document.text) for one in read.some(others)}
+    prints = {**known}
+    prints |= _prints_of(read, {*documents} - prints.keys())
+    first = _first(shelf, {print_ for document in documents for print_ in prints[document].hashes})
+    prints |= _prints_of(read, {*first.values()} - prints.keys())
+    orders = _orders(shelf.get(PRINTS, {*first.values()}))
     for document in documents:
         met: dict[str, list[int]] = defaultdict(list)
         for print_ in prints[document].hashes:
@@ -102,12 +134,16 @@ def _found(shelf: Shelf, documents: Collection[str], read: Documents) -> dict[st
             if earlier != document:
                 met[earlier].append(print_)
         own = read[document]
-        earlier_ones = sorted(met, key=lambda one: orders[one])
+        earlier_ones = sorted(met, key=orders.__getitem__)
         meetings = ((read[one].document, prints[one], met[one]) for one in earlier_ones)
         passages = tuple(derive(own.document, prints[document], meetings))
         if passages:
             found[document] = _Shared(own.document.outlet, passages, tuple(_at_edges(own, passages)))
     return found
+
+
+def _prints_of(read: Documents, documents: Collection[str]) -> dict[str, Prints]:
+    return {one.document.id: prints_of(one.document.text) for one in read.some(documents)}
 
 
 def _at_edges(one: Annotated, passages: Sequence[Derivation]) -> Iterable[tuple[str, tuple[Span, ...]]]:
@@ -166,9 +202,8 @@ def _replaced(shelf: Shelf, space: str, document: str, values: Sequence[object])
     return True
 
 
-def _prints(one: Annotated) -> Item:
-    keys = frozenset(prints_of(one.document.text).hashes)
-    return Item(one.document.id, (one.document.published or date.max).isoformat(), keys)
+def _item_of_prints(one: Annotated, prints: Prints) -> Item:
+    return Item(one.document.id, (one.document.published or date.max).isoformat(), frozenset(prints.hashes))
 
 
 def _orders(published: Mapping[str, str]) -> dict[str, Order]:
