@@ -97,7 +97,7 @@ def paper(figures: Figures, count: int = 10_000_000, *, cores: int = 16, gigabyt
     """What a case of ``count`` documents would cost, from the largest case measured and its exponents where over 1, on
     machines of so many cores and so much memory.
     """
-    shown = [("what", f"at {max(figures.counts):,}", f"at {count:,}")]
+    shown = [("what", "in the largest case measured", f"with {count:,} documents")]
     rows = {
         "Adding: read": f"hours of a core; {cores} cores to a machine",
         "Adding: add": "hours of the one process that writes",
