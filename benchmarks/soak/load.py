@@ -269,6 +269,13 @@ def slope(seen: Seen, column: int) -> float:
     return linear_regression([one[0] / 60 for one in points], [one[column] for one in points]).slope
 
 
+def _by_minute(seen: Seen, column: int) -> Iterator[str]:
+    minutes: dict[int, list[float]] = defaultdict(list)
+    for one in seen.memory:
+        minutes[int(one[0] // 60)].append(one[column])
+    return (f"{median(those):.0f}" for those in minutes.values())
+
+
 def told(seen: Seen) -> Iterator[str]:
     every = [one for times in seen.taken.values() for one in times]
     seconds = seen.memory[-1][0]
@@ -284,7 +291,7 @@ def told(seen: Seen) -> Iterator[str]:
         half = sizes[len(sizes) // 2 :]
         yield (
             f"memory of {name}: {sizes[0]:.0f} MB at first, {max(sizes):.0f} at most; in the last half "
-            f"{median(half):.0f}, {slope(seen, column):+.1f} a minute"
+            f"{median(half):.0f}, {slope(seen, column):+.1f} a minute; by minutes {' '.join(_by_minute(seen, column))}"
         )
     for name, count in seen.wrong.items():
         yield f"{'WRONG: ' if count else ''}{count} {name}"
