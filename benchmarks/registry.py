@@ -84,7 +84,17 @@ _MENTIONS: dict[str, Unit] = {"time_growth": "times", "memory_growth": "times", 
 _COPIES: dict[str, Unit] = {"time_growth": "times", "memory_growth": "times", "documents_a_second": "/s"}
 _PAIRS: dict[str, Unit] = {"pairs_a_second": "/s", "speed_over_jaro_winkler": "times"}
 _WORDS: dict[str, Unit] = dict.fromkeys(
-    ("words", "words_with_tagger", "words_of_copies", "parse", "parse_of_copies"), "times"
+    (
+        "words",
+        "words_with_tagger",
+        "words_of_copies",
+        "parse",
+        "parse_of_copies",
+        "time_over_bare",
+        "attribution_over_bare",
+        "page_over_bare",
+    ),
+    "times",
 )
 _INTERFACE: dict[str, Unit] = {
     "seconds_to_start": "s", "seconds_to_show": "s", "memory_server": "MB", "memory_with_helpers": "MB",
