@@ -5,8 +5,9 @@ with the same model, process and documents; ``words_with_tagger`` the same with 
 the parse alone. All read the documents for the first time: what was parsed is forgotten before. ``words_of_copies`` is
 with the tagger when they are read again, ``parse_of_copies`` the time of that parse as a share of the first. The best
 of several alternating rounds counts for each. ``attribution_over_bare`` and ``time_over_bare`` are the seconds of these
-stages alone over those of bare ``nlp.pipe`` on the same texts. Cold starts are whole commands in fresh processes, the best of
-several: ``help_seconds``, and those of ``annotate`` on one page over a program that loads the model and parses it.
+stages alone over those of bare ``nlp.pipe`` on the same texts. Cold starts are whole commands in fresh processes, the
+best of several: ``help_seconds``, and those of ``annotate`` on one page over a program that loads the model and parses
+it.
 """
 
 import math
