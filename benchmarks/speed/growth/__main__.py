@@ -102,7 +102,7 @@ class Growth:
         for name, value in found.items():
             if name.startswith("median /"):
                 self._put(f"Answers: {name.removeprefix('median ')}", count, Cost(value, "ms"))
-        self._put("Answers: 95 of 100 of all", count, Cost(found["p95 of all"], "ms"))
+        self._put("Answers: 95 of 100 of all", count, Cost(found["p95_of_all"], "ms"))
         self._put("Interface: start", count, Cost(found["seconds_to_start"], memory=found["memory_server"]))
 
     @contextmanager
