@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("--float", action="store_true")
     parser.add_argument("--limit", type=int, default=254)
     parser.add_argument("--outside", type=float, default=0.0)
-    parser.add_argument("--version", default="3")
+    parser.add_argument("--version", default="2")
     options = parser.parse_args()
     state = {name: value.float() for name, value in torch.load(options.weights, map_location="cpu").items()}
     tagger = Tagger(Shape(features=sum(FEATURES.values())))
