@@ -45,8 +45,9 @@ _GIVEN = 60
 """So many given names of a length there are; surnames are as many as people."""
 _TOKEN = re.compile(
     r'"[0-9a-f]{16}"|\\.|\d{4}-\d\d(?:-\d\d)?|\d\d [A-Z][a-z]{2} \d{4}'
-    r"|(?<![0-9a-f])(?:\d{4}|0{6})(?![0-9a-f])|(?<![.+_])[^\W\d_]{3,}(?![.+_]\w)"
+    r"|(?<![0-9a-f\[,:])(?:\d{4}|0{6})(?![0-9a-f])|(?<![.+_])[^\W\d_]{3,}(?![.+_]\w)"
 )
+"""What may be put otherwise. A year never follows a bracket, comma or colon at once: in a reading that is an offset."""
 _WORD = re.compile(r"(?<![\w.'’-])[a-z]{4,}(?![\w'’-])")
 _THING = re.compile(r"\b(?:the|an?|his|her|its|their|of|two|three) ([a-z]{4,})\b")
 _LISTS = """
@@ -73,7 +74,7 @@ class Retold:
         readings = list(pipeline.annotate_documents(documents, happenings=True))
         self._names = _Names(readings)
         words = self._names.words
-        self._forms = [(_Form.of(one.document.text, words), _Form.of(dumps(one), words)) for one in readings]
+        self._forms = [(Form.of(one.document.text, words), Form.of(dumps(one), words)) for one in readings]
         self.seconds = 0.0
 
     def text(self, number: int) -> str:
@@ -98,7 +99,7 @@ class Retold:
             self.seconds += time.process_time() - begun
             yield reading
 
-    def _forms_of(self, number: int) -> "tuple[_Form, _Form]":
+    def _forms_of(self, number: int) -> "tuple[Form, Form]":
         """Of the text and of the reading of the document that this one is told from."""
         return self._forms[int(drawn(number).template * len(self._forms))]
 
@@ -141,13 +142,13 @@ def _rank(rng: random.Random, scale: float, exponent: float) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class Form:
     """A text in pieces; those with odd numbers are put otherwise in each document."""
 
     pieces: tuple[str, ...]
 
     @classmethod
-    def of(cls, text: str, words: frozenset[str]) -> "_Form":
+    def of(cls, text: str, words: frozenset[str]) -> "Form":
         pieces: list[str] = []
         end = 0
         for match in _TOKEN.finditer(text):

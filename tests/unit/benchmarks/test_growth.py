@@ -11,7 +11,7 @@ import pytest
 from benchmarks.speed.growth import __main__ as growth
 from benchmarks.speed.growth.figures import Cost, Figures, paper, table
 from benchmarks.speed.growth.plot import plot
-from benchmarks.speed.growth.retold import Retold, drawn
+from benchmarks.speed.growth.retold import Form, Retold, drawn
 from benchmarks.speed.growth.steps import Clock, sample
 
 from allegedly.case import Case
@@ -34,6 +34,10 @@ def test_readings_are_told_again_as_the_texts_are(retold, tmp_path):
         assert case.verify().problems == ()
         claims = [claim.id for one in case.annotated() for claim in one.claims]
         assert len(claims) == len(set(claims)) > 200
+
+
+def test_an_offset_in_a_reading_is_no_year():
+    assert Form.of('["in 2013",[2013,2020],"2013"]', frozenset()).tokens == ("2013", "2013")
 
 
 def test_documents_are_of_the_length_that_is_told(retold):
