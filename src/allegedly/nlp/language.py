@@ -14,6 +14,7 @@ import numpy as np
 from ..errors import ModelError
 from ..model import sha256
 from ..resources import load_yaml
+from .embedding import embed_kinds_once
 from .morphology import STEPS, Morphology
 from .passages import TreeCache, batches, joined, passages
 from .tree import NamedSpan, Tree
@@ -129,7 +130,9 @@ def load() -> Parser:
     package, identity = _verified(manifest)
     import spacy
 
-    return Parser(spacy.load(package.folder, exclude=["senter"]), identity)
+    language = spacy.load(package.folder, exclude=["senter"])
+    embed_kinds_once(language)
+    return Parser(language, identity)
 
 
 def _verified(manifest: dict[str, dict[str, str]]) -> tuple[_Package, ModelIdentity]:
@@ -188,6 +191,8 @@ def _blanked(run: re.Match[str]) -> str:
 
 def _cut_endless_sentences(doc: "Doc") -> None:
     """Begins a sentence where ``MAX_SENTENCE`` tokens hold no full stop: a table, a list, or an attack."""
+    if len(doc) < MAX_SENTENCE:
+        return
     length = 0
     for token in doc:
         length = 0 if token.is_sent_start or token.text in _FULL_STOPS else length + 1
