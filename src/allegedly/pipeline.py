@@ -24,7 +24,7 @@ from .nlp.tree import Tree
 from .resources import gazetteer
 from .version import __version__
 
-STAGE_VERSION = "14"
+STAGE_VERSION = "15"
 """Raised whenever the document stages may give another result for the same input."""
 
 

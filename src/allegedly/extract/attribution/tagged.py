@@ -145,19 +145,29 @@ def _confirmed(context: Context, report: Report, one: _Heard) -> Report:
     The lay-out of an interview, or of a quotation that is signed, knows both better.
     """
     found_by = f"{report.record.found_by}+{RULE}"
-    if report.record.found_by in _BY_LAYOUT:
+    content = tuple(part for part in one.content if not _is_said_of_the_source(context, report, part))
+    if report.record.found_by in _BY_LAYOUT or not content:
         return replace(report, record=replace(report.record, found_by=found_by))
     return make_report(
         context,
         found_by,
         source=report.source if one.source is None else one.source,
         cue=report.cue,
-        content=one.content,
+        content=content,
         certainty=report.certainty,
         verb_class=report.verb_class,
         cue_span=report.record.cue[0],
         root=report.root,
     )
+
+
+def _is_said_of_the_source(context: Context, report: Report, part: Span) -> bool:
+    """Whether a part of the content, in nobody's quotation marks, stands between the source and its cue: "A nurse,
+    speaking anonymously because she feared reprisals, said ...".
+    """
+    record = report.record
+    between = bool(record.source) and record.source[-1][1] <= part[0] and part[1] <= record.cue[0][0]
+    return between and not _touch(record.content, (part,)) and quotation_at(context.quotations, part[0]) is None
 
 
 def _of_its_own(context: Context, one: _Heard) -> Report:
