@@ -37,7 +37,7 @@ from .printing import print_figures
 
 DEFAULT_DATA = Path("../shared/data")
 RELOCAR = "places/relocar/ReLocaR_Train.xml"
-RIDGE = 300.0
+RIDGE = 250.0
 """What keeps the weights small: the strength of the penalty on their squares."""
 _FOLDS, _SEED = 10, 1
 

@@ -177,8 +177,6 @@ def _session(data: bytes) -> "InferenceSession":
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.add_session_config_entry("session.set_denormal_as_zero", "1")
-    # Processors without VNNI saturate when they add products of 8 bits; this has them widen the weights instead.
-    options.add_session_config_entry("session.x64quantprecision", "1")
     return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
 
 

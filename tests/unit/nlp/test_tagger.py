@@ -149,3 +149,25 @@ def test_another_head_is_another_tagger():
     trained = tagger.load()
     other = replace(trained, manifest={**trained.manifest, "senses_sha256": "0" * 64})
     assert other.identity != trained.identity
+
+
+def test_no_sum_of_two_products_overflows_in_the_model_that_ships():
+    """On a processor without VNNI instructions it would; asked for wider weights, any processor adds them rightly."""
+    shipped = tagger.load()
+    if shipped is None:
+        pytest.skip(tagger.MISSING)
+    onnxruntime = pytest.importorskip("onnxruntime")
+    options = onnxruntime.SessionOptions()
+    options.add_session_config_entry("session.x64quantprecision", "1")
+    options.add_session_config_entry("session.set_denormal_as_zero", "1")
+    path = tagger.path_of(tagger.MANIFEST).parent / "tagger.onnx"
+    wide = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    draw = np.random.default_rng(1)
+    count, sizes = 60, list(shipped.manifest["features"].values())
+    given = {
+        "pieces": draw.integers(1000, 28000, (1, count)),
+        "features": np.stack([draw.integers(0, size, count) for size in sizes], axis=1)[None] + shipped._offsets,
+        "firsts": np.arange(count)[None],
+    }
+    for one, other in zip(shipped.session.run(tagger.OUTPUTS, given), wide.run(tagger.OUTPUTS, given), strict=True):
+        assert np.array_equal(one, other)
