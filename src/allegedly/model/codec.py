@@ -21,7 +21,7 @@ def encode(value: Any) -> Any:
     if isinstance(value, float):
         return round(value, 6)
     if dataclasses.is_dataclass(value):
-        return {name: encode(getattr(value, name)) for name in _names(value.__class__)}
+        return {name: encode(getattr(value, name)) for name in names_of(value.__class__)}
     raise TypeError(f"no JSON form for {type(value).__name__}")
 
 
@@ -31,7 +31,8 @@ def decode(kind: type[T], data: Any) -> T:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def names_of(kind: type) -> tuple[str, ...]:
+    """The names of a record's fields, in order."""
     return tuple(field.name for field in dataclasses.fields(kind))
 
 
@@ -45,7 +46,7 @@ def _decode(kind: Any, data: Any) -> Any:
         return None
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         hints = _hints(kind)
-        return kind(**{name: _decode(hints[name], data[name]) for name in _names(kind) if name in data})
+        return kind(**{name: _decode(hints[name], data[name]) for name in names_of(kind) if name in data})
     origin = typing.get_origin(kind)
     if origin in (typing.Union, types.UnionType):
         return _decode(next(arm for arm in typing.get_args(kind) if arm is not type(None)), data)

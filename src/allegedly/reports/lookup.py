@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import PurePath
 from typing import Protocol
 
@@ -217,6 +217,7 @@ def document_name(document: Document) -> str:
     return name_of_path(document.path, document.title, document.id)
 
 
+@lru_cache(maxsize=4096)  # asked for every passage of a document in turn
 def name_of_path(path: str | None, title: str | None, own_id: str) -> str:
     """The same of what is known of a document without opening it."""
     return (PurePath(path).name if path else "") or title or own_id[:_SHORT_ID]

@@ -1,11 +1,10 @@
 """View models as JSON in which each claim's line is told by its id: a line that stands in many places is kept once."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from itertools import chain
+from dataclasses import is_dataclass
 from typing import Any
 
-from ..model.codec import encode
+from ..model.codec import encode, names_of
 from ..reports import ClaimLine
 
 LINE = "$line"
@@ -15,21 +14,26 @@ MOST_LINES = 12
 
 def fold(value: Any, *, whole: bool = False) -> Any:
     """The public JSON form of a view model, with ``{"$line": id}`` for each line; long lists cut, unless ``whole``."""
+    if value is None or isinstance(value, str | int):  # most are, and there are very many
+        return value
     if isinstance(value, ClaimLine):
         return {LINE: value.claim}
     if isinstance(value, tuple):
         return [fold(item, whole=whole) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        own = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return dict(chain.from_iterable(_folded(name, one, whole=whole) for name, one in own))
+    if is_dataclass(value):
+        return _folded(value, whole=whole)
     return encode(value)
 
 
-def _folded(name: str, value: Any, *, whole: bool) -> Iterator[tuple[str, Any]]:
-    if not whole and isinstance(value, tuple) and value and isinstance(value[0], ClaimLine):
-        yield f"{name}_total", len(value)
-        value = value[:MOST_LINES]
-    yield name, fold(value, whole=whole)
+def _folded(value: Any, *, whole: bool) -> dict[str, Any]:
+    folded: dict[str, Any] = {}
+    for name in names_of(value.__class__):
+        own = getattr(value, name)
+        if not whole and isinstance(own, tuple) and own and isinstance(own[0], ClaimLine):
+            folded[f"{name}_total"] = len(own)
+            own = own[:MOST_LINES]
+        folded[name] = fold(own, whole=whole)
+    return folded
 
 
 def lines_in(folded: Any) -> Iterator[str]:
