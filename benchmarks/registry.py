@@ -32,7 +32,7 @@ from .quality import (
 from .quality.case import Tallies
 from .quality.meantime import MEANTIME
 from .soak import load, sample
-from .speed import annotate, entities, formats, interface, rooms, stores, upkeep
+from .speed import annotate, entities, formats, interface, processes, rooms, stores, upkeep
 from .speed import reuse as copies
 
 _DOCUMENTS, _FEW = 60, 20
@@ -127,6 +127,7 @@ BENCHMARKS: Sequence[Benchmark] = [
     _own("wire", wire.score, "share"),
     _own("copies", copies.score, "", **_COPIES),
     _own("speed", annotate.score, "s", **_WORDS),
+    _own("processes", processes.score, "times"),
     _own("entities", entities.score, "", **_MENTIONS),
     _own("formats", formats.score, "/s"),
     _own("upkeep", lambda: upkeep.score(_DOCUMENTS), "s", **_UPKEEP),

@@ -77,8 +77,8 @@ def words_ratios() -> dict[str, float]:
     for _ in range(_ROUNDS):
         for name, step in work.items():
             if name not in ("parse_again", "words_of_copies"):
-                _forget(parser)
-            best[name] = min(best[name], _seconds(step))
+                forget(parser)
+            best[name] = min(best[name], seconds(step))
     ratios = {name: best["bare"] / best[name] for name in ("words", "words_with_tagger", "words_of_copies", "parse")}
     ratios["parse_of_copies"] = best["parse_again"] / best["parse"]
     return ratios
@@ -94,7 +94,8 @@ def _by_rules(documents: list[Document]) -> None:
         list(annotate_documents(documents))
 
 
-def _forget(parser: Parser) -> None:
+def forget(parser: Parser) -> None:
+    """Let go of what was parsed."""
     parser._known = TreeCache(MAX_KNOWN)
 
 
@@ -112,7 +113,7 @@ def stage_ratios() -> dict[str, float]:
     best = dict.fromkeys(stages, math.inf)
     for _ in range(_ROUNDS):
         for name, step in stages.items():
-            best[name] = min(best[name], _seconds(step))
+            best[name] = min(best[name], seconds(step))
     return {f"{name}_over_bare": best[name] / best["bare"] for name in ("time", "attribution")}
 
 
@@ -120,12 +121,13 @@ def cold_start(*arguments: str) -> float:
     """Seconds that Python takes with these arguments in a fresh process, the best of several."""
     command = [sys.executable, *arguments]
     return min(
-        _seconds(lambda: subprocess.run(command, check=True, capture_output=True))  # noqa: S603  (our own command)
+        seconds(lambda: subprocess.run(command, check=True, capture_output=True))  # noqa: S603  (our own command)
         for _ in range(_ROUNDS)
     )
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object]) -> float:
+    """How long it takes."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
