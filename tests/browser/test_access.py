@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.looked_through import assert_accessible, assert_no_wider_than_the_window
 from tests.browser.served import Desk, Served, passage_of
 
@@ -29,6 +29,7 @@ ROOMS = (
     "log",
     "nowhere",
 )
+LONG_NAMES = ("Wilhelmina Featherstonehaugh-Cholmondeley", "Office for Harbours (North Sea and Baltic)")
 
 
 @pytest.fixture(scope="module", params=WIDTHS)
@@ -144,6 +145,24 @@ def test_what_is_pointed_at(windowed: Desk, addresses: dict[str, str]) -> None:
     assert_accessible(page)
     page.keyboard.press("Escape")
     expect(page.get_by_role("tooltip")).to_have_count(0)
+
+
+def test_long_names_in_the_picture_of_who_with_whom(windowed: Desk, addresses: dict[str, str]) -> None:
+    def lengthened(route: Route) -> None:
+        answer = route.fetch()
+        graph = answer.json()
+        for node, name in zip(graph["nodes"], LONG_NAMES, strict=False):
+            node["name"] = name
+        route.fulfill(response=answer, json=graph)
+
+    windowed.page.route("**/api/cast/graph*", lengthened)
+    page = entered(windowed, addresses["who with whom"])
+    windowed.page.unroute("**/api/cast/graph*")
+    for name in LONG_NAMES:
+        link = page.get_by_role("link", name=f"{name}, in ")
+        link.focus()
+        expect(link).to_contain_text("…")
+        assert_accessible(page)
 
 
 def test_a_malformed_search(windowed: Desk) -> None:

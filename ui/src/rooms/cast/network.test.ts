@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { network } from "./network";
+import { network, short } from "./network";
 
 const graph = {
   nodes: ["a", "b", "c", "d"].map((id, index) => ({ id, name: `Ode ${id}`, kind: "person", claims: 9 - index })),
@@ -16,5 +16,18 @@ describe("network", () => {
   it("leaves out who is with nobody, and says so", () => {
     const drawn = network(graph, 900, 480);
     expect([drawn.nodes.length, drawn.ties.length, drawn.alone.map((one) => one.id)]).toEqual([3, 2, ["d"]]);
+  });
+});
+
+describe("short", () => {
+  it.each([
+    ["Ode Vale", "Ode Vale"],
+    ["Wilhelmina Featherstonehaugh-Cholmondeley", "Wilhelmina…"],
+    ["Directorate General for the Protection of Harbours", "Directorate General for…"],
+    ["Office for Harbours (North Sea and Baltic)", "Office for Harbours…"],
+    ["Donaudampfschifffahrtsgesellschaft", "Donaudampfschifffahrtsgesellschaft"],
+    ["Donaudampfschifffahrtsgesellschaft Linz", "Donaudampfschifffahrtsgesellschaft…"],
+  ])("cuts %s between words", (name, shown) => {
+    expect(short(name)).toBe(shown);
   });
 });

@@ -92,9 +92,12 @@ interface Box {
   bottom: number;
 }
 
-/** Longer names are cut short in the picture. */
+/** Longer names are cut short in the picture, between words: what stands there is a part of what its link is called. */
 export function short(name: string): string {
-  return name.length > MOST ? `${name.slice(0, MOST - 2)}…` : name;
+  if (name.length <= MOST) return name;
+  const end = Math.max(name.lastIndexOf(" ", MOST - 1), name.indexOf(" "));
+  // Nor in a bracket: what is in one that is closed does not count where the two are compared.
+  return end < 0 ? name : `${name.slice(0, end).replace(/\s*\([^)]*$/u, "")}…`;
 }
 
 /** Below its dot, above it or beside it, where it lies on nothing else; those of more claims first. */
