@@ -14,7 +14,10 @@ from allegedly.case import Case
 READING = 240_000
 """Milliseconds that documents may take to be read, with the model loaded before."""
 LETTER = "Mirela Dancu left Tulcea on 3 May 2011. Her brother said that she had been afraid. Nobody saw the boat."
-ARABIC = "غادرت ليلى المدينة في 3 مايو 2011.\n\nقال أخوها إنها كانت خائفة."
+ARABIC = (
+    "غادرت ليلى المدينة في 3 مايو 2011.\n\nقال أخوها إنها كانت خائفة من الرجل الذي كان يقف أمام البيت كل مساء، "
+    "وإن الشرطة لم تسأل عنه بعد ذلك."
+)
 NAMES = {"letter.txt": LETTER, "nothing.txt": "", "arabic.txt": ARABIC, "again/letter.txt": LETTER}
 
 
@@ -72,6 +75,7 @@ def test_chosen_files_tell_what_became_of_each(desk: Desk, files: list[Path]) ->
     expect(adding.get_by_role("region", name="What waits")).to_contain_text("letter.txt")
     steps = finished(page)
     expect(steps.filter(has_text="letter.txt")).to_contain_text("read")
+    expect(steps.filter(has_text="arabic.txt")).to_contain_text("This seems to be in Arabic")
     refused = desk.ask("/api/refusals")["items"][0]
     expect(steps.filter(has_text="nothing.txt")).to_contain_text(f"refused: {refused['sentence']}")
     expect(page.get_by_role("heading", name="1 file refused")).to_be_visible()
@@ -126,6 +130,7 @@ def test_a_text_from_right_to_left_stands_so(desk: Desk) -> None:
     page = desk.go(f"/documents/{document['id']}")
     words = page.get_by_text("قال أخوها").first
     expect(words).to_be_visible()
+    expect(page.get_by_text("This seems to be in Arabic")).to_be_visible()
     assert words.evaluate("(element) => getComputedStyle(element).direction") == "rtl"
     expect(page.locator('[dir="rtl"]').filter(has=page.get_by_text("قال أخوها"))).to_have_count(1)
     assert_accessible(page)

@@ -35,7 +35,8 @@ def annotate(
 ) -> None:
     """Print what is read out of documents as JSON.
 
-    One object a line, in the order given; no case is made. What cannot be read is told on standard error.
+    One object a line, in the order given; no case is made. What cannot be read, was guessed or left out is told on
+    standard error.
     """
     from ..pipeline import shortcomings
     from .terminal import write_lines
@@ -52,10 +53,13 @@ def annotate(
 
 
 def _documents(paths: Iterable[str], published: date | None, refused: list[str]) -> Iterator["Document"]:
-    """The documents that can be read; the others are told on standard error, and their paths go to ``refused``."""
+    """The documents that can be read; the others are told on standard error, and their paths go to ``refused``.
+
+    So are what was guessed or left out of those that can.
+    """
     from ..errors import RefusedInputError
     from ..opening import Ends, NotOpened, Opened, Opening
-    from ..readers import Given, open_file
+    from ..readers import Given, name_of, open_file
     from ..store import read_bytes
 
     with Opening(open_file, read_bytes) as opening:
@@ -68,6 +72,8 @@ def _documents(paths: Iterable[str], published: date | None, refused: list[str])
                 continue
             for found in opening.open(None if path == _STDIN else Path(path), data, Given(published)):
                 if isinstance(found, Opened):
+                    for notice in found.document.notices:
+                        say(f"{name_of(found.path)}: {notice}")
                     yield found.document
                 elif isinstance(found, NotOpened):
                     refused.append(path)

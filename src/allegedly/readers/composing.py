@@ -1,6 +1,6 @@
 """A document out of what a format gives: its text, laid out, and who says what is known of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -8,10 +8,14 @@ from pathlib import Path
 from ..errors import RefusedInputError
 from ..model import Document, PublishedBy, Span, Voice, content_id, sha256
 from .headings import Heading, read_heading
+from .languages import foreign_language
 from .pieces import Given
 
 MAX_CODE_POINTS = 10_000_000
 """The longest text that is read. A longer one would hold up everything else for an hour; it can be split."""
+_FOREIGN = (
+    "This seems to be in {}, but only English is read: do not rely on what is found in it, and add a translation."
+)
 
 
 @dataclass
@@ -112,11 +116,17 @@ def document_of(
         published=day,
         published_by=known,
         encoding=encoding,
-        notices=tuple(notices),
+        notices=(*notices, *_of_language(text)),
         voices=tuple(voices),
         parent=given.parent,
         pages=tuple(pages),
     )
+
+
+def _of_language(text: str) -> Iterator[str]:
+    language = foreign_language(text)
+    if language is not None:
+        yield _FOREIGN.format(language)
 
 
 def _published(given: Given, own: date | None, heading: date | None) -> tuple[date | None, PublishedBy]:

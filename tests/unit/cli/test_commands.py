@@ -257,6 +257,23 @@ def test_no_character_of_a_document_acts_on_the_terminal_that_annotate_writes_to
     assert "He left\x9b31m\u202e on" in json.loads(told)["document"]["text"]
 
 
+def test_a_text_in_another_language_is_told_and_read_all_the_same(tmp_path):
+    text = (
+        "Elle a quitté la ville dans la nuit, et sa famille ne sait pas où elle est, dit un homme qui l'a vue au port."
+    )
+    (tmp_path / "port.txt").write_text(text, encoding="utf-8")
+    sentence = "This seems to be in French, but only English is read"
+    done = allegedly("annotate", tmp_path / "port.txt")
+    document = json.loads(done.stdout)["document"]
+    assert (done.returncode, document["text"]) == (0, text)
+    assert document["notices"][0].startswith(sentence)
+    assert f"port.txt: {sentence}" in done.stderr
+    allegedly("new", tmp_path / "case")
+    done = allegedly("add", tmp_path / "case", tmp_path / "port.txt")
+    assert "1 added" in done.stdout
+    assert f"  {sentence}" in done.stdout
+
+
 def test_annotate_adds_happenings_and_every_claim_when_asked(inbox, tmp_path):
     talk = "We want our country to be great and we need hope. You really do. It has issues with some things. "
     (tmp_path / "talk.txt").write_text(f"Ana Brandt left Lisbon on 3 May 2011. {talk}")

@@ -89,6 +89,7 @@ export interface AddStep {
   outcome: "added" | "known" | "refused" | "hidden" | "unread" | "read" | "opened";
   document: string | null;
   sentence: string | null;
+  notices: string[];
 }
 
 export type TimeWritten = Schemas["TimeWritten"];
