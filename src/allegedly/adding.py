@@ -21,6 +21,7 @@ from .errors import AllegedlyError
 from .fetching import Fetched
 from .intake import AddStep, Entry, Intake, Job, Outcome, Received, Way
 from .model import Annotated, Document, sha256
+from .model.compact import dumps
 from .model.protocols import Arrival, Reading, ReceivedHow, Refusal, Store
 from .opening import Opening, fault
 from .readers import OpenFile
@@ -182,8 +183,9 @@ class Adding:
                 self._commit(batch, list(map(self._rescued, jobs)) if isinstance(result, Failed) else result)
 
     def _name(self, documents: list[Document]) -> str:
-        """What is read there, by its bytes and by the stages that read it."""
-        return sha256(" ".join(map(self._stages.key, documents)).encode())
+        """What comes of it: by the documents, since a reading says of which file it is, and by the stages."""
+        keys = map(self._stages.key, documents)
+        return sha256("\n".join([self._fingerprint, *keys, dumps(tuple(documents))]).encode())
 
     def _rescued(self, job: Job) -> _Done:
         """A job out of a batch whose process died, alone in a process: it may have been another one's fault."""

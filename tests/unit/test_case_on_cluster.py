@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from types import SimpleNamespace
@@ -10,6 +11,7 @@ import pytest
 
 from allegedly.case import Case
 from allegedly.errors import AllegedlyError
+from allegedly.runners import Cluster, Here
 
 distributed = pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
 
@@ -75,6 +77,37 @@ def test_workers_of_another_kind_are_refused(tmp_path, inbox, cluster, fakes) ->
             case.add([inbox], cluster=cluster.address)
         assert case.documents() == []
         assert len(case.add([inbox]).added) == 60
+
+
+def test_the_same_words_in_two_files_are_two_pieces_of_work(tmp_path, fakes, monkeypatch) -> None:
+    """A cluster that has work of a name gives what came of it, to whoever asks."""
+    done = {}
+
+    class Remembering(Here):
+        def run(self, function, items, named):
+            for item in items:
+                name = named(item)
+                if name not in done:
+                    done[name] = function(item)
+                yield done[name]
+
+    monkeypatch.setattr("allegedly.case.Here", Remembering)
+    for owner in ("ada", "bob"):
+        (tmp_path / owner).mkdir()
+        (tmp_path / owner / f"of-{owner}.txt").write_text("Otto met Zoe in 1901.")
+        with Case.create(tmp_path / f"case-{owner}", stages=fakes.stages()) as case:
+            case.add([tmp_path / owner])
+            assert [one.document.path.endswith(f"of-{owner}.txt") for one in case.annotated()] == [True]
+
+
+def test_a_cluster_that_has_lost_its_workers_is_told(cluster, monkeypatch) -> None:
+    monkeypatch.setattr("allegedly.runners.cluster.SECONDS", 0.5)
+    monkeypatch.setattr("allegedly.runners.cluster.GRACE", 1.0)
+    with Cluster(cluster.address) as runner:
+        monkeypatch.setattr(runner._client, "nthreads", dict)
+        with pytest.raises(AllegedlyError, match="has had no worker for 1 seconds"):
+            list(runner.run(time.sleep, [3.0], str))
+        assert list(runner.run(abs, [-1], str)) == [1]
 
 
 def test_an_address_without_a_cluster_is_told(tmp_path, inbox, fakes, monkeypatch) -> None:

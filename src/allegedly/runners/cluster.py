@@ -20,6 +20,8 @@ LOOK_AHEAD = 3
 """Items begun or finished for each thread of a worker before the oldest is taken."""
 SECONDS = 20.0
 """How long a scheduler, and the first worker, may let one wait."""
+GRACE = 300.0
+"""How long it may be without any worker later, in seconds."""
 MISSING = "A cluster needs Dask: pip install 'allegedly[cluster]'."
 
 
@@ -32,10 +34,14 @@ class Cluster:
     def __init__(self, address: str) -> None:
         self._distributed = distributed()
         self._address = address
+        client = None
         try:
-            self._client = self._distributed.Client(address, timeout=SECONDS, set_as_default=False)
-            self._client.wait_for_workers(1, timeout=SECONDS)
+            client = self._distributed.Client(address, timeout=SECONDS, set_as_default=False)
+            client.wait_for_workers(1, timeout=SECONDS)
+            self._client = client
         except (OSError, TimeoutError, ValueError) as error:
+            if client is not None:
+                client.close()
             raise AllegedlyError(
                 f"No cluster answers at {address} ({error or type(error).__name__}). Start one there with "
                 "`dask scheduler`, and on each machine, where Allegedly is installed too, `dask worker ADDRESS`."
@@ -89,7 +95,7 @@ class Cluster:
         from distributed.client import FutureCancelledError
 
         try:
-            return future.result()
+            return self._result(future)
         except self._distributed.KilledWorker as error:
             return Failed(f"each of the workers that had it died, {error.allowed_failures + 1} in all")
         except FutureCancelledError:
@@ -100,6 +106,21 @@ class Cluster:
             raise AllegedlyError(
                 f"The workers at {self._address} cannot do the work ({error}). Install the same Allegedly on each."
             ) from None
+
+    def _result(self, future: Any) -> Any:
+        """Waits as long as there is a worker, or one may come in the place of the last one."""
+        left = GRACE
+        while left > 0:
+            try:
+                return future.result(timeout=SECONDS)
+            except TimeoutError:
+                if future.done():
+                    raise
+                left = GRACE if self._client.nthreads() else left - SECONDS
+        raise AllegedlyError(
+            f"The cluster at {self._address} has had no worker for {GRACE:g} seconds. Start one there with "
+            f"`dask worker {self._address}`. What was read is kept; the same command goes on from there."
+        )
 
 
 def distributed() -> ModuleType:
