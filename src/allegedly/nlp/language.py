@@ -2,11 +2,12 @@
 
 import importlib.util
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ from ..errors import ModelError
 from ..model import sha256
 from ..resources import load_yaml
 from .embedding import embed_kinds_once
-from .morphology import STEPS, Morphology
+from .morphology import STEPS, Morphology, Word
 from .passages import TreeCache, batches, joined, passages
 from .tree import NamedSpan, Tree
 
@@ -29,6 +30,8 @@ MARGIN = 20
 """Code points that each passage counts for more there: the model sets it off from the next by empty words."""
 MAX_KNOWN = 2_000_000
 """Code points of the passages whose trees are kept: some 40 MB."""
+MAX_FORMS = 300_000
+"""Different words that are read before the model is loaded anew: its library keeps each for good, in some 500 bytes."""
 MAX_SENTENCE = 300
 """Tokens after which a sentence is cut. Trees stay shallow, so that whatever climbs them stays fast."""
 
@@ -62,10 +65,22 @@ class Parser:
     """Turns texts into trees. Make one with ``load``; loading takes about half a second."""
 
     def __init__(self, language: "Language", identity: ModelIdentity) -> None:
+        self._known = TreeCache(MAX_KNOWN)
+        self._lock = Lock()
+        self.identity = identity
+        self._use(language)
+
+    def _use(self, language: "Language") -> None:
         self._language = language
         self._morphology = Morphology(language)
-        self._known = TreeCache(MAX_KNOWN)
-        self.identity = identity
+        self._most_forms = len(language.vocab.strings) + MAX_FORMS
+
+    def _model(self) -> "tuple[Language, Morphology]":
+        """The model, loaded anew where it has become too large."""
+        with self._lock:
+            if len(self._language.vocab.strings) > self._most_forms:
+                self._use(_loaded(self._language.path))
+            return self._language, self._morphology
 
     def parse_many(self, texts: Iterable[tuple[str, list[int]]]) -> Iterator[Tree]:
         """A tree for each (text, breaks), in order.
@@ -92,32 +107,13 @@ class Parser:
             else:
                 new[passage] = None
         for batch in batches(new, MAX_BATCH, lambda passage: len(passage) + MARGIN):
-            docs = self._language.pipe(map(self._prepared, batch), batch_size=len(batch), disable=STEPS)
+            language, morphology = self._model()
+            texts = (_prepared(language, passage) for passage in batch)
+            docs = language.pipe(texts, batch_size=len(batch), disable=STEPS)
             for passage, doc in zip(batch, docs, strict=True):
-                trees[passage] = self._tree(passage, doc)
+                trees[passage] = _tree(passage, doc, morphology.words_of(doc))
                 self._known.add(trees[passage])
         return trees
-
-    def _prepared(self, passage: str) -> "Doc":
-        doc = self._language.make_doc(passage)
-        _cut_endless_sentences(doc)
-        return doc
-
-    def _tree(self, passage: str, doc: "Doc") -> Tree:
-        words = self._morphology.words_of(doc)
-        numbers = doc.to_array(["HEAD", "IDX", "SENT_START"]).astype("int64")
-        return Tree(
-            passage,
-            words=[word.form for word in words],
-            lemmas=[word.lemma for word in words],
-            tags=[word.tag for word in words],
-            pos=[word.pos for word in words],
-            deps=[word.dep for word in words],
-            heads=(numbers[:, 0] + np.arange(len(doc))).tolist(),
-            starts=numbers[:, 1].tolist(),
-            sentences=list(pairwise([*np.flatnonzero(numbers[:, 2] == 1).tolist(), len(doc)])),
-            entities=[NamedSpan(entity.start, entity.end, entity.label_) for entity in doc.ents],
-        )
 
 
 @cache
@@ -128,11 +124,15 @@ def load() -> Parser:
     """
     manifest = load_yaml("en/model.yaml")
     package, identity = _verified(manifest)
+    return Parser(_loaded(package.folder), identity)
+
+
+def _loaded(folder: Path) -> "Language":
     import spacy
 
-    language = spacy.load(package.folder, exclude=["senter"])
+    language = spacy.load(folder, exclude=["senter"])
     embed_kinds_once(language)
-    return Parser(language, identity)
+    return language
 
 
 def _verified(manifest: dict[str, dict[str, str]]) -> tuple[_Package, ModelIdentity]:
@@ -187,6 +187,28 @@ def _plain(text: str) -> str:
 def _blanked(run: re.Match[str]) -> str:
     """A long run of marks as one mark and blanks, so that offsets stay."""
     return run.group()[0] + " " * (len(run.group()) - 1)
+
+
+def _prepared(language: "Language", passage: str) -> "Doc":
+    doc = language.make_doc(passage)
+    _cut_endless_sentences(doc)
+    return doc
+
+
+def _tree(passage: str, doc: "Doc", words: Sequence[Word]) -> Tree:
+    numbers = doc.to_array(["HEAD", "IDX", "SENT_START"]).astype("int64")
+    return Tree(
+        passage,
+        words=[word.form for word in words],
+        lemmas=[word.lemma for word in words],
+        tags=[word.tag for word in words],
+        pos=[word.pos for word in words],
+        deps=[word.dep for word in words],
+        heads=(numbers[:, 0] + np.arange(len(doc))).tolist(),
+        starts=numbers[:, 1].tolist(),
+        sentences=list(pairwise([*np.flatnonzero(numbers[:, 2] == 1).tolist(), len(doc)])),
+        entities=[NamedSpan(entity.start, entity.end, entity.label_) for entity in doc.ents],
+    )
 
 
 def _cut_endless_sentences(doc: "Doc") -> None:

@@ -72,8 +72,8 @@ def test_batches_of_any_size_give_the_same_trees(monkeypatch: pytest.MonkeyPatch
 def test_what_was_parsed_once_is_not_parsed_again(monkeypatch: pytest.MonkeyPatch) -> None:
     parser = afresh()
     parsed: list[str] = []
-    prepared = parser._prepared
-    monkeypatch.setattr(parser, "_prepared", lambda passage: parsed.append(passage) or prepared(passage))
+    prepared = language._prepared
+    monkeypatch.setattr(language, "_prepared", lambda model, one: parsed.append(one) or prepared(model, one))
     first = "Anna Berg left Riga on Monday.\n\nNobody saw her leave."
     copy = "A reader writes:\n\nNobody saw her leave. \n\n\nAnna Berg left Riga on Monday."
     parser.parse(first, [0, 32])
@@ -86,11 +86,24 @@ def test_what_was_parsed_once_is_not_parsed_again(monkeypatch: pytest.MonkeyPatc
 def test_nothing_is_parsed_twice_in_one_batch(monkeypatch: pytest.MonkeyPatch) -> None:
     parser = afresh()
     parsed: list[str] = []
-    prepared = parser._prepared
-    monkeypatch.setattr(parser, "_prepared", lambda passage: parsed.append(passage) or prepared(passage))
+    prepared = language._prepared
+    monkeypatch.setattr(language, "_prepared", lambda model, one: parsed.append(one) or prepared(model, one))
     trees = list(parser.parse_many([("One came.", []), ("Two came.", []), ("One came.", [])]))
     assert parsed == ["One came.", "Two came."]
     assert trees[0] == trees[2]
+
+
+def test_the_model_is_loaded_anew_when_it_has_learned_too_many_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [(f"Envoy Qu{'abcdefgh'[i]}rtz met Dr. Xe{'abcdefgh'[i]}lf in Oslo.", [0]) for i in range(8)]
+    monkeypatch.setattr(language, "MAX_BATCH", 1)
+    wanted = list(afresh().parse_many(texts))
+    monkeypatch.setattr(language, "MAX_FORMS", 3)
+    parser = Parser(language._loaded(load()._language.path), load().identity)
+    used = parser._language
+    before = len(used.vocab.strings)
+    assert list(parser.parse_many(texts)) == wanted
+    assert parser._language is not used
+    assert len(used.vocab.strings) < before + 20
 
 
 def test_the_model_is_given_no_more_than_fits_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
