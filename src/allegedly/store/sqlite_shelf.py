@@ -148,7 +148,8 @@ class SqliteShelf:
             try:
                 yield
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                with suppress(sqlite3.ProgrammingError):  # it was damaged and thrown away: what damaged it is told
+                    self._connection.execute("ROLLBACK")
                 raise
             self._connection.execute("COMMIT")
 

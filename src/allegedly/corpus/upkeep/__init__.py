@@ -219,6 +219,7 @@ class _Update:
         if before.names != after.names:
             told |= documents_led_elsewhere(shelf, before, after)
         for some in _portions(sorted(told), _AT_ONCE):
+            self._case.keep(documents)  # what shares a name with them may be a good part of the case
             self._change |= self._accounts(some, after)
         self._told |= told
         self._entities |= cast.entities

@@ -85,11 +85,12 @@ def _put_sorts(shelf: Shelf, lost: Collection[str], new: Mapping[str, Sequence[O
 
 def _sort_item(name: str, occurrence: Occurrence) -> Item:
     names = {occurrence.entity.name, *(own for own, _ in occurrence.counts)}
-    keys = frozenset({key_of("called", fold(occurrence.entity.name)), *map(_borne, names)})
+    keys = frozenset({key_of("called", fold(occurrence.entity.name)), *map(borne_key, names)})
     return Item(name, dumps(occurrence), keys, frozenset(key_of("tie", *key) for key in grouping_keys(occurrence)))
 
 
-def _borne(name: str) -> int:
+def borne_key(name: str) -> int:
+    """The key of those who are called so, the words in any order."""
     return key_of("borne", *in_any_order(name))
 
 
@@ -272,8 +273,8 @@ def part_of_cast(
 
 def entities_bearing(shelf: Shelf, name: str) -> dict[str, Kept]:
     """All who bear a name, its words in any order, by their ids."""
-    sorts = shelf.names_with_keys(SORTS, [_borne(name)])
-    return _read(shelf.with_keys(ENTITIES, [_borne(name), *(key_of("sort", sort) for sort in sorts)]))
+    sorts = shelf.names_with_keys(SORTS, [borne_key(name)])
+    return _read(shelf.with_keys(ENTITIES, [borne_key(name), *(key_of("sort", sort) for sort in sorts)]))
 
 
 def _by_sort(leaves: Iterable[Leaf]) -> dict[str, list[Occurrence]]:
@@ -291,7 +292,7 @@ def _read(contents: Mapping[str, str]) -> dict[str, Kept]:
 
 def _entity_item(one: Kept) -> Item:
     keys = {key_of("sort", sort) for sort in one.sorts} | {key_of("called", one.bare.kind, fold(one.bare.name))}
-    keys.add(_borne(one.bare.name))
+    keys.add(borne_key(one.bare.name))
     keys |= {key_of("full", *key) for key in one.standing.found_by()}
     short = one.standing.looks_for()
     return Item(one.bare.id, dumps(one), frozenset(keys | ({key_of("short", *short)} if short is not None else set())))

@@ -40,6 +40,10 @@ class Documents(Mapping[str, Annotated]):
         self._read.update((one.document.id, one) for one in self._readings(missing))
         return [self._read[document] for document in here]
 
+    def keep(self, documents: Collection[str]) -> None:
+        """Let go of the readings of all others."""
+        self._read = {document: self._read[document] for document in documents if document in self._read}
+
 
 class Texts(Mapping[str, str]):
     """Their texts, of which far more fit into memory."""

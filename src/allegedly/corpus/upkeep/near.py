@@ -5,8 +5,8 @@ from difflib import SequenceMatcher
 
 from ...model import CaseEntity
 from ...model.protocols import Shelf
-from ...names import fold, in_any_order, skeleton
-from .cast import ENTITIES, SORTS, entities_of
+from ...names import fold, skeleton
+from .cast import ENTITIES, SORTS, borne_key, entities_of
 from .keys import key_of
 
 _CLOSE = 0.75
@@ -17,7 +17,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 def is_borne(shelf: Shelf, name: str) -> bool:
     """Whether anybody or anything of the cast, or of a document, is called so."""
-    key = _borne(name)
+    key = borne_key(name)
     return bool(shelf.names_with_keys(SORTS, [key]) or shelf.names_with_keys(ENTITIES, [key]))
 
 
@@ -28,7 +28,7 @@ def entities_near(shelf: Shelf, name: str) -> list[CaseEntity]:
         return []
     words = {skeleton(word) for word in wanted.split()}
     full = (key_of("full", kind, word) for kind in ("person", "organisation") for word in words if len(word) > 1)
-    keys = {*full, *(_borne(slip) for slip in slips(wanted))}
+    keys = {*full, *(borne_key(slip) for slip in slips(wanted))}
     close = ((_likeness(wanted, one), one) for one in entities_of(shelf, shelf.names_with_keys(ENTITIES, keys)))
     ranked = sorted((one for one in close if one[0] >= _CLOSE), key=lambda one: (-one[0], one[1].id))
     return [entity for _, entity in ranked]
@@ -42,10 +42,6 @@ def slips(name: str) -> Iterable[str]:
     other = {one + letter + rest[1:] for one, rest in cuts if rest for letter in _LETTERS}
     more = {one + letter + rest for one, rest in cuts for letter in _LETTERS}
     return sorted((turned | fewer | other | more) - {name})
-
-
-def _borne(name: str) -> int:
-    return key_of("borne", *in_any_order(name))
 
 
 def _likeness(wanted: str, entity: CaseEntity) -> float:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Self
 
 from ...model import Annotated
 from ...model.compact import decoder, dumps
@@ -29,9 +30,12 @@ class AccountChange:
     tied: set[str] = field(default_factory=set)
     happenings: set[str] = field(default_factory=set)
 
-    def __or__(self, other: "AccountChange") -> "AccountChange":
-        tied, happenings = self.tied | other.tied, self.happenings | other.happenings
-        return AccountChange(self.new | other.new, self.gone | other.gone, tied, happenings)
+    def __ior__(self, other: "AccountChange") -> Self:
+        self.new |= other.new
+        self.gone |= other.gone
+        self.tied |= other.tied
+        self.happenings |= other.happenings
+        return self
 
 
 def update_accounts(
