@@ -132,8 +132,10 @@ def bring_up_to_date(
 
 
 def _step(there: int) -> int:
-    """How many documents are taken in at once: a part of the events is made anew once for each step."""
-    return min(max(_AT_ONCE, there), max(_MOST_READ, there // 2))
+    """How many documents are taken in at once: a part of the events is made anew once for each step, a third of it then
+    for the second time.
+    """
+    return min(max(_AT_ONCE, 3 * there), max(_MOST_READ, there // 2))
 
 
 @dataclass(frozen=True, slots=True)
