@@ -2,18 +2,17 @@
 
 ``words`` is the number of words a second of the whole of ``annotate``, rules alone, over that of bare ``nlp.pipe``
 with the same model, process and documents; ``words_with_tagger`` the same with the trained tagger; ``parse`` that of
-the parse alone. All read the documents for the first time: what was parsed is forgotten before. ``words_of_copies`` is
-with the tagger when they are read again, ``parse_of_copies`` the time of that parse as a share of the first. The best
-of several alternating rounds counts for each. ``attribution_over_bare`` and ``time_over_bare`` are the seconds of these
-stages alone over those of bare ``nlp.pipe`` on the same texts. Cold starts are whole commands in fresh processes, the
-best of several: ``help_seconds``, and those of ``annotate`` on one page over a program that loads the model and parses
-it.
+the parse alone. All read the documents for the first time: what the parser kept of them is forgotten before.
+``words_of_copies`` is with the tagger when they are read again, ``parse_of_copies`` the time of that parse as a share
+of the first. The best of several alternating rounds counts for each. ``attribution_over_bare`` and ``time_over_bare``
+are the seconds of these stages alone over those of bare ``nlp.pipe`` on the same texts. Cold starts are whole commands
+in fresh processes, the best of several: ``help_seconds``, and those of ``annotate`` on one page over a program that
+loads the model and parses it.
 """
 
 import math
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from unittest.mock import patch
 
@@ -26,11 +25,12 @@ from allegedly.extract.temporal import find_times
 from allegedly.extract.voices import complete_voices
 from allegedly.model import Document
 from allegedly.nlp import tagger
-from allegedly.nlp.language import MAX_KNOWN, Parser, load
-from allegedly.nlp.passages import TreeCache
+from allegedly.nlp.language import load
 from allegedly.pipeline import annotate_documents, breaks
 from allegedly.readers import read
 from allegedly.resources import path_of
+
+from .timing import forget, seconds
 
 _ROUNDS = 5
 _BATCH_SIZE = 16
@@ -77,7 +77,7 @@ def words_ratios() -> dict[str, float]:
     for _ in range(_ROUNDS):
         for name, step in work.items():
             if name not in ("parse_again", "words_of_copies"):
-                forget(parser)
+                forget()
             best[name] = min(best[name], seconds(step))
     ratios = {name: best["bare"] / best[name] for name in ("words", "words_with_tagger", "words_of_copies", "parse")}
     ratios["parse_of_copies"] = best["parse_again"] / best["parse"]
@@ -92,11 +92,6 @@ def bare_model() -> Language:
 def _by_rules(documents: list[Document]) -> None:
     with patch.object(tagger, "load", lambda: None):
         list(annotate_documents(documents))
-
-
-def forget(parser: Parser) -> None:
-    """Let go of what was parsed."""
-    parser._known = TreeCache(MAX_KNOWN)
 
 
 def stage_ratios() -> dict[str, float]:
@@ -124,10 +119,3 @@ def cold_start(*arguments: str) -> float:
         seconds(lambda: subprocess.run(command, check=True, capture_output=True))  # noqa: S603  (our own command)
         for _ in range(_ROUNDS)
     )
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """How long it takes."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start

@@ -10,13 +10,12 @@ import multiprocessing
 from collections.abc import Callable, Sequence
 
 from allegedly.model import Document
-from allegedly.nlp.language import load
 from allegedly.pipeline import annotate_documents
 from allegedly.readers import read
 from allegedly.runners import in_processes
 
-from .annotate import forget, seconds
 from .growth.retold import Retold
+from .timing import forget, seconds
 
 _DOCUMENTS = 64
 """Of some 300 words: four lists of the longest for each process."""
@@ -36,7 +35,7 @@ def score() -> dict[str, float]:
     best = dict.fromkeys(work, math.inf)
     for _ in range(_ROUNDS):
         for name, step in work.items():
-            forget(load())
+            forget()
             best[name] = min(best[name], seconds(step))
     return {"two_over_one": best["one"] / best["two"], "two_apart_over_one": best["one"] / best["apart"]}
 

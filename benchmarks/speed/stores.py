@@ -7,8 +7,7 @@ ADDRESS is an empty database; without one a server of this machine is started fo
 
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from allegedly.case import Case
 
 from ..figures import SkippedError
 from .made_case import made_case
+from .timing import forget, seconds
 
 _WORDS = ("minister", "said", '"the company"', "harbour OR bank", "shipm*")
 _JUDGEMENTS = 20
@@ -26,7 +26,7 @@ _JUDGEMENTS = 20
 def score(count: int) -> dict[str, float]:
     """How many times as long everything takes with PostgreSQL, by name."""
     in_file, on_server = timed(count, [])
-    return {what.replace(" ", "_"): on_server[what] / seconds for what, seconds in in_file.items()}
+    return {what.replace(" ", "_"): on_server[what] / taken for what, taken in in_file.items()}
 
 
 def timed(count: int, given: list[str]) -> tuple[dict[str, float], dict[str, float]]:
@@ -42,8 +42,8 @@ def timed(count: int, given: list[str]) -> tuple[dict[str, float], dict[str, flo
 
 def main() -> None:
     in_file, on_server = timed(int(sys.argv[1]), sys.argv[2:])
-    for what, seconds in in_file.items():
-        print(f"{what:<13}{seconds:8.2f} s{on_server[what]:8.2f} s   {on_server[what] / seconds:5.2f} times")
+    for what, taken in in_file.items():
+        print(f"{what:<13}{taken:8.2f} s{on_server[what]:8.2f} s   {on_server[what] / taken:5.2f} times")
 
 
 @contextmanager
@@ -58,15 +58,16 @@ def _database(given: list[str]) -> Iterator[str]:
 
 
 def _timed(folder: Path, texts: Path, database: str | None) -> dict[str, float]:
+    forget()  # both stores get texts that are parsed for the first time
     with Case.create(folder, database=database) as case:
         return {
-            "add": _seconds(lambda: case.add([texts])),
-            "report": _seconds(case.timeline),
-            "again": _seconds(case.conflicts),
-            "first search": _seconds(lambda: case.search("first")),  # which makes the index beside a server
-            "search": _seconds(lambda: [case.search(words) for words in _WORDS]),
-            "judge": _seconds(lambda: _judge(case)),
-            "verify": _seconds(case.verify),
+            "add": seconds(lambda: case.add([texts])),
+            "report": seconds(case.timeline),
+            "again": seconds(case.conflicts),
+            "first search": seconds(lambda: case.search("first")),  # which makes the index beside a server
+            "search": seconds(lambda: [case.search(words) for words in _WORDS]),
+            "judge": seconds(lambda: _judge(case)),
+            "verify": seconds(case.verify),
         }
 
 
@@ -74,12 +75,6 @@ def _judge(case: Case) -> None:
     claims = [claim.id for one in case.annotated() for claim in one.claims][:_JUDGEMENTS]
     for claim in claims:
         case.judge("accept", claim, by="Ada")
-
-
-def _seconds(does: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    does()
-    return time.perf_counter() - begun
 
 
 if __name__ == "__main__":

@@ -4,16 +4,14 @@
 
 A made case (see ``made_case``) of COUNT documents, 2,000 unless another number is given, is read once, which takes
 minutes; then some more are added one by one. *annotate* is the seconds of ``annotate`` on each of them alone, *add*
-the seconds of ``Case.add``, which reads it and keeps it; both in this process, with
-everything loaded. *add_cold* and *annotate_cold* are the same by the command line, each in a new process. *across* is
-what the first question after it takes longer than the next one: the part of the case that the document touches is read
-anew.
+the seconds of ``Case.add``, which reads it and keeps it; both in this process, with everything loaded, and as if no
+text had been parsed before. *add_cold* and *annotate_cold* are the same by the command line, each in a new process.
+*across* is what the first question after it takes longer than the next one: the part of the case that the document
+touches is read anew.
 """
 
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -23,6 +21,7 @@ from allegedly.case import Case
 from allegedly.pipeline import annotate_documents
 
 from .made_case import Made, made_case
+from .timing import forget, seconds
 
 _MORE = 9
 _COLD = 3
@@ -50,8 +49,11 @@ def score(count: int) -> dict[str, float]:
 
 
 def _added(case: Case, file: Path) -> tuple[float, float, float]:
-    alone, added = _seconds(lambda: _annotate(file)), _seconds(lambda: case.add([file]))
-    first, again = _seconds(case.records), _seconds(case.records)
+    forget()
+    alone = seconds(lambda: _annotate(file))
+    forget()  # or the second would find each passage parsed
+    added = seconds(lambda: case.add([file]))
+    first, again = seconds(case.records), seconds(case.records)
     return alone, added, first - again
 
 
@@ -66,15 +68,9 @@ def _annotate(file: Path) -> None:
     list(annotate_documents([readers.read(file, file.read_bytes())]))
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
 def _command(*words: object) -> float:
     command = [sys.executable, "-c", "from allegedly.cli import main; main()", *map(str, words)]
-    return _seconds(lambda: subprocess.run(command, check=True, capture_output=True))  # noqa: S603 (our own)
+    return seconds(lambda: subprocess.run(command, check=True, capture_output=True))  # noqa: S603 (our own)
 
 
 def main() -> int:
