@@ -6,21 +6,20 @@ nothing to do with the other: what the machine allows. The best of several alter
 """
 
 import math
-import multiprocessing
 from collections.abc import Callable, Sequence
 
 from allegedly.model import Document
 from allegedly.pipeline import annotate_documents
 from allegedly.readers import read
 from allegedly.runners import in_processes
+from allegedly.runners.processes import CONTEXT, cause
 
 from .growth.retold import Retold
 from .timing import forget, seconds
 
 _DOCUMENTS = 64
-"""Of some 300 words: four lists of the longest for each process."""
+"""Of some 300 words. Two processes get them in lists of two to sixteen, the last one of four (``runners.sizes``)."""
 _TEMPLATES, _ROUNDS = 4, 3
-_FORK = multiprocessing.get_context("fork")
 
 
 def score() -> dict[str, float]:
@@ -41,11 +40,15 @@ def score() -> dict[str, float]:
 
 
 def _apart(documents: Sequence[Document]) -> None:
-    halves = [_FORK.Process(target=_read, args=(documents[half::2],)) for half in range(2)]
+    """Raises ``RuntimeError`` where one of the two has not read its half."""
+    halves = [CONTEXT.Process(target=_read, args=(documents[half::2],)) for half in range(2)]
     for half in halves:
         half.start()
     for half in halves:
         half.join()
+    for half in halves:
+        if half.exitcode:
+            raise RuntimeError(f"A process that was reading half of the documents died ({cause(half.exitcode)}).")
 
 
 def _read(documents: Sequence[Document]) -> None:
