@@ -6,8 +6,7 @@ A made case (see ``made_case``) of COUNT documents, 2,000 unless another number 
 or CASE is used, one that has been read. The server is started, what it shows is worked out, and then every address of
 the API is asked many times, in an order drawn from a fixed seed, with filters, pages and ids as a person would come to.
 Printed are the median and the 95th percentile of each in milliseconds, the seconds until the first answer after a
-start,
-and the megabytes of the server's process and of its helpers, at rest and at most.
+start, and the megabytes of the server's process and of its helpers, at rest and at most.
 """
 
 import argparse
@@ -133,10 +132,11 @@ def server(case: Path, *options: str) -> Iterator[tuple[httpx.Client, "subproces
     command = [sys.executable, "-m", "allegedly", "serve", str(case), "--no-browser", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 (our own)
         try:
-            found = None
-            while found is None and process.stdout is not None:
-                found = re.search(r"http://\S+", process.stdout.readline())
-            address = found.group() if found else ""
+            told = (re.search(r"http://\S+", line) for line in process.stdout or ())
+            found = next(filter(None, told), None)
+            if found is None:
+                raise RuntimeError("the server ended before it told its address")
+            address = found.group()
             with httpx.Client(base_url=address.partition("/?")[0], timeout=600) as client:
                 client.get(address)
                 client.get("/api/me").raise_for_status()
