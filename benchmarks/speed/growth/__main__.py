@@ -6,31 +6,33 @@ A case of each COUNT of documents (1,000, 10,000 and 100,000, where no other are
 are read by the machine, all others told from them), added, read across, reported, exported, shown, and given ten more
 documents. Each command and step runs in a process of its own: times are seconds of its processors, so that what else
 runs on the machine does not count, memory is the most that it held at once. The interface's answers are milliseconds on
-the clock, as a client of the server that ``allegedly serve`` starts waits for them (the median of some rounds).
+the clock, as a client of the server that ``allegedly serve`` starts waits for them (the median of some rounds), and
+its start is seconds on the clock.
 
 What a case of one size costs over another is told by the slope of the line through the costs, both in logarithms: 1
 where they grow in step. Written are ``growth.json`` after each line, ``growth.md`` and ``growth.svg`` into the folder
-of ``--output`` (out/growth); with ``--docs`` the page of the documentation has them too, without measuring what
-``growth.json`` has already. A step that takes more memory than the machine has is ended and told as not measured. The
-cases stay in the folder of ``--keep``, where one is given.
+of ``--output`` (out/growth). A step that takes more memory than the machine has is ended and told as not measured.
+
+What ``growth.json`` has is not measured again, so a run that was cut off goes on: with the next COUNT, or, where the
+cases stay in the folder of ``--keep``, with the next step. Remove the file to measure anew. ``--docs`` puts the figures
+into the page of the documentation; without any COUNT it measures nothing.
 """
 
 import argparse
 import json
 import os
-import platform
-import re
 import resource
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import NamedTuple
 
+from ...machine import machine
+from ...page import PAGE, write_between
 from ..interface import score
 from .figures import Cost, Figures, paper, table
 from .plot import plot
@@ -40,7 +42,11 @@ SAMPLE = 60
 ROUNDS = 5
 _STEPS = "benchmarks.speed.growth.steps"
 REPORTS = ("timeline", "cast", "conflicts", "ledger", "where", "questions")
-_PAGE, _PICTURE = Path("docs/growth.md"), Path("docs/img/growth.svg")
+_PAGE = PAGE.with_name("growth.md")
+_ALL = "all of these"
+_START, _ANSWERS = "Interface: start", "Answers: 95 of 100 of all"
+_LAST = f"Ten more documents: {_ALL}"
+"""The line that is measured last."""
 
 
 class NotMeasured(Exception):  # noqa: N818 (it says why)
@@ -56,7 +62,7 @@ class Ran(NamedTuple):
 
 
 class Growth:
-    """Measures, and keeps the figures in a file."""
+    """Measures what the figures have not yet, and keeps them in a file."""
 
     def __init__(self, figures: Figures, file: Path, folder: Path) -> None:
         self._figures = figures
@@ -64,61 +70,100 @@ class Growth:
         self._folder = folder
 
     def measure(self, count: int) -> None:
-        folder = self._folder / str(count)
-        folder.mkdir(parents=True)
-        case = folder / "case"
-        self._step(count, "read", {"read": "Adding: read"})
-        self._step(count, "add", {"add": "Adding: add"})
-        self._step(count, "keep", {"keep": "Across: kept beside the case"})
-        self._step(count, "stages", {}, "Across")
+        """All lines of a case of ``count``. Where the case of a run that was cut off is there, only what it lacks."""
+        case = self._folder / str(count) / "case"
+        if not case.exists():
+            self._figures.drop(count)
+        case.parent.mkdir(parents=True, exist_ok=True)
+        self._step(count, "read", "Adding: read")
+        self._step(count, "add", "Adding: add", case)
+        self._step(count, "keep", "Across: kept beside the case", case / "corpus.sqlite")
+        self._steps(count, "stages", "Across")
         for report in REPORTS:
             self._command(count, f"Reports: {report}", report, str(case), "--json")
         self._command(count, "Reports: search", "search", str(case), "minister", "--json")
         self._command(count, "Reports: verify", "verify", str(case))
-        self._step(count, "exports", {}, "Exports")
-        self._step(count, "views", {"views": "Interface: views"})
-        self._interface(count, case)
+        self._steps(count, "exports", "Exports")
+        self._step(count, "views", "Interface: views", case / "views")
+        self._measured(count, [_START, _ANSWERS], lambda: _interface(case))
         for name in ("originals", "case.sqlite", "corpus.sqlite", "views"):
-            self._put(f"Disk: {name}", count, Cost(_size(case / name) / 1e6, "MB"))
-        self._step(count, "more", {}, "Ten more documents")
+            self._disk(count, case / name)
+        self._steps(count, "more", "Ten more documents")
 
-    def _step(self, count: int, step: str, named: dict[str, str], group: str = "") -> None:
-        """A step of ``steps``; where it has several lines, its memory is told on a line of all."""
-        with self._told(count, *named.values(), *([f"{group}: all of these"] if group else [])):
-            ran = run([sys.executable, "-m", _STEPS, step, str(self._folder / str(count)), str(count)])
+    def _step(self, count: int, step: str, line: str, makes: Path | None = None) -> None:
+        """A step of ``steps`` that has one line. Where it was cut off or fails, nothing of what it ``makes`` stays."""
+
+        def measured() -> dict[str, Cost]:
+            if makes is not None:
+                _remove(makes)
+            try:
+                ran = self._run(count, step)
+            except NotMeasured:
+                if makes is not None:
+                    _remove(makes)
+                raise
+            [seconds] = json.loads(ran.output).values()
+            return {line: Cost(seconds, memory=ran.memory)}
+
+        self._measured(count, [line], measured)
+
+    def _steps(self, count: int, step: str, group: str) -> None:
+        """One that has several, and its memory on a line of all."""
+        whole = f"{group}: {_ALL}"
+
+        def measured() -> dict[str, Cost]:
+            ran = self._run(count, step)
             seconds: dict[str, float] = json.loads(ran.output)
-            for name, value in seconds.items():
-                self._put(named.get(name, f"{group}: {name}"), count, Cost(value, memory=None if group else ran.memory))
-            if group:
-                self._put(f"{group}: all of these", count, Cost(sum(seconds.values()), memory=ran.memory))
+            own = {f"{group}: {name}": Cost(value) for name, value in seconds.items()}
+            return own | {whole: Cost(sum(seconds.values()), memory=ran.memory)}
+
+        self._measured(count, [whole], measured)
+
+    def _run(self, count: int, step: str) -> Ran:
+        return run([sys.executable, "-m", _STEPS, step, str(self._folder / str(count)), str(count)])
 
     def _command(self, count: int, line: str, *words: str) -> None:
-        with self._told(count, line):
+        def measured() -> dict[str, Cost]:
             ran = run([sys.executable, "-m", "allegedly", *words])
-            self._put(line, count, Cost(ran.seconds, memory=ran.memory))
+            return {line: Cost(ran.seconds, memory=ran.memory)}
 
-    def _interface(self, count: int, case: Path) -> None:
-        found = score(case, ROUNDS)
-        for name, value in found.items():
-            if name.startswith("median /"):
-                self._put(f"Answers: {name.removeprefix('median ')}", count, Cost(value, "ms"))
-        self._put("Answers: 95 of 100 of all", count, Cost(found["p95_of_all"], "ms"))
-        self._put("Interface: start", count, Cost(found["seconds_to_start"], memory=found["memory_server"]))
+        self._measured(count, [line], measured)
 
-    @contextmanager
-    def _told(self, count: int, *lines: str) -> Iterator[None]:
-        """Measure these; what cannot be measured is told."""
+    def _disk(self, count: int, path: Path) -> None:
+        line = f"Disk: {path.name}"
+        self._measured(count, [line], lambda: {line: Cost(_size(path) / 1e6, "MB")})
+
+    def _measured(self, count: int, lines: Sequence[str], costs: Callable[[], dict[str, Cost]]) -> None:
+        """Measure these lines, unless that was done; what cannot be measured is told."""
+        if all(self._figures.has(line, count) for line in lines):
+            return
         try:
-            yield
+            found = costs()
         except NotMeasured as why:
             for line in lines:
-                self._figures.missing.setdefault(line, {})[count] = str(why)
                 print(f"{count:>9,} {line:<40} not measured: {why}", flush=True)
-
-    def _put(self, line: str, count: int, cost: Cost) -> None:
-        print(f"{count:>9,} {line:<40} {cost}", flush=True)
-        self._figures.put(line, count, cost)
+                self._figures.missing.setdefault(line, {})[count] = str(why)
+        else:
+            for line, cost in found.items():
+                print(f"{count:>9,} {line:<40} {cost}", flush=True)
+                self._figures.put(line, count, cost)
         self._figures.write(self._file)
+
+
+def _interface(case: Path) -> dict[str, Cost]:
+    """What a client of the server waits for."""
+    if not (case / "views").exists():
+        raise NotMeasured("what the interface shows is not there")
+    try:
+        found = score(case, ROUNDS)
+    except Exception as why:  # a run of hours goes on, whatever the server or its client fails of
+        raise NotMeasured(f"the server did not answer ({why!r})") from why
+    medians = {name: value for name, value in found.items() if name.startswith("median /")}
+    return {
+        **{f"Answers: {name.removeprefix('median ')}": Cost(value, "ms") for name, value in medians.items()},
+        _ANSWERS: Cost(found["p95_of_all"], "ms"),
+        _START: Cost(found["seconds_to_start"], memory=found["memory_server"]),
+    }
 
 
 def run(command: Sequence[str]) -> Ran:
@@ -148,16 +193,36 @@ def _memory() -> int:
 
 
 def _size(path: Path) -> int:
+    if not path.exists():
+        raise NotMeasured(f"{path.name} is not there")
     files = path.rglob("*") if path.is_dir() else [path]
     return sum(file.stat().st_size for file in files if file.is_file())
 
 
-def _machine() -> str:
-    found = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text("utf-8"))
-    processor = found.group(1) if found else platform.machine()
-    return (
-        f"{os.cpu_count()} cores ({processor}), {_memory() / 1e9:.0f} GB of memory, Python {platform.python_version()}"
-    )
+def _remove(path: Path) -> None:
+    """A folder, or a file of a database with what stands beside it."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    for file in path.parent.glob(f"{path.name}*"):
+        file.unlink()
+
+
+def begun(file: Path, sample: int) -> Figures:
+    """The figures of the file, to be gone on with, or none where it is not there.
+
+    Raises ``ValueError`` where they were measured on another machine or sample.
+    """
+    now = Figures(f"{machine()}, {_memory() / 1e9:.0f} GB of memory", f"{date.today():%-d %B %Y}", sample)
+    if not file.exists():
+        return now
+    before = Figures.read(file)
+    if (before.machine, before.sample) != (now.machine, now.sample):
+        raise ValueError(
+            f"{file} has what was measured with a sample of {before.sample} on {before.machine}; here it is "
+            f"{now.sample} on {now.machine}. Give another folder with --output, or remove the file."
+        )
+    before.day = now.day
+    return before
 
 
 def written(figures: Figures, output: Path) -> None:
@@ -166,42 +231,45 @@ def written(figures: Figures, output: Path) -> None:
     (output / "growth.svg").write_text(plot(figures), "utf-8")
 
 
-def document(figures: Figures) -> None:
-    """Put the tables between the marks in the page of the documentation, and the picture beside."""
-    page = _PAGE.read_text("utf-8")
-    for mark, told in (("tables", table(figures)), ("paper", paper(figures))):
-        begin, end = f"<!-- {mark} -->", f"<!-- end of {mark} -->"
-        before, _, rest = page.partition(begin)
-        page = f"{before}{begin}\n\n{told}\n\n{end}{rest.partition(end)[2]}"
-    _PAGE.write_text(page, "utf-8")
-    _PICTURE.write_text(plot(figures), "utf-8")
+def document(figures: Figures, page: Path) -> None:
+    """Put the tables between their marks in the page of the documentation, and the picture into ``img`` beside it."""
+    write_between("tables", table(figures), page)
+    write_between("paper", paper(figures), page)
+    (page.parent / "img" / "growth.svg").write_text(plot(figures), "utf-8")
 
 
 def main() -> int:
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("counts", type=int, nargs="*", metavar="COUNT")
-    asked.add_argument("--keep", type=Path, metavar="DIR")
-    asked.add_argument("--output", type=Path, metavar="DIR", default=Path("out/growth"))
-    asked.add_argument("--sample", type=int, metavar="N", default=SAMPLE)
-    asked.add_argument("--docs", action="store_true")
-    given = asked.parse_args()
-    given.output.mkdir(parents=True, exist_ok=True)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("counts", type=int, nargs="*", metavar="COUNT")
+    parser.add_argument("--keep", type=Path, metavar="DIR")
+    parser.add_argument("--output", type=Path, metavar="DIR", default=Path("out/growth"))
+    parser.add_argument("--sample", type=int, metavar="N", default=SAMPLE)
+    parser.add_argument("--docs", action="store_true")
+    given = parser.parse_args()
     file = given.output / "growth.json"
-    if given.docs and file.exists() and not given.counts:
-        document(Figures.read(file))
+    if given.docs and not given.counts:
+        if not file.exists():
+            parser.error(f"{file} is not there; what is to be measured for it?")
+        document(Figures.read(file), _PAGE)
         return 0
-    figures = Figures(_machine(), f"{date.today():%-d %B %Y}", given.sample)
+    try:
+        figures = begun(file, given.sample)
+    except ValueError as error:
+        parser.error(str(error))
+    given.output.mkdir(parents=True, exist_ok=True)
+    counts = [count for count in sorted(given.counts or COUNTS) if not figures.has(_LAST, count)]
     with TemporaryDirectory() as passing:
         folder = (given.keep or Path(passing)).resolve()
         folder.mkdir(parents=True, exist_ok=True)
-        run([sys.executable, "-m", _STEPS, "sample", str(folder), str(given.sample)])
-        for count in sorted(given.counts or COUNTS):
+        if counts:
+            run([sys.executable, "-m", _STEPS, "sample", str(folder), str(given.sample)])
+        for count in counts:
             Growth(figures, file, folder).measure(count)
             written(figures, given.output)
             if given.keep is None:
                 shutil.rmtree(folder / str(count))
     if given.docs:
-        document(figures)
+        document(figures, _PAGE)
     print(table(figures), "", paper(figures), sep="\n")
     return 0
 

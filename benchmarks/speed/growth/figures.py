@@ -6,11 +6,12 @@ from itertools import chain
 from math import ceil, log
 from pathlib import Path
 from statistics import linear_regression
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 MOST = 1.1
 """The exponent with which a cost may grow with the documents."""
 Unit = Literal["s", "ms", "MB"]
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,15 @@ class Figures:
 
     def put(self, line: str, count: int, cost: Cost) -> None:
         self.costs.setdefault(line, {})[count] = cost
+
+    def has(self, line: str, count: int) -> bool:
+        """Whether the line was measured, or it is known why not."""
+        return count in self.costs.get(line, ()) or count in self.missing.get(line, ())
+
+    def drop(self, count: int) -> None:
+        """Leave out all that was measured in a case of ``count``."""
+        self.costs = _without(count, self.costs)
+        self.missing = _without(count, self.missing)
 
     @property
     def counts(self) -> list[int]:
@@ -122,6 +132,11 @@ def paper(figures: Figures, count: int = 10_000_000, *, cores: int = 16, gigabyt
         cases = ceil(far[1] / (gigabytes * 1000))
         shown.append((f"cases into which to part it so that a report takes {gigabytes} GB", "", f"{cases:,}"))
     return "\n".join(map(_row, [shown[0], ("---", "--:", "--:"), *shown[1:]]))
+
+
+def _without(count: int, lines: dict[str, dict[int, Told]]) -> dict[str, dict[int, Told]]:
+    left = {line: {n: told for n, told in own.items() if n != count} for line, own in lines.items()}
+    return {line: own for line, own in left.items() if own}
 
 
 def _far(figures: Figures, line: str, count: int, *, memory: bool = False) -> tuple[Cost, float] | None:

@@ -135,7 +135,8 @@ def more(folder: Path, count: int, clock: Clock) -> None:
     """What it costs to add some documents to the case that is there: till they are kept, read across, and shown."""
     retold = _retold(folder)
     with TemporaryDirectory(dir=folder) as files, Case.open(folder / "case", stages=retold.stages()) as case:
-        _written(retold, Path(files), range(count, count + MORE))
+        there = len(case.documents())  # ``count``, and more where a run was cut off here
+        _written(retold, Path(files), range(there, there + MORE))
         _add(case, retold, Path(files), clock, "add")
     with clock.line("keep"):
         _keep(folder)

@@ -3,6 +3,7 @@
 import os
 import pickle
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -100,6 +101,108 @@ def test_on_paper_a_core_reads_as_long_as_it_was_measured():
 def test_figures_are_kept(tmp_path):
     made().write(tmp_path / "growth.json")
     assert Figures.read(tmp_path / "growth.json") == made()
+
+
+class Faked:
+    """Instead of the processes: each takes two seconds and leaves what it makes; those that are named fail."""
+
+    def __init__(self, folder: Path, *failing: str) -> None:
+        self.case = folder / "10" / "case"
+        self.failing = failing
+        self.ran: list[str] = []
+
+    def run(self, command):
+        name = command[3]  # the step, or the command of the command line
+        self.ran.append(name)
+        made = {"add": self.case, "views": self.case / "views"}
+        if name in made:
+            made[name].mkdir(parents=True)  # fails where something is left of it
+        elif name == "keep":
+            (self.case / "corpus.sqlite").write_text("kept", "utf-8")
+        if name in self.failing:
+            raise growth.NotMeasured("it takes too much memory")
+        return growth.Ran('{"one": 2.0}', 2.0, 30.0)
+
+    def score(self, case, rounds):
+        if "score" in self.failing:
+            raise ConnectionError("the server is gone")
+        return {"median /cast": 3.0, "p95_of_all": 5.0, "seconds_to_start": 4.0, "memory_server": 90.0}
+
+
+@pytest.fixture
+def measured(tmp_path, monkeypatch):
+    """Measures a case of ten with faked processes, of which some fail; returns what ran."""
+
+    def measure(figures: Figures, *failing: str) -> list[str]:
+        faked = Faked(tmp_path, *failing)
+        monkeypatch.setattr(growth, "run", faked.run)
+        monkeypatch.setattr(growth, "score", faked.score)
+        growth.Growth(figures, tmp_path / "growth.json", tmp_path).measure(10)
+        return faked.ran
+
+    return measure
+
+
+def test_a_run_that_was_cut_off_goes_on_with_the_next_step(measured, tmp_path):
+    whole = Figures()
+    ran = measured(whole, "score")
+    assert ran[:3] == ["read", "add", "keep"]
+    assert ran[-1] == "more"
+    cut_off = Figures.read(tmp_path / "growth.json")
+    assert cut_off == whole
+    del cut_off.costs["Interface: views"]
+    del cut_off.costs["Ten more documents: all of these"]
+    assert measured(cut_off) == ["views", "more"]
+    assert measured(whole) == []
+
+
+def test_where_the_case_is_gone_all_is_measured_anew(measured, tmp_path):
+    figures = Figures()
+    ran = measured(figures)
+    shutil.rmtree(tmp_path / "10")
+    assert measured(figures) == ran
+
+
+def test_what_cannot_be_measured_is_told_and_the_rest_goes_on(measured):
+    figures = Figures()
+    assert measured(figures, "score", "keep")[-1] == "more"
+    assert "the server is gone" in figures.missing["Interface: start"][10]
+    assert figures.missing["Answers: 95 of 100 of all"] == figures.missing["Interface: start"]
+    assert figures.missing["Across: kept beside the case"] == {10: "it takes too much memory"}
+    assert figures.missing["Disk: corpus.sqlite"] == {10: "corpus.sqlite is not there"}
+    assert figures.costs["Disk: views"][10] == Cost(0.0, "MB")
+
+
+def test_figures_of_another_machine_or_sample_are_not_gone_on_with(tmp_path):
+    file = tmp_path / "growth.json"
+    figures = growth.begun(file, 3)
+    figures.put("Adding: add", 10, Cost(1.0))
+    figures.write(file)
+    assert growth.begun(file, 3) == figures
+    with pytest.raises(ValueError, match="sample of 3"):
+        growth.begun(file, 4)
+
+
+def test_the_page_gets_what_was_measured_before(tmp_path, monkeypatch):
+    page = tmp_path / "growth.md"
+    shutil.copy(growth._PAGE, page)
+    monkeypatch.setattr(growth, "_PAGE", page)
+    (tmp_path / "img").mkdir()
+    (tmp_path / "growth.json").write_text(
+        '{"machine": "two cores", "day": "1 May 2026", "sample": 60, "missing": {},'
+        ' "costs": {"Adding: add": {"1000": {"value": 15.4, "unit": "s", "memory": 325.5}}}}',
+        "utf-8",
+    )
+    monkeypatch.setattr("sys.argv", ["growth", "--docs", "--output", str(tmp_path)])
+    assert growth.main() == 0
+    written = page.read_text("utf-8")
+    assert "| add | 15.4 s, 326 MB |  |" in written
+    assert "hours of the one process that writes | 15.4 s, 326 MB | 42.8 h |" in written
+    assert written.startswith("# Growth")
+    assert (tmp_path / "img" / "growth.svg").is_file()
+    monkeypatch.setattr("sys.argv", ["growth", "--docs", "--output", str(tmp_path / "nowhere")])
+    with pytest.raises(SystemExit):
+        growth.main()
 
 
 def test_the_picture_has_a_field_for_each_group():
