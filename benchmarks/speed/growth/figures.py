@@ -10,6 +10,10 @@ from typing import Any, Literal, TypeVar
 
 MOST = 1.1
 """The exponent with which a cost may grow with the documents."""
+AT_A_RATE = "Adding: read"
+"""The line that is some documents' time, times their number: that it grows in step is how it was made."""
+LARGE = 1_000
+"""Documents from which on memory tells how it grows: before, most is what every process holds anyway."""
 Unit = Literal["s", "ms", "MB"]
 Told = TypeVar("Told")
 
@@ -63,8 +67,12 @@ class Figures:
         return found
 
     def exponent(self, line: str, *, memory: bool = False) -> float | None:
-        """The slope of the line through the costs, both in logarithms (least squares); ``None`` for fewer than two."""
-        told = ((n, cost.memory if memory else cost.value) for n, cost in sorted(self.costs.get(line, {}).items()))
+        """The slope of the line through the costs, both in logarithms (least squares).
+
+        ``None`` for fewer than two, of which memory counts from ``LARGE`` on, and for what was measured ``AT_A_RATE``.
+        """
+        own = sorted(self.costs.get(line, {}).items()) if line != AT_A_RATE else []
+        told = ((n, cost.memory if memory else cost.value) for n, cost in own if not memory or n >= LARGE)
         points = {log(n): log(value) for n, value in told if value}
         return linear_regression([*points], [*points.values()]).slope if len(points) > 1 else None
 
@@ -140,9 +148,12 @@ def _without(count: int, lines: dict[str, dict[int, Told]]) -> dict[str, dict[in
 
 
 def _far(figures: Figures, line: str, count: int, *, memory: bool = False) -> tuple[Cost, float] | None:
-    """The cost in the largest case measured, and in one of ``count``: at least in step with the documents."""
+    """The cost in the largest case measured, and in one of ``count``: at least in step with the documents.
+
+    ``None`` where there is none, or memory of a small one alone.
+    """
     own = figures.costs.get(line)
-    if not own:
+    if not own or (memory and max(own) < LARGE):
         return None
     most = max(own)
     value = own[most].memory if memory else own[most].value

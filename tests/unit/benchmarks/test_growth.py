@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks.speed.growth import __main__ as growth
-from benchmarks.speed.growth.figures import Cost, Figures, paper, table
+from benchmarks.speed.growth.figures import AT_A_RATE, Cost, Figures, paper, table
 from benchmarks.speed.growth.plot import plot
 from benchmarks.speed.growth.retold import Form, Retold, drawn
 from benchmarks.speed.growth.steps import Clock, sample
@@ -66,28 +66,39 @@ def test_affairs_come_ever_more_slowly_and_some_documents_are_copies():
 
 def made() -> Figures:
     figures = Figures("a machine", "1 May 2026", 3)
-    for count in (10, 100, 1_000):
+    for count in (100, 1_000, 10_000):
         figures.put("Adding: read", count, Cost(0.2 * count, memory=500.0))
+        figures.put("Reports: timeline", count, Cost(0.3 * count, memory=max(100.0, 0.5 * count)))
         figures.put("Across: slow", count, Cost(0.01 * count**1.5))
         figures.put("Answers: /where", count, Cost(3.0, "ms"))
-    figures.missing["Reports: cast"] = {1_000: "it takes more than 1 GB of memory"}
+    figures.missing["Reports: cast"] = {10_000: "it takes more than 1 GB of memory"}
     return figures
 
 
 def test_exponents_are_slopes_of_the_logarithms():
     figures = made()
-    assert figures.exponent("Adding: read") == pytest.approx(1)
-    assert figures.exponent("Adding: read", memory=True) == pytest.approx(0)
+    assert figures.exponent("Reports: timeline") == pytest.approx(1)
     assert figures.exponent("Across: slow") == pytest.approx(1.5)
     assert figures.exponent("Answers: /where") == pytest.approx(0)
     assert figures.exponent("Reports: cast") is None
     assert figures.too_steep() == ["Across: slow"]
 
 
+def test_memory_of_small_cases_and_what_was_measured_at_a_rate_have_no_exponent():
+    figures = made()
+    assert figures.exponent("Reports: timeline", memory=True) == pytest.approx(1)  # from 1,000 documents on
+    assert figures.exponent("Adding: read") is None
+    assert "| read | 20.0 s, 500 MB | 200 s, 500 MB | 2,000 s, 500 MB |  |" in table(figures)
+    assert "| memory of a report | 5,000 MB | 5.0 TB |" in paper(figures)
+    for count in (1_000, 10_000):
+        figures.drop(count)
+    assert "memory of a report" not in paper(figures)
+
+
 def test_the_tables_mark_what_grows_too_fast_and_tell_what_was_not_measured():
     told = table(made())
-    assert "| slow | 0.32 s | 10.0 s | 316 s | **1.50** |" in told
-    assert re.search(r"\| read \| 2.0 s, 500 MB \| 20.0 s, 500 MB \| 200 s, 500 MB \| 1.00 \(memory -?0.00\) \|", told)
+    assert "| slow | 10.0 s | 316 s | 10,000 s | **1.50** |" in told
+    assert "| timeline | 30.0 s, 100 MB | 300 s, 500 MB | 3,000 s, 5,000 MB | 1.00 (memory 1.00) |" in told
     assert "| cast | — | — | — |  |" in told
     assert "it takes more than 1 GB of memory" in told
     assert "Over 1.1: Across: slow (1.50)." in told
@@ -207,7 +218,7 @@ def test_the_page_gets_what_was_measured_before(tmp_path, monkeypatch):
 
 def test_the_picture_has_a_field_for_each_group():
     drawing = plot(made())
-    assert [name for name in ("Adding (s)", "Across (s)", "Answers (ms)") if name not in drawing] == []
+    assert [name for name in ("Reports (s)", "Across (s)", "Answers (ms)") if name not in drawing] == []
     assert drawing.count("possible") > 1
 
 
@@ -222,8 +233,9 @@ def test_two_small_cases_are_measured_and_each_line_is_in_the_table(tmp_path, mo
     lines = table(figures).splitlines()
     for line, costs in figures.costs.items():
         assert sorted(costs) == [*SIZES], line
+        exponent = "" if line == AT_A_RATE else r".*\d\.\d\d"
         assert any(
-            re.match(rf"\| {re.escape(line.partition(': ')[2])} \| .* \| .* \| .*\d\.\d\d", one) for one in lines
+            re.match(rf"\| {re.escape(line.partition(': ')[2])} \| .* \| .* \| {exponent}", one) for one in lines
         )
     names = {line.partition(": ")[2] for line in figures.costs}
     assert {*FORMATS, "bundle", "read", "add", "events", "timeline", "views", "/chronology", "corpus.sqlite"} <= names
