@@ -1,8 +1,8 @@
 """Every figure beside its floor: ``python -m benchmarks [--data FOLDER] [--only NAME] [--verbose] [--docs]``.
 
 Fails with status 1 where a figure lies under its floor (or over its ceiling), and where one that has a floor was not
-measured. What needs data, or a program, that is not there is said to be skipped, and why. ``--docs`` writes the figures
-that have floors into ``docs/benchmarks.md``.
+measured, unless its data or program is not there, which is said. ``--docs`` writes the figures that have floors into
+``docs/benchmarks.md``.
 """
 
 import argparse
@@ -25,6 +25,8 @@ def main() -> int:
     parser.add_argument("--verbose", action="store_true", help="also what went wrong, item by item")
     parser.add_argument("--docs", action="store_true", help="write the table into the page on benchmarks")
     options = parser.parse_args()
+    if options.docs and options.only:
+        parser.error("--docs writes the whole table; leave out --only")
     known, begun = bounds(), time.monotonic()
     table: list[Row] = []
     skipped: dict[str, str] = {}

@@ -34,6 +34,8 @@ def main() -> int:
     parser.add_argument("--only", default="", help="only comparisons whose title contains this")
     parser.add_argument("--docs", action="store_true", help="write the tables into the page on benchmarks")
     options = parser.parse_args()
+    if options.docs and options.only:
+        parser.error("--docs writes all tables; leave out --only")
     ask = asking(Path(sys.executable), options.python)
     parts = []
     for comparison in COMPARISONS:

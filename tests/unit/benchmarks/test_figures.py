@@ -3,6 +3,7 @@
 import pytest
 from benchmarks import __main__ as command
 from benchmarks.figures import FLOORS, Benchmark, Bound, Figure, Measurement, Row, SkippedError, bounds, rows, shown
+from benchmarks.peers import __main__ as peers
 from benchmarks.registry import BENCHMARKS
 from benchmarks.soak import sample
 
@@ -78,6 +79,14 @@ def test_one_table_and_a_status(monkeypatch, capsys, floors, tmp_path) -> None:
     assert "- *two* was skipped: there is no browser." in written["bench"]
     figures[1] = Figure("seconds", 1, "s")
     assert command.main() == 0
+
+
+def test_a_part_is_not_written_over_the_whole(monkeypatch, capsys) -> None:
+    monkeypatch.setattr("sys.argv", ["benchmarks", "--only", "speed", "--docs"])
+    for main in (command.main, peers.main):
+        with pytest.raises(SystemExit, match="2"):
+            main()
+        assert "leave out --only" in capsys.readouterr().err
 
 
 def test_a_soak_that_cannot_be_is_told() -> None:
