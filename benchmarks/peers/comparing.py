@@ -120,16 +120,17 @@ def asking(python_of_ours: Path, python_of_peers: Path) -> Ask:
 
 
 def better_elsewhere(compared: Compared) -> list[str]:
-    """A sentence for each figure in which a peer is ahead of us."""
+    """A sentence for each figure in which a peer is ahead of us, by as many digits as are shown."""
     ours, *peers = compared.measured
-    return [
-        f"{peer.side.name} is ahead in {name}: {shown(name, value)} against our {shown(name, ours.figures[name])}."
-        for name in ours.figures
-        for peer in peers
-        if not peer.missing
-        and (value := peer.figures[name]) != ours.figures[name]
-        and (value < ours.figures[name]) == (name == SECONDS or name in compared.comparison.less_is_better)
-    ]
+    less_is_better = {SECONDS, *compared.comparison.less_is_better}
+    found = []
+    for name, value in ours.figures.items():
+        our = shown(name, value)
+        for peer in (one for one in peers if not one.missing):
+            theirs = shown(name, peer.figures[name])
+            if theirs != our and (float(theirs) < float(our)) == (name in less_is_better):
+                found.append(f"{peer.side.name} is ahead in {name}: {theirs} against our {our}.")
+    return found
 
 
 def shown(name: str, value: float) -> str:

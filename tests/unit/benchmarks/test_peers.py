@@ -11,7 +11,19 @@ import pytest
 from benchmarks.page import write_between
 from benchmarks.peers import copies, dates, install, names, quotations
 from benchmarks.peers.__main__ import COMPARISONS, told
-from benchmarks.peers.comparing import ROOT, SECONDS, Comparison, NotAnsweredError, Side, Task, asking, compare
+from benchmarks.peers.comparing import (
+    ROOT,
+    SECONDS,
+    Compared,
+    Comparison,
+    Measured,
+    NotAnsweredError,
+    Side,
+    Task,
+    asking,
+    better_elsewhere,
+    compare,
+)
 from benchmarks.quality.time import Article, Gold
 
 PEERS = ROOT / ".venv-peers" / "bin" / "python"
@@ -52,6 +64,16 @@ def test_losses_and_what_is_missing_are_told() -> None:
     assert "ahead in errors" not in page
     assert "- *lost*: not compared: No module named 'lost'." in page
     assert "| peer 1 | 0.5 | 0.5 | 1.00 |" in page
+
+
+def test_figures_that_look_the_same_are_no_lead() -> None:
+    ours, peer = Measured(OURS, "1", {"F1": 95.46, SECONDS: 1.004}), Measured(PEER, "1", {"F1": 95.54, SECONDS: 1.0})
+    assert better_elsewhere(Compared(COMPARISON, [ours, peer])) == []
+    ahead = peer._replace(figures={"F1": 95.56, SECONDS: 0.99})
+    assert better_elsewhere(Compared(COMPARISON, [ours, ahead])) == [
+        "peer is ahead in F1: 95.6 against our 95.5.",
+        "peer is ahead in CPU seconds: 0.99 against our 1.00.",
+    ]
 
 
 def test_data_that_are_not_there_are_told(tmp_path) -> None:
