@@ -143,11 +143,11 @@ $(DOCS_VENV)/.installed: requirements/docs.txt
 	$(DOCS_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/docs.txt
 	@touch $@
 
-# Here too what they need is at odds with the package; and one that cannot be had must not keep out the others.
+# Here too what they need is at odds with the package; and one that cannot be had must not keep out the others: then the
+# target is not made, so that it is tried again, and all goes on.
 $(PEERS)/.installed: requirements/peers.txt
 	$(PYTHON) -m venv $(PEERS)
-	$(PYTHON) -m benchmarks.peers.install $(PEERS)/bin/python
-	@touch $@
+	$(PYTHON) -m benchmarks.peers.install $(PEERS)/bin/python $@
 
 clean:
 	rm -rf $(VENV) $(VALIDATORS) $(OTHER_VENV) $(SUPPLY) $(DOCS_VENV) $(PEERS) ui/node_modules src/allegedly/web/static out dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,7 +1,8 @@
-"""Installs the peers: ``python -m benchmarks.peers.install PYTHON``, all at once, else one package after the other.
+"""Installs the peers: ``python -m benchmarks.peers.install PYTHON STAMP``.
 
-Each package is what ``requirements/peers.txt`` pins, by its hash. What cannot be installed is said, and the rest stays:
-the status is 0 all the same.
+All at once, and where that fails one package after the other. Each package is what ``requirements/peers.txt`` pins, by
+its hash. What cannot be installed is said, and the rest stays: the status is 0 all the same. The file STAMP is touched
+where nothing is missing; else the next ``make bench-peers`` tries again.
 """
 
 import re
@@ -28,15 +29,18 @@ def install(lock: Path, installed: Callable[[Path], bool]) -> list[str]:
     return missing
 
 
-def main(python: str) -> None:
+def main(python: str, stamp: str) -> None:
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
 
     def installed(file: Path) -> bool:
         return subprocess.run([*pip, "--requirement", file], check=False).returncode == 0  # noqa: S603 (our own)
 
-    for name in install(LOCK, installed):
+    missing = install(LOCK, installed)
+    for name in missing:
         print(f"{name} could not be installed; what needs it is left out.")
+    if not missing:
+        Path(stamp).touch()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -161,6 +161,14 @@ def test_what_cannot_be_installed_leaves_out_itself_alone(tmp_path) -> None:
     assert install.install(lock, lambda _: True) == []
 
 
+@pytest.mark.parametrize("missing", [[], ["bad==2"]])
+def test_what_could_not_be_installed_is_tried_again(missing, monkeypatch, tmp_path, capsys) -> None:
+    monkeypatch.setattr(install, "install", lambda *_: missing)
+    install.main("python", str(tmp_path / "stamp"))
+    assert (tmp_path / "stamp").exists() == (not missing)
+    assert ("bad==2 could not be installed" in capsys.readouterr().out) == bool(missing)
+
+
 def test_a_table_replaces_what_stood_between_its_marks(tmp_path) -> None:
     page = tmp_path / "page.md"
     page.write_text("before\n<!-- peers: begin -->\nold\n<!-- peers: end -->\nafter\n", "utf-8")
