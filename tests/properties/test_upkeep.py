@@ -23,10 +23,11 @@ from allegedly.corpus import (
     upkeep,
 )
 from allegedly.corpus.claims_judged import claim_subject
+from allegedly.demo import sample
 from allegedly.errors import CaseError
 from allegedly.model import Annotated, Correction, Subject, Verdict
 from allegedly.pipeline import annotate_documents
-from allegedly.store import SqliteShelf
+from allegedly.store import SqliteShelf, duck, parquet_prints, sqlite_shelf
 
 MADE = 14
 EDITS = (
@@ -262,3 +263,67 @@ def test_a_shelf_that_cannot_be_made_is_one_sentence(tmp_path) -> None:
     (tmp_path / "corpus.sqlite").mkdir()
     with pytest.raises(CaseError, match=r"cannot be kept in .*corpus\.sqlite"):
         SqliteShelf(tmp_path)
+
+
+@pytest.fixture
+def in_files(kept, monkeypatch):
+    """What is kept, with the fingerprints in Parquet files."""
+    pytest.importorskip("duckdb")
+    monkeypatch.setattr(sqlite_shelf, "MANY", 0)
+    kept.bring_up_to_date()
+    kept.case |= {one.document.id: one for one in documents()[4:9]}
+    kept.bring_up_to_date()
+    assert kept.shelf._in_files.is_used()
+    return kept
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_fingerprints_in_files_give_the_same(in_files, monkeypatch, seed) -> None:
+    monkeypatch.setattr(parquet_prints, "_FANOUT", 2)
+    in_files.assert_it_is_the_case()
+    for change in range(seed * 1000, seed * 1000 + 8):
+        in_files.step(change)
+        in_files.bring_up_to_date()
+        in_files.assert_it_is_the_case()
+
+
+@pytest.mark.parametrize("harm", ["a damaged file", "no files", "no DuckDB"])
+def test_fingerprints_that_cannot_be_read_are_worked_out_anew_when_a_document_comes(
+    in_files, tmp_path, monkeypatch, harm
+) -> None:
+    monkeypatch.setattr(parquet_prints, "_whole", set())
+    for file in (tmp_path / parquet_prints.FOLDER).glob("*.parquet"):
+        if harm == "a damaged file":
+            file.write_bytes(file.read_bytes()[::-1])
+        elif harm == "no files":
+            file.unlink()
+    if harm == "no DuckDB":
+        monkeypatch.setattr(duck, "find_spec", lambda name: None)
+    told = []
+    in_files.judge(Verdict("same", tuple(subjects("claim")[:2]), by="Ada", at="2012-02-01"))
+    bring_up_to_date(in_files.shelf, in_files.keys, in_files.readings, in_files.log, lambda *step: told.append(step))
+    assert told == [(0, 0)]  # no document is read anew for a judgement
+    in_files.case |= {one.document.id: one for one in documents()[9:10]}
+    in_files.bring_up_to_date()
+    in_files.assert_it_is_the_case()
+    assert not in_files.shelf._in_files.is_used()
+
+
+def test_the_sample_case_is_the_same_with_both(tmp_path, monkeypatch) -> None:
+    pytest.importorskip("duckdb")
+    paths = [(one.path, one.published) for one in sample().documents]
+    read = annotate_documents([readers.read(path, path.read_bytes(), published=day) for path, day in paths])
+    case = {one.document.id: one for one in read}
+    found = []
+    for many in (10_000, 0):
+        monkeypatch.setattr(sqlite_shelf, "MANY", many)
+        folder = tmp_path / str(many)
+        folder.mkdir()
+        kept = Kept(folder)
+        for document in case.values():
+            kept.case[document.document.id] = document
+            kept.bring_up_to_date()
+        assert kept.shelf._in_files.is_used() == (many == 0)
+        found.append((kept_corpus(kept.shelf, ()), kept.shelf.all("shared"), kept.shelf.all("copied")))
+        kept.shelf.close()
+    assert found[0] == found[1]

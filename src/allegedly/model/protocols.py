@@ -4,7 +4,7 @@ A store keeps what was received and what was read out of it. Its methods raise `
 database is full, read-only, damaged, or held by another process. Times are ISO 8601 in UTC ("2011-06-15T09:30:00Z").
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -281,6 +281,30 @@ class Item:
     document: str | None = None
 
 
+Order = tuple[date, str]
+"""Of documents: when they were published, then by their ids."""
+Printed = tuple[date, Collection[int]]
+"""When a document was published, and its fingerprints, numbers of 64 bits with a sign."""
+
+
+class PrintIndex(Protocol):
+    """Which document has each fingerprint first, in the order of their publication."""
+
+    def is_whole(self) -> bool:
+        """Whether it can be read here; where it cannot, the shelf is to be cleared, and all of it worked out again."""
+
+    def replace(self, documents: Collection[str], come: Mapping[str, Printed]) -> set[str]:
+        """Let these documents go, and keep those of them that ``come``. Returned are all, and perhaps more, who have
+        a fingerprint that one of ``documents`` had first, or of which the first is another one now.
+        """
+
+    def first(self, prints: Iterable[int]) -> dict[int, str]:
+        """Who has each of these fingerprints first, where somebody has it."""
+
+    def orders(self, documents: Iterable[str]) -> dict[str, Order]:
+        """The orders of those that are kept."""
+
+
 class Shelf(Protocol):
     """Where what is read across documents is kept, so that a new document changes only what it touches.
 
@@ -288,6 +312,10 @@ class Shelf(Protocol):
     linked by a chain of ties are in one knot; a knot stays whole when an item is taken out of it. All that is on the
     shelf can be worked out again.
     """
+
+    @property
+    def prints(self) -> PrintIndex:
+        """The fingerprints of the documents, which change with all else."""
 
     def changing(self) -> AbstractContextManager[None]:
         """All that is put and dropped inside is kept, or none of it."""

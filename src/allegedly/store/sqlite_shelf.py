@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import CaseError
-from ..model.protocols import Item
+from ..model.protocols import Item, PrintIndex
 from ..model.unions import Unions
 from . import lock
 from .faults import shown
 from .lock import is_held_elsewhere
+from .parquet_prints import ParquetPrints
+from .prints import PRINTS, ShelfPrints
 from .sealing import SealBeside
 
 FILE = "corpus.sqlite"
@@ -23,6 +25,8 @@ _VERSION = 2
 """Of the tables; a file of another one is thrown away."""
 _AT_A_TIME = 500
 """Names or keys asked for in one query. A CROSS JOIN keeps SQLite to the order in which the tables are written."""
+MANY = 10_000
+"""Of more documents than these the fingerprints are kept in Parquet files, where DuckDB is installed."""
 _TABLES = f"""
 PRAGMA user_version = {_VERSION};
 CREATE TABLE IF NOT EXISTS item (
@@ -46,6 +50,7 @@ class SqliteShelf:
         self._folder = folder
         self._path = folder.absolute() / FILE
         self._seal = SealBeside(self._path)
+        self._here, self._in_files = ShelfPrints(self), ParquetPrints(self, folder)
         try:
             self._open_whole()
         except (sqlite3.Error, OSError) as error:
@@ -119,14 +124,26 @@ class SqliteShelf:
                 file.unlink()
 
     def close(self) -> None:
+        self._in_files.close()
         self._connection.close()
         if self._seal.state() != self._state and not is_held_elsewhere(self._folder):
             sealed = self._seal.renew()
             if sealed is not None:
                 _whole[self._path] = sealed
 
-    def changing(self) -> AbstractContextManager[None]:
-        return self._transaction("BEGIN IMMEDIATE")
+    @property
+    def prints(self) -> PrintIndex:
+        return self._in_files if self._in_files.is_used() else self._here
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        with self._transaction("BEGIN IMMEDIATE"):
+            self._in_files.sweep()
+            if self._in_files.is_available() and self._count(PRINTS) > MANY:
+                self._here.move_to(self._in_files)
+            yield
+        with suppress(CaseError), self._transaction("BEGIN IMMEDIATE"):
+            self._in_files.sweep()
 
     def looking(self) -> AbstractContextManager[None]:
         return self._transaction("BEGIN")
@@ -211,6 +228,9 @@ class SqliteShelf:
         with self._told():
             query = "SELECT name, content FROM item WHERE space = ? ORDER BY name"
             return dict(self._connection.execute(query, (space,)))
+
+    def _count(self, space: str) -> int:
+        return int(self._connection.execute("SELECT count(*) FROM item WHERE space = ?", (space,)).fetchone()[0])
 
     def names_beginning(self, space: str, beginning: str) -> set[str]:
         with self._told():

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import heapify, heappop, heappush
-from itertools import chain
 
 from ...model import Annotated, Derivation, Span
 from ...model.compact import decoder, dumps
@@ -21,9 +20,7 @@ from ..passages import derive
 from .documents import Documents
 from .keys import key_of
 
-PRINTS, FIRST, SHARED, FURNITURE, COPIED = "print", "first", "shared", "furniture", "copied"
-"""FIRST has of each document the fingerprints that no earlier one has."""
-Order = tuple[date, str]
+SHARED, FURNITURE, COPIED = "shared", "furniture", "copied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ def derivations_of(shelf: Shelf, documents: Iterable[str]) -> list[Derivation]:
 def derivations_around(shelf: Shelf, documents: Collection[str]) -> tuple[Derivation, ...]:
     """The passages that these documents have from others, and others from them, in the order of all of them."""
     later = shelf.names_with_keys(SHARED, (key_of("of", document) for document in documents))
-    orders = _orders(shelf.get(PRINTS, {*documents, *later}))
+    orders = shelf.prints.orders({*documents, *later})
     copied = sorted(shelf.get(COPIED, orders).items(), key=lambda item: orders[item[0]])
     found = (one for _, content in copied for one in _passages(content))
     return tuple(one for one in found if one.document in documents or one.of_document in documents)
@@ -59,8 +56,9 @@ def derivations_around(shelf: Shelf, documents: Collection[str]) -> tuple[Deriva
 
 def all_derivations(shelf: Shelf) -> tuple[Derivation, ...]:
     """As ``find_derivations`` gives them."""
-    orders = _orders(shelf.all(PRINTS))
-    copied = sorted(shelf.all(COPIED).items(), key=lambda item: orders[item[0]])
+    found = shelf.all(COPIED)
+    orders = shelf.prints.orders(found)
+    copied = sorted(found.items(), key=lambda item: orders[item[0]])
     return tuple(one for _, content in copied for one in _passages(content))
 
 
@@ -70,9 +68,8 @@ def _update_shared(shelf: Shelf, documents: Collection[str], read: Documents) ->
     """
     here = read.some(documents)
     prints = {one.document.id: prints_of(one.document.text) for one in here}
-    shelf.drop(PRINTS, documents)
-    shelf.put(PRINTS, (_item_of_prints(one, prints[one.document.id]) for one in here))
-    touched = {*documents} | _update_first(shelf, documents, prints)
+    come = {one.document.id: (_published(one), prints[one.document.id].hashes) for one in here}
+    touched = {*documents} | shelf.prints.replace(documents, come)
     old = _shared(shelf.get(SHARED, touched))
     new = _found(shelf, [one for one in touched if one in read], read, prints)
     changed = {one for one in touched if old.get(one) != new.get(one)}
@@ -82,41 +79,6 @@ def _update_shared(shelf: Shelf, documents: Collection[str], read: Documents) ->
     return changed | {*documents} | {passage.of_document for one in both for passage in one.passages}
 
 
-def _update_first(shelf: Shelf, documents: Collection[str], prints: Mapping[str, Prints]) -> set[str]:
-    """Keep who has each fingerprint first; returned are all who have one of which this changed."""
-    left = shelf.keys_of(FIRST, documents)
-    shelf.drop(FIRST, documents)
-    every = left.union(*(one.hashes for one in prints.values()))
-    before = _first(shelf, every)
-    orders = _orders(shelf.get(PRINTS, {*before.values(), *prints}))
-    first = dict(before)
-    for document in sorted(prints, key=orders.__getitem__):
-        for print_ in prints[document].hashes:
-            if orders[document] < orders[first.setdefault(print_, document)]:
-                first[print_] = document
-    # Only of these it is asked who else has them: of a common phrase that may be a good part of the case.
-    holders = shelf.names_by_key(PRINTS, left | {print_ for print_, own in before.items() if first[print_] != own})
-    orders |= _orders(shelf.get(PRINTS, set(chain.from_iterable(holders.values())) - orders.keys()))
-    first |= {print_: min(those, key=orders.__getitem__) for print_, those in holders.items()}
-    _put_first(shelf, before, first)
-    return set(chain.from_iterable(holders.values()))
-
-
-def _put_first(shelf: Shelf, before: Mapping[int, str], after: Mapping[int, str]) -> None:
-    moved = {print_ for print_, document in after.items() if before.get(print_) != document}
-    keys: dict[str, set[int]] = defaultdict(set)
-    for document in {before[print_] for print_ in moved if print_ in before} | {after[print_] for print_ in moved}:
-        keys[document] = shelf.keys_of(FIRST, [document]) - moved
-    for print_ in moved:
-        keys[after[print_]].add(print_)
-    shelf.put(FIRST, (Item(document, "", frozenset(own)) for document, own in sorted(keys.items())))
-
-
-def _first(shelf: Shelf, prints: Collection[int]) -> dict[int, str]:
-    """Who has each fingerprint first."""
-    return {print_: own for print_, (own,) in shelf.names_by_key(FIRST, prints).items()}
-
-
 def _found(
     shelf: Shelf, documents: Collection[str], read: Documents, known: Mapping[str, Prints]
 ) -> dict[str, _Shared]:
@@ -124,9 +86,9 @@ def _found(
     found: dict[str, _Shared] = {}
     prints = {**known}
     prints |= _prints_of(read, {*documents} - prints.keys())
-    first = _first(shelf, {print_ for document in documents for print_ in prints[document].hashes})
+    first = shelf.prints.first({print_ for document in documents for print_ in prints[document].hashes})
     prints |= _prints_of(read, {*first.values()} - prints.keys())
-    orders = _orders(shelf.get(PRINTS, {*first.values()}))
+    orders = shelf.prints.orders({*first.values()})
     for document in documents:
         met: dict[str, list[int]] = defaultdict(list)
         for print_ in prints[document].hashes:
@@ -155,7 +117,7 @@ def _at_edges(one: Annotated, passages: Sequence[Derivation]) -> Iterable[tuple[
 
 def _update_copied(shelf: Shelf, changed: Collection[str], read: Documents) -> set[str]:
     """Take furniture out anew: document by document in the order of their publication, since it is handed down."""
-    waiting = [(order, one) for one, order in _orders(shelf.get(PRINTS, changed)).items()]
+    waiting = [(order, one) for one, order in shelf.prints.orders(changed).items()]
     seen, result = {*changed}, {one for one in changed if one not in read}
     shelf.drop(COPIED, result)
     shelf.drop(FURNITURE, result)
@@ -169,7 +131,7 @@ def _update_copied(shelf: Shelf, changed: Collection[str], read: Documents) -> s
         if _replaced(shelf, FURNITURE, document, furniture):
             later = shelf.names_with_keys(SHARED, [key_of("of", document)]) - seen
             seen |= later
-            for one, order in _orders(shelf.get(PRINTS, later)).items():
+            for one, order in shelf.prints.orders(later).items():
                 heappush(waiting, (order, one))
     return result
 
@@ -202,12 +164,9 @@ def _replaced(shelf: Shelf, space: str, document: str, values: Sequence[object])
     return True
 
 
-def _item_of_prints(one: Annotated, prints: Prints) -> Item:
-    return Item(one.document.id, (one.document.published or date.max).isoformat(), frozenset(prints.hashes))
-
-
-def _orders(published: Mapping[str, str]) -> dict[str, Order]:
-    return {document: (date.fromisoformat(content), document) for document, content in published.items()}
+def _published(one: Annotated) -> date:
+    """The undated come last."""
+    return one.document.published or date.max
 
 
 def _shared(contents: Mapping[str, str]) -> dict[str, _Shared]:
