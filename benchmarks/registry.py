@@ -32,11 +32,13 @@ from .quality import (
 from .quality.case import Tallies
 from .quality.meantime import MEANTIME
 from .soak import load, sample
-from .speed import annotate, entities, formats, interface, processes, rooms, stores, upkeep
+from .speed import annotate, entities, formats, interface, prints, processes, rooms, stores, upkeep
 from .speed import reuse as copies
 
-_DOCUMENTS, _FEW = 60, 20
-"""Of the made cases: what the interface is timed on and added to, and what is put into two databases."""
+_DOCUMENTS, _FEW, _PRINTED = 60, 20, 4096
+"""Of the made cases: what the interface is timed on and added to, what is put into two databases, and what has
+fingerprints only.
+"""
 
 Score = Callable[[Path], Mapping[str, float]]
 Read = Callable[[Path], tuple[Tallies, list[str]]]
@@ -100,6 +102,7 @@ _INTERFACE: dict[str, Unit] = {
     "seconds_to_start": "s", "seconds_to_show": "s", "memory_server": "MB", "memory_with_helpers": "MB",
 }  # fmt: skip
 _UPKEEP: dict[str, Unit] = {"add_over_annotate": "times", "add_over_annotate_cold": "times"}
+_PRINTS: dict[str, Unit] = {f"{name}_{kind}": "MB" for name in ("megabytes", "memory") for kind in prints.KINDS}
 _LOAD: dict[str, Unit] = {"p95": "ms", "requests_a_second": "/s"}
 
 BENCHMARKS: Sequence[Benchmark] = [
@@ -131,6 +134,7 @@ BENCHMARKS: Sequence[Benchmark] = [
     _own("entities", entities.score, "", **_MENTIONS),
     _own("formats", formats.score, "/s"),
     _own("upkeep", lambda: upkeep.score(_DOCUMENTS), "s", **_UPKEEP),
+    _own("prints", lambda: prints.score(_PRINTED), "s", **_PRINTS),
     _own("stores", lambda: stores.score(_FEW), "times"),
     _own("interface", lambda: interface.score(interface.kept(_DOCUMENTS), rounds=4), "ms", **_INTERFACE),
     _own("rooms", lambda: rooms.score(interface.kept(_DOCUMENTS), rounds=1), "ms"),

@@ -86,7 +86,9 @@ def test_it_is_as_a_dictionary_whatever_comes_and_goes(kind, steps) -> None:
             come = {own: printed(day_prints[0], *day_prints[1]) for own, day_prints in step.items() if day_prints}
             with shelf.changing():
                 found = index.replace(step.keys(), come)
-            wanted = plain.replace(step.keys(), come)
+                wanted = plain.replace(step.keys(), come)
+                of_those = {print_ for _, prints in come.values() for print_ in prints}
+                assert index.first(of_those) == {print_: plain.first()[print_] for print_ in of_those}
             assert wanted - step.keys() <= found <= plain.there.keys()
             assert_it_is(index, plain)
 
@@ -111,6 +113,7 @@ def test_what_is_tried_or_given_up_leaves_it_as_it_was(kind, tmp_path) -> None:
         with shelf.trying():
             index.replace(other, other)
             assert index.first([0]) == {0: DOCUMENTS[5]}
+        assert index.first([0]) == {0: DOCUMENTS[0]}
         assert_it_is(index, plain)
         with pytest.raises(ZeroDivisionError), shelf.changing():
             assert index.replace(other, other) == 1 / 0

@@ -31,6 +31,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import NamedTuple
 
+from allegedly.store.parquet_prints import FOLDER as PRINTS
+
 from ...machine import machine
 from ...page import PAGE, write_between
 from ..interface import score
@@ -87,7 +89,7 @@ class Growth:
         self._step(count, "views", "Interface: views", case / "views")
         self._measured(count, [_START, _ANSWERS], lambda: _interface(case))
         for name in ("originals", "case.sqlite", "corpus.sqlite", "views"):
-            self._disk(count, case / name)
+            self._disk(count, case / name, *([case / PRINTS] if name == "corpus.sqlite" else ()))
         self._steps(count, "more", "Ten more documents")
 
     def _step(self, count: int, step: str, line: str, makes: Path | None = None) -> None:
@@ -129,9 +131,11 @@ class Growth:
 
         self._measured(count, [line], measured)
 
-    def _disk(self, count: int, path: Path) -> None:
+    def _disk(self, count: int, path: Path, *beside: Path) -> None:
+        """Of a file or folder, and of what may be ``beside`` it."""
         line = f"Disk: {path.name}"
-        self._measured(count, [line], lambda: {line: Cost(_size(path) / 1e6, "MB")})
+        there = [path, *(one for one in beside if one.exists())]
+        self._measured(count, [line], lambda: {line: Cost(sum(map(_size, there)) / 1e6, "MB")})
 
     def _measured(self, count: int, lines: Sequence[str], costs: Callable[[], dict[str, Cost]]) -> None:
         """Measure these lines, unless that was done; what cannot be measured is told."""

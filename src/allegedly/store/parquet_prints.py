@@ -48,6 +48,10 @@ class ParquetPrints:
     def __init__(self, shelf: Shelf, folder: Path) -> None:
         self._shelf = shelf
         self._folder = folder.absolute() / FOLDER
+        # What came last is asked for next. All rows of these fingerprints stand in the table "met", where the runs are
+        # still the same.
+        self._met: set[int] = set()
+        self._met_in: dict[str, int] = {}
 
     def close(self) -> None:
         if duck := self.__dict__.pop("_duck", None):
@@ -73,16 +77,20 @@ class ParquetPrints:
             self._let_go(documents)
             holders = self._holders_of_changed()
             self._append(come)
+            self._duck.run("INSERT INTO met FROM come")
+            self._met, self._met_in = {print_ for _, prints in come.values() for print_ in prints}, self._runs()
         return holders
 
     def first(self, prints: Iterable[int]) -> dict[int, str]:
-        asked = [*{*prints}]
+        asked = {*prints}
         if not asked:
             return {}
         with self._told():
-            self._look()
-            self._duck.table("asked", "SELECT unnest(?::BIGINT[]) AS print", asked)
-            self._meet("asked")
+            if not (asked <= self._met and self._met_in == self._runs()):
+                self._look()
+                self._duck.table("asked", "SELECT unnest(?::BIGINT[]) AS print", [*asked])
+                self._meet("asked")
+                self._met = set()
             lowest = "(SELECT print, min(rank) AS rank FROM met GROUP BY print)"
             found = self._duck.run(f"SELECT print, number FROM met JOIN {lowest} USING (print, rank)")  # noqa: S608
         names = self._names({number for _, number in found})
@@ -90,7 +98,7 @@ class ParquetPrints:
         for print_, number in found:
             # Nearly always one document has the lowest rank; of several the whole ids decide.
             first[print_] = min(names[number], first.get(print_, names[number]))
-        return first
+        return first if len(first) == len(asked) else {one: first[one] for one in asked & first.keys()}
 
     def orders(self, documents: Iterable[str]) -> dict[str, Order]:
         found = self._shelf.get(_DOCUMENT, documents)
