@@ -10,7 +10,8 @@ from ..disk import passing_folder
 from .faults import shown
 
 _SETTINGS: dict[str, str | bool | int] = {
-    "threads": 1,
+    "threads": 1,  # the one that asks
+    "async_threads": 0,
     "memory_limit": "512MB",  # it would take most of the machine's
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,

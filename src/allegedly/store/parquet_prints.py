@@ -2,7 +2,8 @@
 
 A *run* is a file of rows (print, rank, number) that is sorted by print and never changes. What comes is written as a
 run of its own, and runs of like size are merged into one (a log-structured merge tree: O'Neil, Cheng, Gawlick & O'Neil
-1996, "The log-structured merge-tree"). Nothing is put into the middle of anything; a question reads every run once.
+1996, "The log-structured merge-tree"). Nothing is put into the middle of anything; a question about many fingerprints
+reads every run once.
 
 Which runs count, and which document has which number, stands on the shelf, and so changes with all else there or not at
 all. A document that goes, or comes again, leaves its number for good: the rows of such numbers no longer count.
@@ -28,12 +29,11 @@ _DOCUMENT, _RUN, _GONE, _STATE = "printed", "run", "left", "printing"
 left, both with how many rows they have; and the number that comes next, without which nothing is kept here.
 """
 _SMALL = 250_000
-"""Runs of less rows are of one size."""
+"""Runs of fewer rows are of one size."""
 _FANOUT = 8
 """So many runs of one size are merged, so that a row is written log8(n) times, and at most 7 runs have one size."""
-
 _FEW = 256
-"""So many fingerprints are named one by one, for which DuckDB reads parts of the runs only: a document has some 60."""
+"""Up to so many fingerprints are named one by one, and only parts of the runs are read: a document has some 60."""
 
 _whole: set[tuple[Path, int]] = set()
 """Runs that this process wrote, or read through, with the times of their last change."""

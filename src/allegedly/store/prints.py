@@ -1,4 +1,4 @@
-"""Who has each fingerprint first, kept on the shelf itself: for cases of which the fingerprints fit into memory."""
+"""Who has each fingerprint first, kept on the shelf itself; moved into files when a case gets large."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -51,7 +51,7 @@ class ShelfPrints:
         return {document: (date.fromisoformat(day), document) for document, day in found.items()}
 
     def move_to(self, files: ParquetPrints) -> None:
-        """Have them all kept in files instead."""
+        """Have all of them kept in files instead."""
         waiting = iter(self._shelf.all(PRINTS).items())
         while some := dict(islice(waiting, _AT_A_TIME)):
             keys = ((own, date.fromisoformat(day), self._shelf.keys_of(PRINTS, [own])) for own, day in some.items())

@@ -142,6 +142,7 @@ class SqliteShelf:
             if self._in_files.is_available() and self._count(PRINTS) > MANY:
                 self._here.move_to(self._in_files)
             yield
+        # What was merged is not listed any more; should another one write by now, that one sweeps.
         with suppress(CaseError), self._transaction("BEGIN IMMEDIATE"):
             self._in_files.sweep()
 

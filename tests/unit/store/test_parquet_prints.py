@@ -158,6 +158,7 @@ def test_duckdb_has_bounds_and_no_other_files(shelf, index, tmp_path):
     engine = shelf._in_files._duck
     settings = dict(engine.run("SELECT name, value FROM duckdb_settings()"))
     assert settings["threads"] == "1"
+    assert settings["async_threads"] == "0"
     assert settings["memory_limit"] == "488.2 MiB"
     assert settings["lock_configuration"] == "true"
     assert {settings[name] for name in settings if name.startswith("auto") and name.endswith("extensions")} == {"false"}
