@@ -2,7 +2,8 @@
 
 ``words`` is the number of words a second of the whole of ``annotate``, rules alone, over that of bare ``nlp.pipe``
 with the same model, process and documents; ``words_with_tagger`` the same with the trained tagger; ``parse`` that of
-the parse alone. All read the documents for the first time: what the parser kept of them is forgotten before.
+the parse alone. All read the documents for the first time: the trees of their passages are forgotten before, words
+are known to both sides.
 ``words_of_copies`` is with the tagger when they are read again, ``parse_of_copies`` the time of that parse as a share
 of the first. The best of several alternating rounds counts for each. ``attribution_over_bare`` and ``time_over_bare``
 are the seconds of these stages alone over those of bare ``nlp.pipe`` on the same texts. Cold starts are whole commands
