@@ -11,7 +11,6 @@ def test_what_was_parsed_is_forgotten() -> None:
     assert parser._known.get(text) is not None
     forget()
     assert parser._known.get(text) is None
-    assert parser._morphology._words == {}
     assert parser.parse(text, [0]) == tree
 
 
