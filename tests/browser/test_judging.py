@@ -251,6 +251,20 @@ def test_a_message_goes_with_the_judgement_that_it_is_about(desk: Desk) -> None:
     assert len(made) == 4
 
 
+def test_what_is_being_written_stays_when_the_case_changes_meanwhile(desk: Desk) -> None:
+    desk.settled()
+    claim = desk.ask("/api/queue", kind="claims", limit=1)["items"][0]["claims"][0]["claim"]
+    page = desk.go("/judging?tab=differences")
+    expect(page.get_by_text(re.compile("^1 of "))).to_be_visible()
+    page.keyboard.press("w")
+    page.keyboard.type("The ministry")
+    with page.expect_response("**/api/queue?kind=differences*"):
+        assert page.evaluate(ACCEPT, [desk.ask("/api/state")["csrf"], claim])
+    expect(page.get_by_text("Bringing the rooms up to date")).to_have_count(0)
+    page.keyboard.type(" took it back.")
+    expect(page.get_by_role("textbox", name=re.compile("^Why"))).to_have_value("The ministry took it back.")
+
+
 def test_what_was_judged_already_is_not_offered_for_undo(desk: Desk) -> None:
     desk.settled()
     page = desk.go("/judging?tab=claims")
