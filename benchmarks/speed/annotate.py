@@ -33,7 +33,8 @@ from allegedly.resources import path_of
 
 from .timing import forget, seconds
 
-_ROUNDS = 5
+_ROUNDS, _COLD_STARTS = 15, 5
+"""So many that the best was not slowed down by what else the machine does: its speed comes and goes by a third."""
 _BATCH_SIZE = 16
 """Documents at once: the fastest of the powers of two for bare ``nlp.pipe``."""
 _BARE = "import sys, spacy; spacy.load(sys.argv[1], exclude=['senter'])(open(sys.argv[2], encoding='utf-8').read())"
@@ -118,5 +119,5 @@ def cold_start(*arguments: str) -> float:
     command = [sys.executable, *arguments]
     return min(
         seconds(lambda: subprocess.run(command, check=True, capture_output=True))  # noqa: S603  (our own command)
-        for _ in range(_ROUNDS)
+        for _ in range(_COLD_STARTS)
     )
