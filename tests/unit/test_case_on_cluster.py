@@ -104,9 +104,10 @@ def test_a_cluster_that_has_lost_its_workers_is_told(cluster, monkeypatch) -> No
     monkeypatch.setattr("allegedly.runners.cluster.SECONDS", 0.5)
     monkeypatch.setattr("allegedly.runners.cluster.GRACE", 1.0)
     with Cluster(cluster.address) as runner:
-        monkeypatch.setattr(runner._client, "nthreads", dict)
-        with pytest.raises(AllegedlyError, match="has had no worker for 1 seconds"):
-            list(runner.run(time.sleep, [3.0], str))
+        with monkeypatch.context() as without_workers:
+            without_workers.setattr(runner._client, "nthreads", dict)
+            with pytest.raises(AllegedlyError, match="has had no worker for 1 seconds"):
+                list(runner.run(time.sleep, [3.0], str))
         assert list(runner.run(abs, [-1], str)) == [1]
 
 
