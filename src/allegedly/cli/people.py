@@ -60,7 +60,7 @@ def listed(context: typer.Context, json: AsJson = False) -> None:
     with _team(context) as team:
         accounts = team.accounts()
     if json:
-        write_json([encode(one) for one in accounts], indent=2)
+        write_json([encode(one) for one in accounts])
         return
     width = max((len(one.name) for one in accounts), default=0)
     for one in accounts:
@@ -113,7 +113,7 @@ def sessions(context: typer.Context, json: AsJson = False) -> None:
             for one in team.sessions()
         ]  # fmt: skip
     if json:
-        write_json(going_on, indent=2)
+        write_json(going_on)
         return
     for one in going_on:
         line = f"{one['name']}: since {one['began']} from {one['address']}, last used {one['used']}"
@@ -142,7 +142,7 @@ def audit(
     with _team(context) as team:
         _, events = team.events(0, limit)
     if json:
-        write_json([encode(one) for one in events], indent=2)
+        write_json([encode(one) for one in events])
         return
     for one in events:
         parts = [one.at, one.who or "somebody unknown", one.what.replace("_", " "), one.whom, one.detail]

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterable
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import Any
 
 from rich.console import Console
@@ -19,6 +19,8 @@ from ..unseen import on_a_line
 
 WIDTH_WHEN_PIPED = 80
 NARROWEST, WIDEST = 40, 110
+_PARTS = 10_000
+"""So many pieces of JSON, most of them a word or a sign, are written at once."""
 SIGNS: dict[Label, str] = {
     "asserted": "●",
     "hedged": "◌",
@@ -108,17 +110,20 @@ def heading(words: str) -> Text:
 
 def print_json(view: Any) -> None:
     """A view model as JSON: dates as ISO 8601, what is absent as null."""
-    write_json(encode(view), indent=2)
+    write_json(encode(view))
 
 
-def write_json(data: Any, *, indent: int | None = None) -> None:
-    """JSON on a line, or indented; UTF-8 when piped, plain ASCII on a terminal, where no character may act."""
-    text = json.dumps(data, ensure_ascii=sys.stdout.isatty(), indent=indent)
-    try:
-        line = text.encode()
-    except UnicodeEncodeError:  # half of a surrogate pair
-        line = json.dumps(data, indent=indent).encode()
-    write_lines([line])
+def write_json(data: Any) -> None:
+    """Indented JSON; UTF-8 when piped, plain ASCII on a terminal, where no character may act.
+
+    It is written as it is made: as one text the report of a large case takes as much memory as all of its records.
+    """
+    parts = json.JSONEncoder(ensure_ascii=sys.stdout.isatty(), indent=2).iterencode(data)
+    sys.stdout.flush()
+    while text := "".join(islice(parts, _PARTS)):
+        sys.stdout.buffer.write(text.encode(errors="backslashreplace"))  # half of a surrogate pair, as JSON escapes it
+    sys.stdout.buffer.write(b"\n")
+    sys.stdout.buffer.flush()
 
 
 def write_lines(lines: Iterable[bytes]) -> None:

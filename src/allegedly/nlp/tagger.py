@@ -216,29 +216,31 @@ def decode(tags: Floats, pointers: Floats, *, outside: float = 0.0) -> list[Tagg
     more is found. One attribution for each cue that a content points to; its other contents are parts of the same.
     """
     sources, cues, contents = (_spans(tags[:, role], outside) for role in range(len(ROLES)))
-    probable = np.exp(pointers)
     by_cue: dict[Range | None, list[Range]] = {}
     for content in contents:
-        near = _shares(probable[0], content, cues)[1:]
+        near = _shares(pointers[0], content, cues)[1:]
         by_cue.setdefault(cues[int(np.argmax(near))] if cues else None, []).append(content)
     found: list[Tagged] = []
     for cue, parts in by_cue.items():
         groups = [parts] if cue is not None else [[part] for part in parts]
-        found.extend(_tagged(probable, cue, group, sources) for group in groups)
+        found.extend(_tagged(pointers, cue, group, sources) for group in groups)
     return found
 
 
-def _tagged(probable: Floats, cue: Range | None, parts: list[Range], sources: list[Range]) -> Tagged:
-    scores = sum((_shares(probable[1], part, sources) for part in parts), start=np.zeros(1 + len(sources)))
+def _tagged(pointers: Floats, cue: Range | None, parts: list[Range], sources: list[Range]) -> Tagged:
+    scores = sum((_shares(pointers[1], part, sources) for part in parts), start=np.zeros(1 + len(sources)))
     if cue is not None:
-        scores = scores + _shares(probable[2], cue, sources)
+        scores = scores + _shares(pointers[2], cue, sources)
     best = int(np.argmax(scores))
     return Tagged((sources[best - 1],) if best else (), (cue,) if cue else (), tuple(parts))
 
 
 def _shares(table: Floats, here: Range, targets: list[Range]) -> NDArray[np.floating[Any]]:
-    """The mean log probability that the words of ``here`` point to nothing, and into each of the targets."""
-    rows = table[here[0] : here[1]]
+    """The mean log probability that the words of ``here`` point to nothing, and into each of the targets.
+
+    ``table`` [n, 1 + n]: log probabilities, with "nothing" first.
+    """
+    rows = np.exp(table[here[0] : here[1]])
     upto = np.cumsum(rows, axis=1)
     first, last = ([target[side] for target in targets] for side in (0, 1))
     share = np.concatenate([rows[:, :1], upto[:, last] - upto[:, first]], axis=1)

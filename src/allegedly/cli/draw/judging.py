@@ -31,7 +31,7 @@ def draw_decision(console: Console, made: Decision) -> None:
 
 def print_decision(made: Decision) -> None:
     """The same for machines: the line, with ``known`` and ``told``."""
-    write_json({**encode(made.view), "known": made.known, "told": list(made.told)}, indent=2)
+    write_json({**encode(made.view), "known": made.known, "told": list(made.told)})
 
 
 def draw_preview(console: Console, view: Preview) -> None:
