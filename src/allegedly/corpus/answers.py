@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
 import snowballstemmer
@@ -87,7 +87,7 @@ def _sides(one: Annotated, sources: Sources) -> Iterator[_Side]:
             published=document.published_of(document.voice(claim.voice)),
             text=text,
             words=stems(text),
-            topic=stems(topic) - stems(" ".join(nouns)),
+            topic=stems(topic) - _stems_of_acts(),
             acts=frozenset(nouns[word]["act"] for word in _WORD.findall(topic.lower()) if word in nouns),
             who=of(inside) | of(role.entity for role in claim.roles),
             by=of(role.entity for role in who_acts(claim)),
@@ -99,6 +99,11 @@ def stems(text: str) -> frozenset[str]:
     """The stems of the words that say what a passage is about (Porter 2, by Snowball)."""
     stop = load_lexicon("en/stop_words.tsv")
     return frozenset(_stem(word) for word in map(str.lower, _WORD.findall(text)) if word not in stop)
+
+
+@cache
+def _stems_of_acts() -> frozenset[str]:
+    return stems(" ".join(load_lexicon("en/act_nouns.tsv")))
 
 
 @lru_cache(maxsize=65_536)
