@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
+from .collector import collector_paused
 from .corpus import (
     Corpus,
     bring_up_to_date,
@@ -46,6 +47,10 @@ class Across:
 
     def records(self, *, links: bool, happenings: bool) -> Records:
         """All readings, and what is read across them; worked out anew where it cannot be kept."""
+        with collector_paused():
+            return self._records(links=links, happenings=happenings)
+
+    def _records(self, *, links: bool, happenings: bool) -> Records:
         kept, keys = self._kept()
         raw, log = list(self._store.annotated(happenings=happenings)), self._store.judgements()
         annotated = [*judged(raw, log)]

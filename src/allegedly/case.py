@@ -15,6 +15,7 @@ from . import reports, views
 from .across import Across
 from .adding import Adding, AddReport, Progress, Stages
 from .clock import now
+from .collector import collector_paused
 from .corpus import Corpus, documents_checked, read_corpus
 from .deciding import Wish
 from .errors import CaseError
@@ -341,8 +342,9 @@ class Case:
         """Work it out anew, where the case has changed since or the file is damaged: the file of it."""
         path = views.path_of(self.folder, self.revision(known_by), known_by)
         if not views.can_be_read(path):
-            annotated, corpus, told = self.as_known(known_by, links=True)
-            views.build_views(path, annotated, corpus, known_by=told, progress=progress)
+            with collector_paused():
+                annotated, corpus, told = self.as_known(known_by, links=True)
+                views.build_views(path, annotated, corpus, known_by=told, progress=progress)
             views.sweep(path)
         return path
 

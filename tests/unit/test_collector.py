@@ -4,7 +4,15 @@ import gc
 import threading
 import weakref
 
+import pytest
+from typer.testing import CliRunner
+
+from allegedly import across
+from allegedly.cli.app import app
 from allegedly.collector import collector_paused, made_to_stay
+from allegedly.reports import Lookup
+
+REPORTS = ("timeline", "cast", "conflicts", "ledger", "where", "questions")
 
 
 class Ring:
@@ -55,3 +63,39 @@ def test_what_is_made_to_stay_holds_no_garbage_and_is_given_back():
         assert [one() for one in there] == [None] * 3
     finally:
         gc.unfreeze()
+
+
+@pytest.fixture
+def seen(monkeypatch) -> list[bool]:
+    """Whether the collector was on, whenever a case was read or its records were looked through."""
+    found = []
+
+    def watched(real):
+        return lambda *given: found.append(gc.isenabled()) or real(*given)
+
+    monkeypatch.setattr(across, "judged", watched(across.judged))
+    monkeypatch.setattr(Lookup, "__init__", watched(Lookup.__init__))
+    return found
+
+
+def test_it_is_off_while_a_whole_case_is_read(opened, seen):
+    opened.records()
+    assert seen == [False]
+    assert gc.isenabled()
+
+
+def test_it_is_off_while_views_are_made(opened, seen):
+    opened.make_views()
+    assert len(seen) > 1
+    assert not any(seen)
+    assert gc.isenabled()
+
+
+@pytest.mark.parametrize("command", [*REPORTS, "export"])
+def test_it_is_off_during_a_report(command, opened, seen, tmp_path):
+    more = ["--format", "jsonl", "--output", str(tmp_path / "out")] if command == "export" else ["--json"]
+    done = CliRunner().invoke(app, [command, str(opened.folder), *more], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    assert len(seen) > 1
+    assert not any(seen)
+    assert gc.isenabled()

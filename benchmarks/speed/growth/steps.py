@@ -17,6 +17,7 @@ from allegedly import case as cases
 from allegedly import pipeline, readers
 from allegedly.across import Across
 from allegedly.case import Case
+from allegedly.collector import collector_paused
 from allegedly.corpus.accounts import read_accounts
 from allegedly.corpus.answers import find_links
 from allegedly.corpus.claims_judged import ClaimSubjects
@@ -119,7 +120,7 @@ def exports(folder: Path, count: int, clock: Clock) -> None:
         with clock.line("records"):
             material = case.material("Growth")
         for format_, made in FORMATS.items():
-            with clock.line(format_):
+            with clock.line(format_), collector_paused():  # as the command does
                 made.write(material, Path(name) / f"{format_}{made.suffix}")
         with clock.line(BUNDLE):
             case.bundle(Path(name) / "case.allegedly")

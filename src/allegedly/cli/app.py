@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
+from ..collector import collector_paused
 from . import people
 from .judging import judge, judgements, undo
 from .keeping import add, custody, move, new, search, verify
@@ -47,18 +48,13 @@ app.command()(told(demo))
 app.command()(told(new))
 app.command()(told(serve))
 app.command()(told(add, _STOPPED_ADDING))
-app.command()(told(timeline))
-app.command()(told(cast))
-app.command()(told(trace))
-app.command()(told(conflicts))
-app.command()(told(ledger))
-app.command()(told(where))
-app.command()(told(questions))
+for report in (timeline, cast, trace, conflicts, ledger, where, questions):
+    app.command()(told(collector_paused()(report)))
 app.command()(told(judge))
 app.command()(told(undo))
 app.command()(told(judgements))
 app.command()(told(search))
-app.command()(told(export))
+app.command()(told(collector_paused()(export)))
 app.command()(told(restore))
 app.command()(told(move))
 app.command()(told(verify))

@@ -19,6 +19,7 @@ from typing import Any
 
 from ..adding import Stages
 from ..case import MANY, Case
+from ..collector import collector_paused
 from ..errors import AllegedlyError
 from ..intake import AddStep, names_others
 from ..model import Correction, JudgementKind
@@ -216,7 +217,8 @@ def _export(case: Case, task: Export) -> dict[str, Any]:
         whole = case.bundle(task.folder / f"{name}.allegedly", passphrase=task.passphrase)
         return {"path": str(whole), "told": []}
     made = FORMATS[task.format]
-    material = case.material(task.title, task.filters, known_by=task.known_by)
-    written = made.write(material, task.folder / f"{name}{made.suffix}")
+    with collector_paused():
+        material = case.material(task.title, task.filters, known_by=task.known_by)
+        written = made.write(material, task.folder / f"{name}{made.suffix}")
     path, told = str(written.path), [*material.cut, *written.left_out]
     return {"path": shutil.make_archive(path, "zip", path) if written.path.is_dir() else path, "told": told}
