@@ -126,7 +126,7 @@ class Growth:
 
     def _command(self, count: int, line: str, *words: str) -> None:
         def measured() -> dict[str, Cost]:
-            ran = run([sys.executable, "-m", "allegedly", *words])
+            ran = run([sys.executable, "-m", "allegedly", *words], output=False)
             return {line: Cost(ran.seconds, memory=ran.memory)}
 
         self._measured(count, [line], measured)
@@ -170,19 +170,22 @@ def _interface(case: Path) -> dict[str, Cost]:
     }
 
 
-def run(command: Sequence[str]) -> Ran:
-    """Run a command; ``NotMeasured`` where it fails, or takes more memory than there is."""
-    with TemporaryFile() as output, TemporaryFile() as errors:
-        process = subprocess.Popen(command, stdout=output, stderr=errors)  # noqa: S603 (our own)
+def run(command: Sequence[str], *, output: bool = True) -> Ran:
+    """Run a command; ``NotMeasured`` where it fails, or takes more memory than there is.
+
+    Without its ``output`` where that may be large: a process begins with the memory of its parent as the most it held.
+    """
+    with TemporaryFile() as printed, TemporaryFile() as errors:
+        process = subprocess.Popen(command, stdout=printed, stderr=errors)  # noqa: S603 (our own)
         limit = int(_memory() * 0.9)
         resource.prlimit(process.pid, resource.RLIMIT_AS, (limit, limit))
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-        output.seek(0)
+        printed.seek(0)
         errors.seek(0)
         if process.returncode:
             raise NotMeasured(_why(process.returncode, errors.read().decode(errors="replace")))
-        return Ran(output.read().decode(), used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+        return Ran(printed.read().decode() if output else "", used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def _why(status: int, errors: str) -> str:

@@ -122,7 +122,7 @@ class Faked:
         self.failing = failing
         self.ran: list[str] = []
 
-    def run(self, command):
+    def run(self, command, *, output=True):
         name = command[3]  # the step, or the command of the command line
         self.ran.append(name)
         made = {"add": self.case, "views": self.case / "views"}

@@ -104,8 +104,10 @@ def bring_up_to_date(
     Documents are taken in the order of ``keys``. What comes out is the same in any; in that of their publication there
     is least to do, since nothing that came before is read anew for having been somebody's first.
 
-    ``progress`` is told how many of how many are done, before each step.
+    ``progress`` is told how many of how many are done, as far as that can be told: a document is half done when it is
+    read and its entities are found.
     """
+    tell = progress or (lambda done, total: None)
     if shelf.get(_STATE, ["version"]) != {"version": _version()}:
         _begin(shelf)
     there = shelf.all(_READ)
@@ -124,16 +126,19 @@ def bring_up_to_date(
         some = waiting[done : done + _step(len(there) + done) + len(gone)]
         with shelf.changing(), collector_paused():
             update = _Update(shelf, keys, readings, log)
+            read = 0
             for portion in _portions(some, _MOST_READ + len(gone)) if some else [()]:
-                if progress is not None:
-                    progress(done, len(waiting))
+                tell(done + read // 2, len(waiting))
                 same = {one for one in portion if is_same_reading(there.get(one), keys.get(one))}
                 update.read(portion, same)
-                done += len(portion)
+                read += len(portion)
+            for share in update.accounts():
+                tell(done + int((1 + share) * read / 2), len(waiting))
             update.events()
             shelf.drop(_READ, some)
             shelf.put(_READ, (Item(one, keys[one]) for one in some if one in keys))
             shelf.put(_STATE, (Item(name, content) for name, content in _state(log).items()))
+        done += len(some)
 
 
 def _begin(shelf: Shelf) -> None:
@@ -146,7 +151,7 @@ def _step(there: int) -> int:
     """How many documents are taken in at once: a part of the events is made anew once for each step, a third of it then
     for the second time.
     """
-    return min(max(_AT_ONCE, 3 * there), max(_MOST_READ, there // 2))
+    return max(_AT_ONCE, 3 * there)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +173,7 @@ def supposing(shelf: Shelf, keys: Mapping[str, str], readings: Readings, log: Se
         with collector_paused():
             update = _Update(shelf, keys, readings, log)
             update.read(judged, judged)
+            list(update.accounts())
             change = update.events()
         yield change
 
@@ -207,39 +213,44 @@ class _Update:
 
     def __init__(self, shelf: Shelf, keys: Mapping[str, str], readings: Readings, log: Sequence[Judgement]) -> None:
         self._shelf = shelf
-        self._keys = keys
-        self._readings = readings
         self._case = Documents(keys, readings)
         self._log = log
         before = {*json.loads(shelf.all(_STATE).get("log", "[]"))}
         self._judged = before ^ {one.id for one in in_force(log)}
+        self._outlets = Outlets(outlets(shelf))
         self._told: set[str] = set()
         self._entities: set[str] = set()
         self._made: set[str] = set()
         self._change = AccountChange()
 
     def read(self, documents: Collection[str], same: Collection[str]) -> None:
-        """Bring up to date what the events are made of. ``same`` are those documents that read as before but for what
-        was judged of them: who has words from whom stays.
+        """Bring passages and entities up to date. ``same`` are those documents that read as before but for what was
+        judged of them: who has words from whom stays.
         """
         shelf = self._shelf
-        self._case = Documents(self._keys, self._readings)  # those of the last portion are let go
+        self._case.let_go()
         copied = update_copies(shelf, {*documents} - {*same}, self._case)
-        before = Outlets(outlets(shelf))
         cast = self._cast(documents)
-        after = Outlets(outlets(shelf))
-        told = {*documents, *copied, *documents_with(shelf, cast.sorts), *documents_naming(shelf, cast.names)}
-        if before.names != after.names:
-            told |= documents_led_elsewhere(shelf, before, after)
-        for some in _portions(sorted(told), _AT_ONCE):
-            self._case.keep(documents)  # what shares a name with them may be a good part of the case
-            self._change |= self._accounts(some, after)
-        self._told |= told
+        self._told.update(documents, copied, documents_with(shelf, cast.sorts), documents_naming(shelf, cast.names))
         self._entities |= cast.entities
         self._made |= cast.made
 
+    def accounts(self) -> Iterator[float]:
+        """Then the accounts, of each document once: what of the case shares a name may be a good part of it. Tells
+        before each few of them which share of all is done.
+        """
+        before, after = self._outlets, Outlets(outlets(self._shelf))
+        if before.names != after.names:
+            self._told |= documents_led_elsewhere(self._shelf, before, after)
+        done = 0
+        for some in _portions(sorted(self._told), _AT_ONCE):
+            yield done / len(self._told)
+            self._change |= self._accounts(some, after)
+            self._case.let_go(some)
+            done += len(some)
+
     def events(self) -> "Change":
-        """Make the events anew that this has to do with."""
+        """At last the events that this has to do with."""
         log = self._claims_as_found()
         concerned = (one for one in log if one.id in self._judged or _is_about(one, self._told))
         judged = {subject.entity for one in concerned for subject in one.subjects if subject.kind == "claim"}

@@ -9,12 +9,13 @@ Readings = Callable[[Iterable[str]], Iterator[Annotated]]
 
 
 class Documents(Mapping[str, Annotated]):
-    """The readings of a case by the ids of their documents."""
+    """The readings of a case by the ids of their documents. Of all that were read the texts stay, which are small."""
 
     def __init__(self, ids: Collection[str], readings: Readings) -> None:
         self._ids = ids
         self._readings = readings
         self._read: dict[str, Annotated] = {}
+        self._texts: dict[str, str] = {}
 
     def __getitem__(self, document: str) -> Annotated:
         return self._read[document] if document in self._read else self.some([document])[0]
@@ -29,33 +30,34 @@ class Documents(Mapping[str, Annotated]):
         return len(self._ids)
 
     def text(self, document: str) -> str:
-        """The text of a document of which the reading is not kept for it."""
-        read = self._read.get(document) or next(iter(self._readings([document])))
-        return read.document.text
+        """The text of a document, of which the reading is not kept for it."""
+        if document not in self._texts:
+            self._texts[document] = next(iter(self._readings([document]))).document.text
+        return self._texts[document]
 
     def some(self, documents: Iterable[str]) -> list[Annotated]:
         """The readings of those that are in the case."""
         here = [document for document in documents if document in self._ids]
         missing = [document for document in here if document not in self._read]
-        self._read.update((one.document.id, one) for one in self._readings(missing))
+        for one in self._readings(missing):
+            self._read[one.document.id] = one
+            self._texts[one.document.id] = one.document.text
         return [self._read[document] for document in here]
 
-    def keep(self, documents: Collection[str]) -> None:
-        """Let go of the readings of all others."""
-        self._read = {document: self._read[document] for document in documents if document in self._read}
+    def let_go(self, documents: Iterable[str] | None = None) -> None:
+        """Let go of their readings; of all without them."""
+        for document in list(self._read) if documents is None else documents:
+            self._read.pop(document, None)
 
 
 class Texts(Mapping[str, str]):
-    """Their texts, of which far more fit into memory."""
+    """Their texts."""
 
     def __init__(self, documents: Documents) -> None:
         self._documents = documents
-        self._read: dict[str, str] = {}
 
     def __getitem__(self, document: str) -> str:
-        if document not in self._read:
-            self._read[document] = self._documents.text(document)
-        return self._read[document]
+        return self._documents.text(document)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._documents)
