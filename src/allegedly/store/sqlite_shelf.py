@@ -27,6 +27,10 @@ _AT_A_TIME = 500
 """Names or keys asked for in one query. A CROSS JOIN keeps SQLite to the order in which the tables are written."""
 MANY = 10_000
 """Of more documents than these the fingerprints are kept in Parquet files, where DuckDB is installed."""
+_CACHE = 64 * 1024
+"""So many kilobytes of the file are held in memory; what is written goes all over it, and with SQLite's own two
+megabytes each page goes out and comes back very many times.
+"""
 _TABLES = f"""
 PRAGMA user_version = {_VERSION};
 CREATE TABLE IF NOT EXISTS item (
@@ -106,6 +110,7 @@ class SqliteShelf:
         # What is lost in a power cut is worked out again: only a file in pieces would be worse than none.
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = NORMAL")
+        self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         if not tables or version != _VERSION:
             self._connection.executescript(_TABLES)
 
