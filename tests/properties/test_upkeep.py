@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from functools import cache
+from itertools import permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -251,6 +252,57 @@ def test_more_documents_than_are_read_together_come_in_one_step(kept, monkeypatc
         kept.assert_it_is_the_case()
 
 
+ECHOES = {
+    "lomta": "The Lomta Post\n\nTuesday, 3 May 2011\n\nThe minister left Sarpi on 1 May 2011, the Echo reported.",
+    "sarpi": "The Sarpi Echo\n\nMonday, 2 May 2011\n\nThe minister left Sarpi on 1 May 2011.",
+    "daily": "The Daily Echo\n\nWednesday, 4 May 2011\n\nThe minister left Sarpi on 1 May 2011.",
+}
+
+
+@pytest.mark.parametrize("order", permutations(ECHOES))
+def test_a_name_that_leads_elsewhere_by_another_portion_is_read_anew(kept, monkeypatch, order) -> None:
+    """Which Echo is meant is known while there is one, and open when there are two."""
+    read = {
+        name: one for name, text in ECHOES.items()
+        for one in annotate_documents([readers.read(Path(f"{name}.txt"), text.encode())])
+    }  # fmt: skip
+    monkeypatch.setattr(upkeep, "_MOST_READ", 1)
+    monkeypatch.setattr(upkeep, "_AT_ONCE", 1)
+    monkeypatch.setattr(upkeep, "_step", lambda there: 100)
+    for some in (order[:1], order[:2], order, order[1:], order[:1], order):
+        kept.case = {read[name].document.id: read[name] for name in some}
+        kept.bring_up_to_date()
+        kept.assert_it_is_the_case()
+
+
+def test_the_accounts_of_a_document_are_read_once_in_a_step(kept, monkeypatch) -> None:
+    read = []
+    real = upkeep.update_accounts
+    monkeypatch.setattr(upkeep, "update_accounts", lambda *given: read.extend(given[1]) or real(*given))
+    monkeypatch.setattr(upkeep, "_MOST_READ", 2)
+    monkeypatch.setattr(upkeep, "_AT_ONCE", 3)
+    monkeypatch.setattr(upkeep, "_step", lambda there: 100)
+    kept.bring_up_to_date()
+    assert sorted(read) == sorted(kept.case)
+    read.clear()
+    kept.case |= {one.document.id: one for one in documents()}
+    kept.bring_up_to_date()
+    assert len(read) == len({*read}) >= len(documents()) - 4
+    kept.assert_it_is_the_case()
+
+
+def test_texts_are_kept_as_far_as_there_is_room(kept, monkeypatch) -> None:
+    asked = []
+    several = sorted(kept.case)
+    most = sum(len(kept.case[one].document.text) for one in several[:3])
+    monkeypatch.setattr(upkeep.documents, "_MOST", most)
+    read = upkeep.documents.Documents(several, lambda ids: (asked.append(one) or kept.case[one] for one in ids))
+    for one in (*several, *several):
+        assert read.text(one) == read.text(one) == kept.case[one].document.text
+        assert sum(map(len, read._texts.values())) <= most
+    assert len(several) < len(asked) <= 2 * len(several)
+
+
 def test_a_shelf_in_pieces_is_put_up_again(kept, tmp_path) -> None:
     kept.bring_up_to_date()
     kept.shelf.close()
@@ -308,6 +360,17 @@ def test_fingerprints_that_cannot_be_read_are_worked_out_anew_when_a_document_co
     in_files.bring_up_to_date()
     in_files.assert_it_is_the_case()
     assert not in_files.shelf._in_files.is_used()
+
+
+def test_fingerprints_go_to_files_in_the_step_that_makes_them_too_many(kept, monkeypatch) -> None:
+    pytest.importorskip("duckdb")
+    monkeypatch.setattr(sqlite_shelf, "MANY", 6)
+    kept.bring_up_to_date()
+    assert not kept.shelf._in_files.is_used()
+    kept.case |= {one.document.id: one for one in documents()[4:9]}
+    kept.bring_up_to_date()
+    assert kept.shelf._in_files.is_used()
+    kept.assert_it_is_the_case()
 
 
 def test_the_sample_case_is_the_same_with_both(tmp_path, monkeypatch) -> None:

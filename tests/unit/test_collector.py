@@ -11,8 +11,9 @@ from allegedly import across
 from allegedly.cli.app import app
 from allegedly.collector import collector_paused, made_to_stay
 from allegedly.reports import Lookup
+from allegedly.web.worker import Export, carry_out
 
-REPORTS = ("timeline", "cast", "conflicts", "ledger", "where", "questions")
+REPORTS = ("timeline", "cast", "trace", "conflicts", "ledger", "where", "questions")
 
 
 class Ring:
@@ -78,23 +79,39 @@ def seen(monkeypatch) -> list[bool]:
     return found
 
 
-def test_it_is_off_while_a_whole_case_is_read(opened, seen):
-    opened.records()
+@pytest.fixture
+def filled(opened, inbox):
+    opened.add([inbox])
+    return opened
+
+
+def test_it_is_off_while_a_whole_case_is_read(filled, seen):
+    filled.records()
     assert seen == [False]
     assert gc.isenabled()
 
 
-def test_it_is_off_while_views_are_made(opened, seen):
-    opened.make_views()
+def test_it_is_off_while_views_are_made(filled, seen):
+    filled.make_views()
+    assert len(seen) > 1
+    assert not any(seen)
+    assert gc.isenabled()
+
+
+def test_it_is_off_while_the_interface_exports(filled, seen, tmp_path):
+    carry_out(filled, Export("jsonl", tmp_path, "Case"), lambda *message: None)
     assert len(seen) > 1
     assert not any(seen)
     assert gc.isenabled()
 
 
 @pytest.mark.parametrize("command", [*REPORTS, "export"])
-def test_it_is_off_during_a_report(command, opened, seen, tmp_path):
-    more = ["--format", "jsonl", "--output", str(tmp_path / "out")] if command == "export" else ["--json"]
-    done = CliRunner().invoke(app, [command, str(opened.folder), *more], catch_exceptions=False)
+def test_it_is_off_during_a_report(command, filled, seen, tmp_path):
+    words = {
+        "export": ["--format", "jsonl", "--output", str(tmp_path / "out")],
+        "trace": [next(filled.annotated()).claims[0].id, "--json"],
+    }.get(command, ["--json"])
+    done = CliRunner().invoke(app, [command, str(filled.folder), *words], catch_exceptions=False)
     assert done.exit_code == 0, done.output
     assert len(seen) > 1
     assert not any(seen)

@@ -317,8 +317,10 @@ class Shelf(Protocol):
     def prints(self) -> PrintIndex:
         """The fingerprints of the documents, which change with all else."""
 
-    def changing(self) -> AbstractContextManager[None]:
-        """All that is put and dropped inside is kept, or none of it."""
+    def changing(self, documents: int = 0) -> AbstractContextManager[None]:
+        """All that is put and dropped inside is kept, or none of it. The case has so many ``documents`` then, or as
+        many as it had.
+        """
 
     def trying(self) -> AbstractContextManager[None]:
         """Nothing that is put and dropped inside is kept; may stand inside ``looking`` while nobody else writes."""

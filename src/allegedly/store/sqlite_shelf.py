@@ -28,8 +28,8 @@ _AT_A_TIME = 500
 MANY = 10_000
 """Of more documents than these the fingerprints are kept in Parquet files, where DuckDB is installed."""
 _CACHE = 64 * 1024
-"""So many kilobytes of the file are held in memory; what is written goes all over it, and with SQLite's own two
-megabytes each page goes out and comes back very many times.
+"""So many kilobytes of the file a writer holds in memory: what is written goes all over the file, and with SQLite's own
+two megabytes each page goes out and comes back very many times.
 """
 _TABLES = f"""
 PRAGMA user_version = {_VERSION};
@@ -110,7 +110,6 @@ class SqliteShelf:
         # What is lost in a power cut is worked out again: only a file in pieces would be worse than none.
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = NORMAL")
-        self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         if not tables or version != _VERSION:
             self._connection.executescript(_TABLES)
 
@@ -141,15 +140,27 @@ class SqliteShelf:
         return self._in_files if self._in_files.is_used() else self._here
 
     @contextmanager
-    def changing(self) -> Iterator[None]:
-        with self._transaction("BEGIN IMMEDIATE"):
+    def changing(self, documents: int = 0) -> Iterator[None]:
+        with self._with_cache(_CACHE), self._transaction("BEGIN IMMEDIATE"):
             self._in_files.sweep()
-            if self._in_files.is_available() and self._count(PRINTS) > MANY:
+            if self._in_files.is_available() and max(documents, self._count(PRINTS)) > MANY:
                 self._here.move_to(self._in_files)
             yield
         # What was merged is not listed any more; should another one write by now, that one sweeps.
         with suppress(CaseError), self._transaction("BEGIN IMMEDIATE"):
             self._in_files.sweep()
+
+    @contextmanager
+    def _with_cache(self, size: int) -> Iterator[None]:
+        """Only for who writes: of those who ask there may be many at once."""
+        with self._told():
+            [before] = self._connection.execute("PRAGMA cache_size").fetchone()
+            self._connection.execute(f"PRAGMA cache_size = -{size}")
+        try:
+            yield
+        finally:
+            with suppress(sqlite3.Error):  # it was damaged and thrown away
+                self._connection.execute(f"PRAGMA cache_size = {before}")
 
     def looking(self) -> AbstractContextManager[None]:
         return self._transaction("BEGIN")

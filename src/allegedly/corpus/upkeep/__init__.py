@@ -73,9 +73,11 @@ __all__ = [
 VERSION = "7"
 """Raised whenever the stages across documents may give another result for the same readings."""
 _AT_ONCE = 256
-"""Documents of one step, at least; of a large case more the more it has already, so that no part is made many times."""
+"""Documents of one step, at least, and of those whose accounts are read together."""
 _MOST_READ = 4096
-"""So many of them have their readings in memory together."""
+"""Documents of a step whose readings are in memory together."""
+_FOR_ACCOUNTS, _FOR_EVENTS = 0.4, 0.75
+"""How much of a step is done, about, when its documents are read, and when their accounts are."""
 _STATE, _READ = "state", "read"
 
 
@@ -99,13 +101,12 @@ def bring_up_to_date(
     log: Sequence[Judgement],
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Make it so, some documents at a time. Cut off in between, it goes on with the next ones.
+    """Make it so, some documents at a time. Cut off in between, it goes on with the step that it was at.
 
     Documents are taken in the order of ``keys``. What comes out is the same in any; in that of their publication there
     is least to do, since nothing that came before is read anew for having been somebody's first.
 
-    ``progress`` is told how many of how many are done, as far as that can be told: a document is half done when it is
-    read and its entities are found.
+    ``progress`` is told how many of how many are done, in so far as that can be told.
     """
     tell = progress or (lambda done, total: None)
     if shelf.get(_STATE, ["version"]) != {"version": _version()}:
@@ -123,17 +124,19 @@ def bring_up_to_date(
     done = 0
     while done < len(waiting) or shelf.all(_STATE) != _state(log):
         # Those that are gone go together: as long as one is left on the shelf it would have to be read.
-        some = waiting[done : done + _step(len(there) + done) + len(gone)]
-        with shelf.changing(), collector_paused():
+        first = 0 if done else len(gone)
+        some = waiting[done : done + first + _step(len(there) + done)]
+        with shelf.changing(len({*there, *waiting[: done + len(some)]} & keys.keys())), collector_paused():
             update = _Update(shelf, keys, readings, log)
             read = 0
-            for portion in _portions(some, _MOST_READ + len(gone)) if some else [()]:
-                tell(done + read // 2, len(waiting))
+            for portion in _portions(some, _MOST_READ, first) if some else [()]:
+                tell(done + int(_FOR_ACCOUNTS * read), len(waiting))
                 same = {one for one in portion if is_same_reading(there.get(one), keys.get(one))}
                 update.read(portion, same)
                 read += len(portion)
             for share in update.accounts():
-                tell(done + int((1 + share) * read / 2), len(waiting))
+                tell(done + int((_FOR_ACCOUNTS + share * (_FOR_EVENTS - _FOR_ACCOUNTS)) * read), len(waiting))
+            tell(done + int(_FOR_EVENTS * read), len(waiting))
             update.events()
             shelf.drop(_READ, some)
             shelf.put(_READ, (Item(one, keys[one]) for one in some if one in keys))
@@ -148,10 +151,10 @@ def _begin(shelf: Shelf) -> None:
 
 
 def _step(there: int) -> int:
-    """How many documents are taken in at once: a part of the events is made anew once for each step, a third of it then
-    for the second time.
+    """How many documents are taken in at once: more, the more there are, since each step makes a part of the events
+    anew; and no more than a half of what is there, or what takes some minutes, since a step that is cut off is lost.
     """
-    return max(_AT_ONCE, 3 * there)
+    return min(max(_AT_ONCE, 3 * there), max(3 * _MOST_READ, there // 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +295,9 @@ def _is_about(judgement: Judgement, documents: Collection[str]) -> bool:
     return any(subject.document in documents for subject in judgement.subjects)
 
 
-def _portions(documents: Iterable[str], most: int) -> Iterator[list[str]]:
+def _portions(documents: Iterable[str], most: int, more: int = 0) -> Iterator[list[str]]:
+    """The first has so many ``more``."""
     waiting = iter(documents)
-    while some := list(islice(waiting, most)):
+    while some := list(islice(waiting, most + more)):
         yield some
+        more = 0
