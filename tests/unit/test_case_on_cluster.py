@@ -17,13 +17,20 @@ distributed = pytest.importorskip("distributed", reason="the extra `cluster` is 
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[SimpleNamespace]:
+def local() -> Iterator[SimpleNamespace]:
     """Two workers on this machine."""
     made = distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, worker_dashboard_address=None
     )
     with made, distributed.Client(made, set_as_default=False) as client:
         yield SimpleNamespace(address=made.scheduler_address, client=client)
+
+
+@pytest.fixture
+def cluster(local) -> SimpleNamespace:
+    """The same, when those that the test before killed are there again, which takes long on a busy machine."""
+    local.client.wait_for_workers(2, timeout=300)
+    return local
 
 
 @pytest.fixture
@@ -101,10 +108,10 @@ def test_the_same_words_in_two_files_are_two_pieces_of_work(tmp_path, fakes, mon
 
 
 def test_a_cluster_that_has_lost_its_workers_is_told(cluster, monkeypatch) -> None:
-    monkeypatch.setattr("allegedly.runners.cluster.SECONDS", 0.5)
-    monkeypatch.setattr("allegedly.runners.cluster.GRACE", 1.0)
     with Cluster(cluster.address) as runner:
         with monkeypatch.context() as without_workers:
+            without_workers.setattr("allegedly.runners.cluster.SECONDS", 0.5)
+            without_workers.setattr("allegedly.runners.cluster.GRACE", 1.0)
             without_workers.setattr(runner._client, "nthreads", dict)
             with pytest.raises(AllegedlyError, match="has had no worker for 1 seconds"):
                 list(runner.run(time.sleep, [3.0], str))
