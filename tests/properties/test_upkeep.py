@@ -233,8 +233,7 @@ def test_many_documents_come_in_steps_of_which_each_is_kept(kept, monkeypatch) -
     told = []
     keys, readings = kept.keys, lambda ids: (kept.case[one] for one in ids)
     bring_up_to_date(kept.shelf, keys, readings, (), lambda done, of: told.append((done, of)))
-    assert [*dict.fromkeys(told)] == [(0, 4), (1, 4), (2, 4), (3, 4)]
-    assert told == sorted(told)
+    assert told == [(0, 4), (0, 4), (1, 4), (2, 4), (2, 4), (3, 4), (3, 4)]
     kept.assert_it_is_the_case()
 
 
@@ -355,7 +354,7 @@ def test_fingerprints_that_cannot_be_read_are_worked_out_anew_when_a_document_co
     told = []
     in_files.judge(Verdict("same", tuple(subjects("claim")[:2]), by="Ada", at="2012-02-01"))
     bring_up_to_date(in_files.shelf, in_files.keys, in_files.readings, in_files.log, lambda *step: told.append(step))
-    assert {*told} == {(0, 0)}  # no document is read anew for a judgement
+    assert told == [(0, 0), (0, 0)]  # no document is read anew for a judgement
     in_files.case |= {one.document.id: one for one in documents()[9:10]}
     in_files.bring_up_to_date()
     in_files.assert_it_is_the_case()

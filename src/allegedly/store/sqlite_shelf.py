@@ -141,7 +141,7 @@ class SqliteShelf:
 
     @contextmanager
     def changing(self, documents: int = 0) -> Iterator[None]:
-        with self._with_cache(_CACHE), self._transaction("BEGIN IMMEDIATE"):
+        with self._large_cache(), self._transaction("BEGIN IMMEDIATE"):
             self._in_files.sweep()
             if self._in_files.is_available() and max(documents, self._count(PRINTS)) > MANY:
                 self._here.move_to(self._in_files)
@@ -151,11 +151,11 @@ class SqliteShelf:
             self._in_files.sweep()
 
     @contextmanager
-    def _with_cache(self, size: int) -> Iterator[None]:
+    def _large_cache(self) -> Iterator[None]:
         """Only for who writes: of those who ask there may be many at once."""
         with self._told():
             [before] = self._connection.execute("PRAGMA cache_size").fetchone()
-            self._connection.execute(f"PRAGMA cache_size = -{size}")
+            self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         try:
             yield
         finally:

@@ -152,7 +152,7 @@ def _begin(shelf: Shelf) -> None:
 
 def _step(there: int) -> int:
     """How many documents are taken in at once: more, the more there are, since each step makes a part of the events
-    anew; and no more than a half of what is there, or what takes some minutes, since a step that is cut off is lost.
+    anew; and no more than half of what is there, or what takes a quarter of an hour: a step that is cut off is lost.
     """
     return min(max(_AT_ONCE, 3 * there), max(3 * _MOST_READ, there // 2))
 
